@@ -1,0 +1,139 @@
+//! Writes the members of one object.
+
+use crate::encode::Encode;
+use crate::patch::Patch;
+use crate::rest::Rest;
+use crate::rules::Rules;
+use crate::writer::{Step, Writer};
+
+/// Writes the members of one object in the order of the calls, then what [`Rest`] remembers.
+///
+/// A remembered member that has the name of a known one is left out: the known one decides.
+#[derive(Debug)]
+#[must_use = "call `end` to close the object"]
+pub struct ObjectWriter<'w> {
+    writer: &'w mut Writer,
+    rest: &'w Rest,
+    /// The rules of the object itself.
+    own: Option<&'static Rules>,
+    /// The rules of the next member.
+    next: Option<&'static Rules>,
+    written: usize,
+    /// Remembered members that a known one hides, by position; nearly always empty.
+    hidden: Vec<usize>,
+}
+
+impl<'w> ObjectWriter<'w> {
+    #[inline]
+    pub(crate) fn open(
+        writer: &'w mut Writer,
+        rest: &'w Rest,
+        own: Option<&'static Rules>,
+    ) -> Self {
+        writer.raw(b"{");
+        Self {
+            writer,
+            rest,
+            own,
+            next: None,
+            written: 0,
+            hidden: Vec::new(),
+        }
+    }
+
+    /// Sets the rules of the next member; they are checked only when sending.
+    #[inline]
+    pub fn rules(&mut self, rules: &'static Rules) -> &mut Self {
+        self.next = Some(rules);
+        self
+    }
+
+    /// Writes a member that is always there.
+    #[inline]
+    pub fn required<T: Encode + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.key(name);
+        let rules = self.next.take();
+        self.writer.inside(|| Step::Member(name), rules, value);
+    }
+
+    /// Writes a member that is there when it has a value. Without one it is written as `null`
+    /// if it came as null, else left out.
+    #[inline]
+    pub fn optional<T: Encode>(&mut self, name: &'static str, value: &Option<T>) {
+        match value {
+            Some(value) => self.required(name, value),
+            None if self.rest.is_null(name) => self.null(name),
+            None => self.skip(name),
+        }
+    }
+
+    /// Writes a member that is always there and may be null.
+    #[inline]
+    pub fn nullable<T: Encode>(&mut self, name: &'static str, value: &Option<T>) {
+        match value {
+            Some(value) => self.required(name, value),
+            None => self.null(name),
+        }
+    }
+
+    /// Writes a member for which absent and null mean different things.
+    #[inline]
+    pub fn patch<T: Encode>(&mut self, name: &'static str, value: &Patch<T>) {
+        match value {
+            Patch::Absent => self.skip(name),
+            Patch::Null => self.null(name),
+            Patch::Value(value) => self.required(name, value),
+        }
+    }
+
+    /// Writes the remembered members and closes the object.
+    #[inline]
+    pub fn end(mut self) {
+        if self.rest.has_unknown() {
+            self.remembered();
+        }
+        self.writer.raw(b"}");
+        if let Some(rules) = self.own {
+            self.writer.check_size(rules.properties(), self.written);
+        }
+    }
+
+    #[inline]
+    fn key(&mut self, name: &'static str) {
+        self.hide(name);
+        self.writer.key(name, self.written == 0);
+        self.written += 1;
+    }
+
+    fn null(&mut self, name: &'static str) {
+        self.key(name);
+        self.next = None;
+        self.writer.raw(b"null");
+    }
+
+    #[inline]
+    fn skip(&mut self, name: &'static str) {
+        self.hide(name);
+        self.next = None;
+    }
+
+    #[inline]
+    fn hide(&mut self, name: &str) {
+        if self.rest.has_unknown()
+            && let Some(index) = self.rest.position(name)
+        {
+            self.hidden.push(index);
+        }
+    }
+
+    #[cold]
+    fn remembered(&mut self) {
+        for (index, (name, value)) in self.rest.unknown().iter().enumerate() {
+            if !self.hidden.contains(&index) {
+                self.writer.key(name, self.written == 0);
+                self.written += 1;
+                self.writer.raw(value.as_text().as_bytes());
+            }
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! The constraints of a schema that requests are held against.
+
+use std::sync::OnceLock;
+
+use regex_lite::Regex;
+
+use crate::decimal::Normal;
+use crate::violation::Class;
+
+/// The constraints of one schema, built in a `static` and checked while a request is written.
+///
+/// Each rule applies to values of its own kind and leaves others alone, as in JSON Schema.
+///
+/// ```
+/// use kessai_model::Rules;
+///
+/// static AMOUNT: Rules = Rules::new().minimum(0).maximum(9_999_999);
+/// static LABEL: Rules = Rules::new().max_length(32).pattern("^[a-z]+$");
+/// static LABELS: Rules = Rules::new().max_items(10).unique_items().items(&LABEL);
+/// ```
+#[derive(Debug, Default)]
+pub struct Rules {
+    minimum: Option<Bound>,
+    maximum: Option<Bound>,
+    multiple_of: Option<u64>,
+    length: Range,
+    pattern: Option<&'static str>,
+    compiled: OnceLock<Option<Regex>>,
+    item_count: Range,
+    unique_items: bool,
+    properties: Range,
+    items: Option<&'static Rules>,
+    keys: Option<&'static Rules>,
+    values: Option<&'static Rules>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Bound {
+    value: i64,
+    exclusive: bool,
+}
+
+/// How many of something there may be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Range {
+    minimum: Option<usize>,
+    maximum: Option<usize>,
+    one: &'static str,
+    many: &'static str,
+}
+
+impl Range {
+    const fn of(one: &'static str, many: &'static str) -> Self {
+        Self {
+            minimum: None,
+            maximum: None,
+            one,
+            many,
+        }
+    }
+
+    pub(crate) fn problem(self, count: usize) -> Option<String> {
+        let (limit, bound) = match (self.minimum, self.maximum) {
+            (Some(minimum), _) if count < minimum => ("at least", minimum),
+            (_, Some(maximum)) if count > maximum => ("at most", maximum),
+            _ => return None,
+        };
+        let noun = if bound == 1 { self.one } else { self.many };
+        Some(format!("must have {limit} {bound} {noun}"))
+    }
+}
+
+impl Rules {
+    /// No rules.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            minimum: None,
+            maximum: None,
+            multiple_of: None,
+            length: Range::of("character", "characters"),
+            pattern: None,
+            compiled: OnceLock::new(),
+            item_count: Range::of("item", "items"),
+            unique_items: false,
+            properties: Range::of("member", "members"),
+            items: None,
+            keys: None,
+            values: None,
+        }
+    }
+
+    /// The least number allowed.
+    #[must_use]
+    pub const fn minimum(mut self, value: i64) -> Self {
+        self.minimum = Some(Bound {
+            value,
+            exclusive: false,
+        });
+        self
+    }
+
+    /// The number that every value must exceed.
+    #[must_use]
+    pub const fn exclusive_minimum(mut self, value: i64) -> Self {
+        self.minimum = Some(Bound {
+            value,
+            exclusive: true,
+        });
+        self
+    }
+
+    /// The greatest number allowed.
+    #[must_use]
+    pub const fn maximum(mut self, value: i64) -> Self {
+        self.maximum = Some(Bound {
+            value,
+            exclusive: false,
+        });
+        self
+    }
+
+    /// The number that every value must stay below.
+    #[must_use]
+    pub const fn exclusive_maximum(mut self, value: i64) -> Self {
+        self.maximum = Some(Bound {
+            value,
+            exclusive: true,
+        });
+        self
+    }
+
+    /// The number that every value is a whole multiple of. Zero is no rule.
+    #[must_use]
+    pub const fn multiple_of(mut self, factor: i64) -> Self {
+        self.multiple_of = if factor == 0 {
+            None
+        } else {
+            Some(factor.unsigned_abs())
+        };
+        self
+    }
+
+    /// The least length of a string, in Unicode scalar values.
+    #[must_use]
+    pub const fn min_length(mut self, length: usize) -> Self {
+        self.length.minimum = Some(length);
+        self
+    }
+
+    /// The greatest length of a string, in Unicode scalar values.
+    #[must_use]
+    pub const fn max_length(mut self, length: usize) -> Self {
+        self.length.maximum = Some(length);
+        self
+    }
+
+    /// A regular expression, in the syntax of `regex-lite`, that must match somewhere in a
+    /// string. It is compiled at the first check; one that does not compile lets nothing pass.
+    #[must_use]
+    pub const fn pattern(mut self, pattern: &'static str) -> Self {
+        self.pattern = Some(pattern);
+        self
+    }
+
+    /// The least number of items of an array.
+    #[must_use]
+    pub const fn min_items(mut self, count: usize) -> Self {
+        self.item_count.minimum = Some(count);
+        self
+    }
+
+    /// The greatest number of items of an array.
+    #[must_use]
+    pub const fn max_items(mut self, count: usize) -> Self {
+        self.item_count.maximum = Some(count);
+        self
+    }
+
+    /// No two items of an array may be the same JSON value.
+    #[must_use]
+    pub const fn unique_items(mut self) -> Self {
+        self.unique_items = true;
+        self
+    }
+
+    /// The least number of members of an object.
+    #[must_use]
+    pub const fn min_properties(mut self, count: usize) -> Self {
+        self.properties.minimum = Some(count);
+        self
+    }
+
+    /// The greatest number of members of an object.
+    #[must_use]
+    pub const fn max_properties(mut self, count: usize) -> Self {
+        self.properties.maximum = Some(count);
+        self
+    }
+
+    /// The rules of each item of an array.
+    #[must_use]
+    pub const fn items(mut self, rules: &'static Self) -> Self {
+        self.items = Some(rules);
+        self
+    }
+
+    /// The rules of each key of a map.
+    #[must_use]
+    pub const fn keys(mut self, rules: &'static Self) -> Self {
+        self.keys = Some(rules);
+        self
+    }
+
+    /// The rules of each value of a map.
+    #[must_use]
+    pub const fn values(mut self, rules: &'static Self) -> Self {
+        self.values = Some(rules);
+        self
+    }
+
+    pub(crate) fn of_items(&self) -> Option<&'static Self> {
+        self.items
+    }
+
+    pub(crate) fn of_keys(&self) -> Option<&'static Self> {
+        self.keys
+    }
+
+    pub(crate) fn of_values(&self) -> Option<&'static Self> {
+        self.values
+    }
+
+    pub(crate) fn has_unique_items(&self) -> bool {
+        self.unique_items
+    }
+
+    pub(crate) fn item_count(&self) -> Range {
+        self.item_count
+    }
+
+    pub(crate) fn properties(&self) -> Range {
+        self.properties
+    }
+
+    pub(crate) fn check_number(&self, number: &Normal, report: &mut dyn FnMut(String)) {
+        if let Some(Bound { value, exclusive }) = self.minimum {
+            let order = number.cmp(&Normal::of(&value.to_string()));
+            if order.is_lt() || (exclusive && order.is_eq()) {
+                let limit = if exclusive {
+                    "greater than"
+                } else {
+                    "at least"
+                };
+                report(format!("must be {limit} {value}"));
+            }
+        }
+        if let Some(Bound { value, exclusive }) = self.maximum {
+            let order = number.cmp(&Normal::of(&value.to_string()));
+            if order.is_gt() || (exclusive && order.is_eq()) {
+                let limit = if exclusive { "less than" } else { "at most" };
+                report(format!("must be {limit} {value}"));
+            }
+        }
+        if let Some(factor) = self.multiple_of
+            && !number.is_multiple_of(factor)
+        {
+            report(format!("must be a multiple of {factor}"));
+        }
+    }
+
+    /// The class is the one that a string type gives its own rules.
+    pub(crate) fn check_string(&self, text: &str, report: &mut dyn FnMut(Class, String)) {
+        if (self.length.minimum.is_some() || self.length.maximum.is_some())
+            && let Some(problem) = self.length.problem(text.chars().count())
+        {
+            report(Class::Hard, problem);
+        }
+        let Some(pattern) = self.pattern else { return };
+        match self.compiled.get_or_init(|| Regex::new(pattern).ok()) {
+            Some(regex) if regex.is_match(text) => {}
+            Some(_) => report(
+                Class::Undocumented,
+                format!("must match the pattern {pattern}"),
+            ),
+            None => {
+                report(
+                    Class::Hard,
+                    format!("cannot be checked: pattern {pattern} is not supported"),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
