@@ -1,0 +1,179 @@
+//! The making of a client: every setting is checked here, before anything is sent.
+
+use std::{fmt, marker::PhantomData, sync::Arc, time::Duration};
+
+use http::HeaderValue;
+
+use crate::{
+    base_url::BaseUrl,
+    client::{Client, Inner},
+    credential::{self, Secret},
+    error::Error,
+    provider::Provider,
+    transport::{Limits, Transport},
+};
+
+/// Longest time for one attempt unless set otherwise.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// Largest body of a response unless set otherwise, in bytes.
+const RESPONSE_LIMIT: usize = 16 << 20;
+
+/// Settings of a client: of a [`Client`], or of the type `C` by which a generated crate wraps it.
+#[must_use = "a builder makes a client when `build` is called"]
+pub struct ClientBuilder<C = Client> {
+    provider: &'static Provider,
+    credential: Option<Result<String, Error>>,
+    base_url: Option<String>,
+    transport: Option<Arc<dyn Transport>>,
+    user_agent: Option<String>,
+    limits: Limits,
+    made: PhantomData<fn() -> C>,
+}
+
+impl<C: From<Client>> ClientBuilder<C> {
+    /// Begins a client of this provider.
+    pub fn new(provider: &'static Provider) -> Self {
+        Self {
+            provider,
+            credential: None,
+            base_url: None,
+            transport: None,
+            user_agent: None,
+            limits: Limits::new(RESPONSE_LIMIT, Some(TIMEOUT)),
+            made: PhantomData,
+        }
+    }
+
+    /// The secret that authorizes every call.
+    pub fn credential(mut self, secret: impl Into<String>) -> Self {
+        self.credential = Some(Ok(secret.into()));
+        self
+    }
+
+    /// Takes the secret from the environment variable that the provider's description names.
+    pub fn credential_from_env(mut self) -> Self {
+        let description = self.provider.credential.as_ref();
+        self.credential = description.map(credential::from_environment);
+        self
+    }
+
+    /// Where requests go instead of to the provider: a proxy of yours, or a sandbox on this machine.
+    ///
+    /// An absolute https address without user name, query and fragment. Plain http is taken for
+    /// `localhost`, `127.0.0.0/8` and `[::1]` alone.
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Sends requests with this transport instead of the built-in one.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Longest time for one attempt, from connecting to the last byte of the answer; 60 seconds unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.timeout = Some(timeout);
+        self
+    }
+
+    /// Largest body of a response, in bytes; 16 MiB unless set.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.limits.body = bytes;
+        self
+    }
+
+    /// Your program, such as `storefront/2.1`: put before the crates' own names in the `user-agent` header.
+    pub fn user_agent(mut self, product: impl Into<String>) -> Self {
+        self.user_agent = Some(product.into());
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    /// [`Configuration`](crate::ErrorKind::Configuration) if the credential is missing or does not have its
+    /// form, if the base URL could give it away, or if there is no transport for the base URL.
+    pub fn build(self) -> Result<C, Error> {
+        let provider = self.provider;
+        let secret = match (&provider.credential, self.credential) {
+            (Some(description), Some(secret)) => Some(Secret::new(description, secret?)?),
+            (Some(description), None) => return Err(credential::missing(description)),
+            (None, Some(_)) => return Err(credential::unasked(provider)),
+            (None, None) => None,
+        };
+        let base_url = BaseUrl::parse(self.base_url.as_deref().unwrap_or(provider.base_url))
+            .map_err(|problem| Error::configuration(format!("the base URL {problem}")))?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => built_in(&base_url)?,
+        };
+        Ok(C::from(Client {
+            inner: Arc::new(Inner {
+                provider,
+                base_url,
+                secret,
+                transport,
+                limits: self.limits,
+                user_agent: user_agent(provider, self.user_agent.as_deref())?,
+            }),
+        }))
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A base URL that is not checked yet may hold a password.
+        f.debug_struct("ClientBuilder")
+            .field("provider", &self.provider.name)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+fn user_agent(provider: &Provider, product: Option<&str>) -> Result<HeaderValue, Error> {
+    let (between, product) = product.map_or(("", ""), |product| (" ", product));
+    let text = format!(
+        "{product}{between}{}/{} {}/{}",
+        provider.name,
+        provider.version,
+        env!("CARGO_PKG_NAME"),
+        env!("CARGO_PKG_VERSION")
+    );
+    HeaderValue::try_from(text).map_err(|_| {
+        Error::configuration("the user agent holds characters that a header cannot carry")
+    })
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+fn built_in(base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
+    use crate::transport::ReqwestTransport;
+
+    Ok(Arc::new(if base_url.is_plain() {
+        ReqwestTransport::loopback()?
+    } else {
+        ReqwestTransport::new()?
+    }))
+}
+
+#[cfg(all(
+    feature = "reqwest",
+    not(any(feature = "rustls", feature = "native-tls"))
+))]
+fn built_in(base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
+    if base_url.is_plain() {
+        return Ok(Arc::new(crate::transport::ReqwestTransport::loopback()?));
+    }
+    Err(Error::configuration(
+        "the base URL begins with https://, but TLS is not built in: switch on the feature `rustls` or `native-tls`",
+    ))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn built_in(_: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
+    Err(Error::configuration(
+        "there is no transport: switch on the feature `rustls` or `native-tls`, or give one to `transport`",
+    ))
+}

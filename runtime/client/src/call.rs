@@ -1,0 +1,128 @@
+//! One call: its arguments, its options, and the sending of it.
+
+use std::{fmt, future::IntoFuture, marker::PhantomData, time::Duration};
+
+use kessai_model::{Decode, Encode};
+
+use crate::{
+    client::Client, error::Error, execute::execute, operation::Operation, request::Draft,
+    response::Response, transport::BoxFuture,
+};
+
+/// The parameters of an operation that has none beyond those its method asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoParameters {}
+
+/// A call that has not been sent: await it for its result, or [`send`](Self::send) it for the result
+/// together with status and headers.
+///
+/// It owns everything it needs, so it can be moved to another task. `T` is what the provider answers;
+/// `P` is the type of the optional parameters, for [`params`](Self::params).
+///
+/// What is wrong with the arguments is reported when the call is sent, all of it at once, and then
+/// nothing is sent.
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<T, P = NoParameters> {
+    client: Client,
+    draft: Draft,
+    types: PhantomData<fn(P) -> T>,
+}
+
+impl<T, P> Call<T, P> {
+    /// A call of this operation without arguments.
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self {
+            client: client.clone(),
+            draft: Draft::new(operation),
+            types: PhantomData,
+        }
+    }
+
+    /// Sets one of the operation's parameters. A null takes it away.
+    pub fn param(mut self, name: &str, value: &dyn Encode) -> Self {
+        self.draft.parameter(name, value);
+        self
+    }
+
+    /// Sets the JSON body.
+    pub fn body(mut self, value: &dyn Encode) -> Self {
+        self.draft.body(value);
+        self
+    }
+
+    /// Sets the JSON body, when there is one.
+    pub fn optional_body(self, value: Option<&dyn Encode>) -> Self {
+        match value {
+            Some(value) => self.body(value),
+            None => self,
+        }
+    }
+
+    /// Sends this key instead of a fresh one: 1 to 255 visible ASCII characters.
+    ///
+    /// Give the same key again to repeat a call whose [outcome is unknown](crate::ErrorKind::OutcomeUnknown).
+    /// An operation for which the provider does not honour a key takes none, and the call is refused
+    /// rather than sent without its protection.
+    pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.draft.idempotency_key(key.into());
+        self
+    }
+
+    /// Longest time for one attempt, instead of the client's.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.draft.timeout = Some(timeout);
+        self
+    }
+
+    /// Adds a header, in place of one of the same name. Those that belong to the client, such as
+    /// `authorization` and the idempotency key, are refused.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.draft.header(name, value);
+        self
+    }
+
+    /// Lets through what the specification does not document but a provider may take: enum values of a
+    /// later release, ids of another form.
+    pub fn allow_undocumented(mut self) -> Self {
+        self.draft.allow_undocumented();
+        self
+    }
+}
+
+impl<T, P: Encode> Call<T, P> {
+    /// Sets the optional parameters.
+    pub fn params(mut self, parameters: &P) -> Self {
+        self.draft.parameters(parameters);
+        self
+    }
+}
+
+impl<T: Decode, P> Call<T, P> {
+    /// Sends the call.
+    ///
+    /// # Errors
+    /// See [`ErrorKind`](crate::ErrorKind): above all, [`OutcomeUnknown`](crate::ErrorKind::OutcomeUnknown)
+    /// does not mean that the call failed.
+    pub async fn send(self) -> Result<Response<T>, Error> {
+        execute(self.client, self.draft).await?.decode()
+    }
+}
+
+impl<T: Decode + 'static, P: 'static> IntoFuture for Call<T, P> {
+    type Output = Result<T, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async { self.send().await.map(Response::into_inner) })
+    }
+}
+
+impl<T, P> fmt::Debug for Call<T, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Arguments are personal data more often than not.
+        f.debug_struct("Call")
+            .field("client", &self.client)
+            .field("operation", &self.draft.operation.id)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,67 @@
+//! A provider, with everything that its calls share.
+
+use std::{fmt, sync::Arc};
+
+use http::HeaderValue;
+
+use crate::{
+    base_url::BaseUrl,
+    builder::ClientBuilder,
+    credential::Secret,
+    provider::Provider,
+    transport::{Limits, Transport},
+};
+
+/// A client of one provider: credential, address, transport.
+///
+/// Cloning is cheap, and clones share the connections. Generated crates wrap it in a type of their own.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) provider: &'static Provider,
+    pub(crate) base_url: BaseUrl,
+    pub(crate) secret: Option<Secret>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) limits: Limits,
+    pub(crate) user_agent: HeaderValue,
+}
+
+impl Inner {
+    /// The same text without the secret: a provider may repeat what it was sent.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        match &self.secret {
+            Some(secret) => secret.redact(text),
+            None => text.to_owned(),
+        }
+    }
+}
+
+impl Client {
+    /// Begins a client of this provider.
+    pub fn builder(provider: &'static Provider) -> ClientBuilder {
+        ClientBuilder::new(provider)
+    }
+
+    /// The provider that this client calls.
+    pub fn provider(&self) -> &'static Provider {
+        self.inner.provider
+    }
+
+    /// Where requests go, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        self.inner.base_url.as_str()
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("provider", &self.inner.provider.name)
+            .field("base_url", &self.base_url())
+            .field("credential", &self.inner.secret)
+            .finish_non_exhaustive()
+    }
+}

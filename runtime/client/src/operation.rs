@@ -1,0 +1,143 @@
+//! What one operation looks like on the wire, as a constant of its generated crate.
+
+/// One operation of a provider.
+///
+/// A description only: [`Call`](crate::Call) gathers the arguments, and one function executes all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// The operation's id in the specification, such as `createOrder`; errors begin with it.
+    pub id: &'static str,
+    /// The request method.
+    pub method: Method,
+    /// The path below the base URL, with parameters in braces, such as `/orders/{orderId}`.
+    pub path: &'static str,
+    /// Every parameter the operation has.
+    pub parameters: &'static [Parameter],
+    /// The header that carries the idempotency key, if the provider honours one here. Ignored on reads.
+    pub idempotency_header: Option<&'static str>,
+    /// Every documented success status.
+    pub success: &'static [Success],
+}
+
+impl Operation {
+    /// The header for the idempotency key, on operations that change something.
+    pub(crate) fn key_header(&self) -> Option<&'static str> {
+        self.idempotency_header.filter(|_| self.method.writes())
+    }
+}
+
+/// A request method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names are HTTP's own")]
+pub enum Method {
+    Delete,
+    Get,
+    Head,
+    Options,
+    Patch,
+    Post,
+    Put,
+    Trace,
+}
+
+impl Method {
+    /// The method's name on the wire, such as `GET`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Delete => "DELETE",
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
+            Self::Patch => "PATCH",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Trace => "TRACE",
+        }
+    }
+
+    /// Whether a request with this method may change something at the provider.
+    ///
+    /// False for the methods that HTTP calls safe.
+    pub fn writes(self) -> bool {
+        matches!(self, Self::Delete | Self::Patch | Self::Post | Self::Put)
+    }
+}
+
+impl From<Method> for http::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Delete => Self::DELETE,
+            Method::Get => Self::GET,
+            Method::Head => Self::HEAD,
+            Method::Options => Self::OPTIONS,
+            Method::Patch => Self::PATCH,
+            Method::Post => Self::POST,
+            Method::Put => Self::PUT,
+            Method::Trace => Self::TRACE,
+        }
+    }
+}
+
+/// One parameter of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name on the wire, taken as it is: `limit`, `brand[]`, `created.from`.
+    pub name: &'static str,
+    /// Where it stands in a request.
+    pub location: Location,
+    /// How its value is written.
+    pub style: Style,
+    /// Whether each item of an array, or member of an object, is written on its own.
+    pub explode: bool,
+}
+
+/// Where a parameter stands in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// In place of `{name}` in the path.
+    Path,
+    /// After the question mark.
+    Query,
+    /// A header of its own.
+    Header,
+}
+
+impl Location {
+    /// `path`, `query` or `header`, as in the specification.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+        }
+    }
+}
+
+/// How a parameter's value is written; `OpenAPI`'s `style`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Comma-separated; for paths and headers.
+    Simple,
+    /// `name=value` pairs; for queries.
+    Form,
+    /// `name[member]=value` pairs; for objects in queries.
+    DeepObject,
+}
+
+/// One documented success status and what its body is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Success {
+    /// The status, such as 200.
+    pub status: u16,
+    /// What its body is.
+    pub body: Body,
+}
+
+/// What the body of a success response is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Body {
+    /// A JSON document.
+    Json,
+    /// Nothing. Bytes that come all the same are kept out of the way: the status says the call succeeded.
+    Empty,
+}

@@ -1,0 +1,44 @@
+//! What all operations of one provider have in common, as constants of its generated crate.
+
+/// One provider: where it is, how it knows its caller, and how it reports errors.
+///
+/// Generated crates hold one constant of this type and hand it to [`Client::builder`](crate::Client::builder).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Provider {
+    /// Name of the generated crate; begins the `user-agent` header.
+    pub name: &'static str,
+    /// Version of the generated crate; stands beside the name in the `user-agent` header.
+    pub version: &'static str,
+    /// Where requests go unless [`ClientBuilder::base_url`](crate::ClientBuilder::base_url) says otherwise.
+    pub base_url: &'static str,
+    /// How a request is authorized; `None` when the provider asks nobody who they are.
+    pub credential: Option<Credential>,
+    /// Where an error body keeps its code and message; `None` when that is not known.
+    pub error: Option<ErrorEnvelope>,
+}
+
+/// How a request is authorized: one header that carries a prefix and a secret.
+///
+/// This describes the secret; it never holds one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Credential {
+    /// What people call it, such as `secret key`; errors use this name.
+    pub name: &'static str,
+    /// The header that carries it, such as `authorization`.
+    pub header: &'static str,
+    /// What stands before the secret in the header, with its space, such as `Bearer `; may be empty.
+    pub prefix: &'static str,
+    /// A regular expression that every well-formed secret matches.
+    pub pattern: Option<&'static str>,
+    /// The environment variable that [`ClientBuilder::credential_from_env`](crate::ClientBuilder::credential_from_env) reads.
+    pub environment: &'static str,
+}
+
+/// The members of an error body that say what went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorEnvelope {
+    /// Member that holds the error code, when there is one.
+    pub code: Option<&'static str>,
+    /// Member that holds the message, when there is one.
+    pub message: Option<&'static str>,
+}

@@ -1,0 +1,139 @@
+//! What a call gathers before it is sent, and the request that comes of it.
+
+mod argument;
+mod layout;
+mod percent;
+mod prepare;
+mod reserved;
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use kessai_model::{Encode, Tape, Violations, to_checked_vec};
+
+use self::argument::Argument;
+pub(crate) use self::prepare::Prepared;
+use crate::{
+    error::Violation,
+    operation::{Operation, Parameter},
+};
+
+/// The arguments of one call. What is wrong with them is kept until the call is sent, so that all of it
+/// is reported at once.
+pub(crate) struct Draft {
+    pub(crate) operation: &'static Operation,
+    /// One place for each of the operation's parameters.
+    arguments: Vec<Option<Argument>>,
+    body: Option<Bytes>,
+    headers: HeaderMap,
+    idempotency_key: Option<String>,
+    pub(crate) timeout: Option<Duration>,
+    violations: Vec<Violation>,
+    undocumented: Vec<Violation>,
+    allow_undocumented: bool,
+}
+
+impl Draft {
+    pub(crate) fn new(operation: &'static Operation) -> Self {
+        Self {
+            operation,
+            arguments: operation.parameters.iter().map(|_| None).collect(),
+            body: None,
+            headers: HeaderMap::new(),
+            idempotency_key: None,
+            timeout: None,
+            violations: Vec::new(),
+            undocumented: Vec::new(),
+            allow_undocumented: false,
+        }
+    }
+
+    /// Sets one parameter; the last value counts.
+    pub(crate) fn parameter(&mut self, name: &str, value: &dyn Encode) {
+        let (json, violations) = to_checked_vec(value);
+        self.record(&violations, |path| {
+            place(name, path.trim_start_matches('$'))
+        });
+        match Tape::parse(&json) {
+            Ok(tape) => self.argument(name, Argument::read(tape.root())),
+            Err(_) => self.violate(place(name, ""), "has no form in JSON"),
+        }
+    }
+
+    /// Sets every parameter that is a member of this object.
+    pub(crate) fn parameters(&mut self, object: &dyn Encode) {
+        let (json, violations) = to_checked_vec(object);
+        self.record(&violations, |path| {
+            place("", path.trim_start_matches('$').trim_start_matches('.'))
+        });
+        match Tape::parse(&json) {
+            Ok(tape) if tape.root().kind() == kessai_model::Kind::Object => {
+                for (name, value) in tape.root().members() {
+                    self.argument(name, Argument::read(value));
+                }
+            }
+            _ => self.violate("parameters", "are not an object"),
+        }
+    }
+
+    pub(crate) fn body(&mut self, value: &dyn Encode) {
+        let (json, violations) = to_checked_vec(value);
+        self.record(&violations, str::to_owned);
+        self.body = Some(json.into());
+    }
+
+    pub(crate) fn idempotency_key(&mut self, key: String) {
+        self.idempotency_key = Some(key);
+    }
+
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        let place = format!("header {}", name.escape_debug());
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Err(_), _) => self.violate(place, "is not a header name"),
+            (_, Err(_)) => self.violate(place, "has a value that a header cannot carry"),
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+        }
+    }
+
+    pub(crate) fn allow_undocumented(&mut self) {
+        self.allow_undocumented = true;
+    }
+
+    fn argument(&mut self, name: &str, argument: Result<Option<Argument>, &'static str>) {
+        let known = |parameter: &Parameter| parameter.name == name;
+        let slot = self.operation.parameters.iter().position(known);
+        match (
+            slot.and_then(|index| self.arguments.get_mut(index)),
+            argument,
+        ) {
+            (Some(slot), Ok(argument)) => *slot = argument,
+            (Some(_), Err(problem)) => self.violate(place(name, ""), problem),
+            (None, _) => self.violate(place(name, ""), "is not a parameter of this operation"),
+        }
+    }
+
+    fn violate(&mut self, place: impl Into<String>, problem: &str) {
+        self.violations.push(Violation::new(place, problem));
+    }
+
+    fn record(&mut self, violations: &Violations, place: impl Fn(&str) -> String) {
+        for violation in violations.hard() {
+            let place = place(violation.path());
+            self.violations
+                .push(Violation::new(place, violation.problem()));
+        }
+        for violation in violations.undocumented() {
+            let place = place(violation.path());
+            self.undocumented
+                .push(Violation::new(place, violation.problem()));
+        }
+    }
+}
+
+/// How a violation names a parameter, and a place within its value.
+fn place(name: &str, within: &str) -> String {
+    format!("parameter {}{within}", name.escape_debug())
+}

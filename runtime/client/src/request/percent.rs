@@ -1,0 +1,40 @@
+//! Percent-encoding, for every part of an address.
+
+use std::fmt::{self, Write};
+
+/// Text as a piece of an address: unreserved characters (RFC 3986, 2.3) stand for themselves, every other
+/// byte of the UTF-8 is encoded. So no value can end the piece it stands in.
+pub(super) struct Encoded<'a>(pub(super) &'a str);
+
+impl fmt::Display for Encoded<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for byte in self.0.bytes() {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                    f.write_char(char::from(byte))?;
+                }
+                _ => write!(f, "%{byte:02X}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Encoded;
+
+    #[test]
+    fn only_unreserved_characters_stand_for_themselves() {
+        for (text, encoded) in [
+            ("AZaz09-._~", "AZaz09-._~"),
+            ("", ""),
+            ("/?#%+;&= ", "%2F%3F%23%25%2B%3B%26%3D%20"),
+            ("..%2F", "..%252F"),
+            ("é日本\0", "%C3%A9%E6%97%A5%E6%9C%AC%00"),
+            (":@!$'()*,[]\\\"", "%3A%40%21%24%27%28%29%2A%2C%5B%5D%5C%22"),
+        ] {
+            assert_eq!(Encoded(text).to_string(), encoded);
+        }
+    }
+}

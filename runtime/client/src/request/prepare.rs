@@ -1,0 +1,203 @@
+//! From the arguments of a call to a request that can be sent, again and again, as it is.
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+
+use super::{Draft, argument::Argument, layout, place, reserved::is_reserved};
+use crate::{
+    base_url::is_dots,
+    client::Inner,
+    credential::Secret,
+    error::{Error, ErrorKind, Violation},
+    idempotency,
+    operation::{Location, Operation, Parameter},
+    transport::Limits,
+};
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// One request of a call, the same for every attempt.
+pub(crate) struct Prepared {
+    pub(crate) operation: &'static Operation,
+    pub(crate) idempotency_key: Option<String>,
+    pub(crate) limits: Limits,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Prepared {
+    /// The request, for one attempt.
+    pub(crate) fn request(&self) -> http::Request<Bytes> {
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = Method::from(self.operation.method);
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.clone();
+        request
+    }
+}
+
+impl Draft {
+    /// The request, or everything that is wrong with it.
+    pub(crate) fn prepare(mut self, client: &Inner) -> Result<Prepared, Error> {
+        if !self.allow_undocumented {
+            self.violations.append(&mut self.undocumented);
+        }
+        let uri = self.uri(client.base_url.as_str());
+        let (headers, idempotency_key) = self.headers(client);
+        match uri {
+            Some(uri) if self.violations.is_empty() => Ok(Prepared {
+                operation: self.operation,
+                idempotency_key,
+                limits: Limits::new(client.limits.body, self.timeout.or(client.limits.timeout)),
+                uri,
+                headers,
+                body: self.body.unwrap_or_default(),
+            }),
+            _ => Err(Error::new(ErrorKind::InvalidRequest, "").with(|fields| {
+                fields.operation = Some(self.operation.id);
+                fields.violations = self.violations;
+            })),
+        }
+    }
+
+    fn uri(&mut self, base: &str) -> Option<Uri> {
+        let path = self.path()?;
+        let query = self.query();
+        let mark = if query.is_empty() { "" } else { "?" };
+        let uri = Uri::try_from(format!("{base}{path}{mark}{query}"));
+        if uri.is_err() {
+            self.violate(
+                "parameters",
+                "make an address that is longer than 65534 bytes",
+            );
+        }
+        uri.ok()
+    }
+
+    /// The template with its places filled.
+    fn path(&mut self) -> Option<String> {
+        let mut path = String::new();
+        let mut rest = self.operation.path;
+        let mut whole = true;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else {
+                self.violate(
+                    "parameters",
+                    "cannot be placed: the operation's path lacks a brace",
+                );
+                return None;
+            };
+            path.push_str(before);
+            rest = after;
+            match self.path_value(name) {
+                Ok(value) => path.push_str(&value),
+                Err(problem) => {
+                    whole = false;
+                    self.violate(place(name, ""), problem);
+                }
+            }
+        }
+        path.push_str(rest);
+        if whole && path.split('/').any(is_dots) {
+            self.violate("parameters", "make a path with a segment of dots alone");
+        }
+        whole.then_some(path)
+    }
+
+    fn path_value(&self, name: &str) -> Result<String, &'static str> {
+        let (parameter, argument) = self
+            .given(Location::Path)
+            .find(|(parameter, _)| parameter.name == name)
+            .ok_or("is part of the path and must be given")?;
+        layout::path(parameter, argument)
+    }
+
+    fn query(&mut self) -> String {
+        let mut query = String::new();
+        let mut refused = Vec::new();
+        for (parameter, argument) in self.given(Location::Query) {
+            if let Err(problem) = layout::query(parameter, argument, &mut query) {
+                refused.push(Violation::new(place(parameter.name, ""), problem));
+            }
+        }
+        self.violations.append(&mut refused);
+        query
+    }
+
+    /// All headers of the request, and the key among them.
+    fn headers(&mut self, client: &Inner) -> (HeaderMap, Option<String>) {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT, JSON);
+        headers.insert(header::USER_AGENT, client.user_agent.clone());
+        self.parameter_headers(&mut headers);
+        headers.extend(std::mem::take(&mut self.headers));
+        let key_header = self.operation.key_header();
+        for name in headers.keys() {
+            if is_reserved(name, client.secret.as_ref().map(Secret::header), key_header) {
+                let place = format!("header {name}");
+                self.violate(place, "belongs to the client and cannot be set");
+            }
+        }
+        if self.body.is_some() {
+            headers.insert(header::CONTENT_TYPE, JSON);
+        }
+        let key = self.key(key_header, &mut headers);
+        if let Some(secret) = &client.secret {
+            headers.insert(secret.header(), secret.value());
+        }
+        (headers, key)
+    }
+
+    fn parameter_headers(&mut self, headers: &mut HeaderMap) {
+        let mut refused = Vec::new();
+        for (parameter, argument) in self.given(Location::Header) {
+            let Some(text) = layout::header(parameter, argument) else {
+                continue;
+            };
+            match (
+                HeaderName::try_from(parameter.name),
+                HeaderValue::try_from(text),
+            ) {
+                (Ok(name), Ok(value)) => {
+                    headers.insert(name, value);
+                }
+                _ => refused.push(Violation::new(
+                    place(parameter.name, ""),
+                    "holds characters that a header cannot carry",
+                )),
+            }
+        }
+        self.violations.append(&mut refused);
+    }
+
+    /// The caller's key or, where the operation takes one, a fresh one.
+    fn key(&mut self, header: Option<&'static str>, headers: &mut HeaderMap) -> Option<String> {
+        let given = self.idempotency_key.take();
+        let Some(header) = header else {
+            if given.is_some() {
+                self.violate("idempotency key", "is not taken by this operation");
+            }
+            return None;
+        };
+        let key = given.unwrap_or_else(idempotency::mint);
+        match (idempotency::check(&key), HeaderName::try_from(header)) {
+            (Ok(value), Ok(name)) => {
+                headers.insert(name, value);
+            }
+            (Err(problem), _) => self.violate("idempotency key", problem),
+            (_, Err(_)) => self.violate("idempotency key", "has no valid header to stand in"),
+        }
+        Some(key)
+    }
+
+    /// The parameters of one location that have a value, in the operation's order.
+    fn given(&self, location: Location) -> impl Iterator<Item = (&'static Parameter, &Argument)> {
+        self.operation
+            .parameters
+            .iter()
+            .zip(&self.arguments)
+            .filter(move |(parameter, _)| parameter.location == location)
+            .filter_map(|(parameter, argument)| Some((parameter, argument.as_ref()?)))
+    }
+}

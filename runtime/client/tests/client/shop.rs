@@ -1,0 +1,226 @@
+//! A provider that does not exist, described as a generated crate would.
+
+use bytes::Bytes;
+use kessai_client::{
+    Body, Call, Client, Credential, ErrorEnvelope, Location, MemoryTransport, Method, Operation,
+    Parameter, Provider, Style, Success,
+    model::{Decode, Encode, ObjectReader, Rest, Rules, Value, Writer, open_enum, string_type},
+};
+
+/// Marks the secret key wherever it may turn up.
+pub(crate) const KEY: &str = "sk_canarykey";
+
+pub(crate) static SHOP: Provider = Provider {
+    name: "shop",
+    version: "1.2.3",
+    base_url: "https://api.shop.example/v1",
+    credential: Some(Credential {
+        name: "secret key",
+        header: "authorization",
+        prefix: "Bearer ",
+        pattern: Some("^sk_[a-z]+$"),
+        environment: "SHOP_SECRET_KEY_THAT_NOBODY_SETS",
+    }),
+    error: Some(ErrorEnvelope {
+        code: Some("errorCode"),
+        message: Some("message"),
+    }),
+};
+
+const JSON: Success = Success {
+    status: 200,
+    body: Body::Json,
+};
+
+const fn query(name: &'static str, style: Style) -> Parameter {
+    Parameter {
+        name,
+        location: Location::Query,
+        style,
+        explode: true,
+    }
+}
+
+const ORDER_ID: Parameter = Parameter {
+    name: "orderId",
+    location: Location::Path,
+    style: Style::Simple,
+    explode: false,
+};
+
+pub(crate) static CREATE_ORDER: Operation = Operation {
+    id: "createOrder",
+    method: Method::Post,
+    path: "/orders",
+    parameters: &[],
+    idempotency_header: Some("Idempotency-Key"),
+    success: &[JSON],
+};
+
+pub(crate) static GET_ORDER: Operation = Operation {
+    id: "getOrder",
+    method: Method::Get,
+    path: "/orders/{orderId}",
+    parameters: &[ORDER_ID, query("expand", Style::Form)],
+    // A read carries no key, whatever its description says.
+    idempotency_header: Some("Idempotency-Key"),
+    success: &[JSON],
+};
+
+pub(crate) static LIST_ORDERS: Operation = Operation {
+    id: "listOrders",
+    method: Method::Get,
+    path: "/orders",
+    parameters: &[
+        query("limit", Style::Form),
+        query("brand[]", Style::Form),
+        query("created.from", Style::Form),
+        query("metadata", Style::DeepObject),
+        Parameter {
+            name: "X-Shop",
+            location: Location::Header,
+            style: Style::Simple,
+            explode: false,
+        },
+    ],
+    idempotency_header: None,
+    success: &[JSON],
+};
+
+pub(crate) static CANCEL_ORDER: Operation = Operation {
+    id: "cancelOrder",
+    method: Method::Delete,
+    path: "/orders/{orderId}",
+    parameters: &[ORDER_ID],
+    idempotency_header: None,
+    success: &[Success {
+        status: 204,
+        body: Body::Empty,
+    }],
+};
+
+open_enum! {
+    /// A currency.
+    pub(crate) enum Currency {
+        /// Yen.
+        Jpy = "JPY",
+    }
+}
+
+string_type! {
+    /// The id of an order.
+    #[rules(Rules::new().pattern("^order_"))]
+    pub(crate) struct OrderId;
+}
+
+/// What the shop answers.
+#[derive(Clone, Debug)]
+pub(crate) struct Order {
+    pub(crate) id: String,
+    pub(crate) amount: i64,
+    #[expect(dead_code, reason = "kept for `Debug`")]
+    rest: Rest,
+}
+
+impl Decode for Order {
+    fn decode(value: Value<'_>) -> Self {
+        let mut object: ObjectReader<'_> = value.object();
+        Self {
+            id: object.required("id"),
+            amount: object.required("amount"),
+            rest: object.rest(),
+        }
+    }
+}
+
+/// What the shop is asked for.
+pub(crate) struct CreateOrder {
+    pub(crate) amount: i64,
+    pub(crate) currency: Currency,
+    pub(crate) note: String,
+}
+
+impl Encode for CreateOrder {
+    fn encode(&self, writer: &mut Writer) {
+        static AMOUNT: Rules = Rules::new().minimum(0);
+        let rest = Rest::default();
+        let mut object = writer.object(&rest);
+        object.rules(&AMOUNT).required("amount", &self.amount);
+        object.required("currency", &self.currency);
+        object.required("note", &self.note);
+        object.end();
+    }
+}
+
+/// The optional parameters of `listOrders`.
+#[derive(Default)]
+pub(crate) struct ListOrders {
+    pub(crate) limit: Option<i64>,
+    pub(crate) brand: Option<Vec<String>>,
+}
+
+impl Encode for ListOrders {
+    fn encode(&self, writer: &mut Writer) {
+        static LIMIT: Rules = Rules::new().maximum(100);
+        let rest = Rest::default();
+        let mut object = writer.object(&rest);
+        object.rules(&LIMIT).optional("limit", &self.limit);
+        object.optional("brand[]", &self.brand);
+        object.end();
+    }
+}
+
+pub(crate) fn client(transport: &MemoryTransport) -> Client {
+    Client::builder(&SHOP)
+        .credential(KEY)
+        .transport(transport.clone())
+        .build()
+        .unwrap()
+}
+
+pub(crate) fn order() -> CreateOrder {
+    CreateOrder {
+        amount: 1500,
+        currency: Currency::Jpy,
+        note: "canarybody".into(),
+    }
+}
+
+pub(crate) fn create(client: &Client) -> Call<Order> {
+    Call::new(client, &CREATE_ORDER).body(&order())
+}
+
+pub(crate) fn get(client: &Client, id: &str) -> Call<Order> {
+    Call::new(client, &GET_ORDER).param("orderId", &id)
+}
+
+pub(crate) fn list(client: &Client) -> Call<Order, ListOrders> {
+    Call::new(client, &LIST_ORDERS)
+}
+
+pub(crate) fn cancel(client: &Client, id: &str) -> Call<()> {
+    Call::new(client, &CANCEL_ORDER).param("orderId", &id)
+}
+
+/// The body of every good answer.
+pub(crate) const ORDER: &str = r#"{"id":"order_1","amount":1500,"later":"canaryanswer"}"#;
+
+pub(crate) fn response(status: u16, media_type: &str, body: &str) -> http::Response<Bytes> {
+    http::Response::builder()
+        .status(status)
+        .header("content-type", media_type)
+        .header("x-request-id", "req_1")
+        .body(Bytes::copy_from_slice(body.as_bytes()))
+        .unwrap()
+}
+
+/// A transport that always gives this answer.
+pub(crate) fn answering(status: u16, media_type: &str, body: &str) -> MemoryTransport {
+    let response = response(status, media_type, body);
+    MemoryTransport::new(move |_| Ok(response.clone()))
+}
+
+/// A transport whose answers are all good.
+pub(crate) fn good() -> MemoryTransport {
+    answering(200, "application/json", ORDER)
+}

@@ -1,0 +1,67 @@
+//! Documents, and the types generated for them.
+
+use std::fmt;
+
+use kessai_model::{Decode, DecodeError, Encode, Violations, from_slice, to_checked_vec};
+
+/// Which document of the specification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The body of an operation's request.
+    Request {
+        /// The operation's id.
+        operation: &'static str,
+    },
+    /// The body of an operation's response.
+    Response {
+        /// The operation's id.
+        operation: &'static str,
+        /// The status it comes with.
+        status: u16,
+    },
+    /// A named schema.
+    Component {
+        /// Its name.
+        name: &'static str,
+    },
+}
+
+/// A document and the way through its type.
+#[derive(Clone, Copy)]
+pub struct Body {
+    /// Which document.
+    pub subject: Subject,
+    /// Decodes and encodes again: [`recode`] of the type.
+    pub recode: fn(&[u8]) -> Result<Recoded, DecodeError>,
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Body").field(&self.subject).finish()
+    }
+}
+
+/// What a document became on its way through a type.
+#[derive(Debug)]
+pub struct Recoded {
+    /// The value, encoded again.
+    pub json: Vec<u8>,
+    /// The value's `Debug`, in which nothing sensitive may show.
+    pub debug: String,
+    /// What encoding with checks had to say.
+    pub violations: Violations,
+}
+
+/// Takes a document through `T`.
+///
+/// # Errors
+/// When it does not decode; the error names every missing or wrong member.
+pub fn recode<T: Decode + Encode + fmt::Debug>(bytes: &[u8]) -> Result<Recoded, DecodeError> {
+    let value: T = from_slice(bytes)?;
+    let (json, violations) = to_checked_vec(&value);
+    Ok(Recoded {
+        json,
+        debug: format!("{value:?}"),
+        violations,
+    })
+}
