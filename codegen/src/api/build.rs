@@ -1,0 +1,113 @@
+//! From the document model to the API.
+
+use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityScheme};
+
+use super::documentation::trimmed;
+use super::extensions::{CREDENTIAL, ERROR, text};
+use super::faults::Faults;
+use super::operations::Found;
+use super::schemas::Schemas;
+use super::{Api, Credential, ErrorEnvelope, Resource, constants, reach, recursion, unions};
+use crate::diagnostics::Diagnostics;
+use crate::tree::Document;
+
+/// Builds the API that a document describes. What is not supported is reported at its place and left out.
+pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
+    let mut resources: Vec<Resource> = model
+        .tags
+        .iter()
+        .map(|tag| Resource {
+            tag: tag.name.clone(),
+            description: tag.description.as_ref().map(trimmed),
+        })
+        .collect();
+    let mut schemas = Schemas::new(model, Faults::new(document));
+    let mut operations = Vec::new();
+    for (path, item) in model.paths.iter() {
+        let ReferenceOr::Item(item) = item else {
+            continue;
+        };
+        for (method, source) in item.iter() {
+            let found = Found {
+                path,
+                method,
+                source,
+                shared: &item.parameters,
+            };
+            operations.push(schemas.operation(&found, &mut resources));
+        }
+    }
+    let components = model.components.as_ref();
+    for name in components
+        .into_iter()
+        .flat_map(|components| components.schemas.keys())
+    {
+        schemas.component(name);
+    }
+    let (mut types, diagnostics) = schemas.into_parts();
+    unions::tell_apart(&mut types);
+    constants::mark(&mut types);
+    recursion::mark(&mut types);
+    reach::mark(&mut types, &operations);
+    let api = Api {
+        title: model.info.title.clone(),
+        version: model.info.version.clone(),
+        description: model.info.description.as_ref().map(trimmed),
+        server: model
+            .servers
+            .first()
+            .map(|server| server.url.clone())
+            .unwrap_or_default(),
+        credential: credential(model),
+        error: error_envelope(model),
+        resources,
+        types,
+        operations,
+    };
+    (api, diagnostics)
+}
+
+/// The first security scheme that travels in a header and says what it is called.
+fn credential(model: &OpenAPI) -> Option<Credential> {
+    let schemes = &model.components.as_ref()?.security_schemes;
+    schemes.values().find_map(|scheme| match scheme.as_item()? {
+        SecurityScheme::APIKey {
+            location: APIKeyLocation::Header,
+            name,
+            extensions,
+            ..
+        } => {
+            let details = extensions.get(CREDENTIAL);
+            let detail = |member| details.and_then(|details| text(details, member));
+            Some(Credential {
+                name: detail("name").unwrap_or_else(|| "API key".to_owned()),
+                header: name.to_lowercase(),
+                prefix: detail("prefix").unwrap_or_default(),
+                pattern: detail("pattern"),
+                environment: detail("environment"),
+            })
+        }
+        SecurityScheme::HTTP {
+            scheme, extensions, ..
+        } if scheme.eq_ignore_ascii_case("bearer") => {
+            let details = extensions.get(CREDENTIAL);
+            let detail = |member| details.and_then(|details| text(details, member));
+            Some(Credential {
+                name: detail("name").unwrap_or_else(|| "bearer token".to_owned()),
+                header: "authorization".to_owned(),
+                prefix: "Bearer ".to_owned(),
+                pattern: detail("pattern"),
+                environment: detail("environment"),
+            })
+        }
+        _ => None,
+    })
+}
+
+fn error_envelope(model: &OpenAPI) -> Option<ErrorEnvelope> {
+    let envelope = model.extensions.get(ERROR)?;
+    Some(ErrorEnvelope {
+        code: text(envelope, "code"),
+        message: text(envelope, "message"),
+    })
+}

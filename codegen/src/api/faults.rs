@@ -1,0 +1,55 @@
+//! What the API stage has to say about a document, at its place.
+
+use crate::diagnostics::{Diagnostic, Diagnostics, codes::generation};
+use crate::source::Span;
+use crate::tree::Document;
+
+/// Collects findings by JSON pointer.
+pub(super) struct Faults<'a> {
+    document: &'a Document,
+    diagnostics: Diagnostics,
+}
+
+impl<'a> Faults<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        Self {
+            document,
+            diagnostics: Diagnostics::new(),
+        }
+    }
+
+    pub(super) fn into_diagnostics(self) -> Diagnostics {
+        self.diagnostics
+    }
+
+    /// Names a feature that the generator leaves out.
+    pub(super) fn unsupported(&mut self, feature: &str, pointer: &str) {
+        let span = self.span(pointer);
+        self.diagnostics.push(
+            Diagnostic::new(
+                generation::UNSUPPORTED,
+                span,
+                format!("{feature} is not supported"),
+            )
+            .label("left out of the generated crates"),
+        );
+    }
+
+    /// Where a pointer leads, or the nearest thing around it that exists.
+    fn span(&self, pointer: &str) -> Span {
+        let mut pointer = pointer;
+        loop {
+            if let Some(span) = self
+                .document
+                .key_span_of(pointer)
+                .or_else(|| self.document.span_of(pointer))
+            {
+                return span;
+            }
+            match pointer.rsplit_once('/') {
+                Some((parent, _)) => pointer = parent,
+                None => return self.document.root.span,
+            }
+        }
+    }
+}

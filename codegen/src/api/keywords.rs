@@ -1,0 +1,197 @@
+//! One view of a schema's keywords, whichever of `openapiv3`'s shapes they arrived in.
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
+use serde_json::Value;
+
+use super::Rules;
+
+/// The keywords of a schema that decide its type.
+#[derive(Default)]
+pub(super) struct Keywords<'a> {
+    pub(super) ty: Option<&'a str>,
+    pub(super) properties: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
+    pub(super) required: &'a [String],
+    pub(super) additional_properties: Option<&'a AdditionalProperties>,
+    pub(super) items: Option<&'a ReferenceOr<Box<Schema>>>,
+    pub(super) one_of: &'a [ReferenceOr<Schema>],
+    pub(super) any_of: &'a [ReferenceOr<Schema>],
+    pub(super) all_of: &'a [ReferenceOr<Schema>],
+    /// The members that `not: {required: [...]}` forbids.
+    pub(super) excluded: &'a [String],
+    /// The values of `enum` that are strings.
+    pub(super) text_values: Vec<&'a str>,
+    /// Whether `enum` lists values other than strings and null.
+    pub(super) other_values: bool,
+    /// Whether `enum` lists nothing but null.
+    pub(super) only_null: bool,
+    pub(super) rules: Rules,
+}
+
+impl<'a> Keywords<'a> {
+    /// Reads the keywords of a schema.
+    pub(super) fn of(schema: &'a Schema) -> Self {
+        match &schema.schema_kind {
+            SchemaKind::Type(ty) => Self::of_type(ty),
+            SchemaKind::OneOf { one_of } => Self {
+                one_of,
+                ..Self::default()
+            },
+            SchemaKind::AllOf { all_of } => Self {
+                all_of,
+                ..Self::default()
+            },
+            SchemaKind::AnyOf { any_of } => Self {
+                any_of,
+                ..Self::default()
+            },
+            SchemaKind::Not { .. } => Self::default(),
+            SchemaKind::Any(any) => {
+                let mut keywords = Self {
+                    ty: any.typ.as_deref(),
+                    properties: Some(&any.properties).filter(|properties| !properties.is_empty()),
+                    required: &any.required,
+                    additional_properties: any.additional_properties.as_ref(),
+                    items: any.items.as_ref(),
+                    one_of: &any.one_of,
+                    any_of: &any.any_of,
+                    all_of: &any.all_of,
+                    rules: Rules {
+                        minimum: any.minimum.and_then(whole),
+                        maximum: any.maximum.and_then(whole),
+                        exclusive_minimum: any.exclusive_minimum.unwrap_or_default(),
+                        exclusive_maximum: any.exclusive_maximum.unwrap_or_default(),
+                        multiple_of: any.multiple_of.and_then(whole),
+                        min_length: any.min_length,
+                        max_length: any.max_length,
+                        pattern: any.pattern.clone(),
+                        min_items: any.min_items,
+                        max_items: any.max_items,
+                        unique_items: any.unique_items.unwrap_or_default(),
+                        min_properties: any.min_properties,
+                        max_properties: any.max_properties,
+                    },
+                    ..Self::default()
+                };
+                keywords.values(&any.enumeration);
+                if let Some(ReferenceOr::Item(not)) = any.not.as_deref() {
+                    keywords.excluded = excluded(not);
+                }
+                keywords
+            }
+        }
+    }
+
+    fn of_type(ty: &'a Type) -> Self {
+        match ty {
+            Type::String(string) => Self {
+                ty: Some("string"),
+                text_values: string
+                    .enumeration
+                    .iter()
+                    .flatten()
+                    .map(String::as_str)
+                    .collect(),
+                only_null: !string.enumeration.is_empty()
+                    && string.enumeration.iter().all(Option::is_none),
+                rules: Rules {
+                    min_length: string.min_length,
+                    max_length: string.max_length,
+                    pattern: string.pattern.clone(),
+                    ..Rules::default()
+                },
+                ..Self::default()
+            },
+            Type::Integer(integer) => Self {
+                ty: Some("integer"),
+                other_values: !integer.enumeration.is_empty(),
+                rules: Rules {
+                    minimum: integer.minimum,
+                    maximum: integer.maximum,
+                    exclusive_minimum: integer.exclusive_minimum,
+                    exclusive_maximum: integer.exclusive_maximum,
+                    multiple_of: integer.multiple_of,
+                    ..Rules::default()
+                },
+                ..Self::default()
+            },
+            Type::Number(number) => Self {
+                ty: Some("number"),
+                other_values: !number.enumeration.is_empty(),
+                rules: Rules {
+                    minimum: number.minimum.and_then(whole),
+                    maximum: number.maximum.and_then(whole),
+                    exclusive_minimum: number.exclusive_minimum,
+                    exclusive_maximum: number.exclusive_maximum,
+                    multiple_of: number.multiple_of.and_then(whole),
+                    ..Rules::default()
+                },
+                ..Self::default()
+            },
+            Type::Object(object) => Self {
+                ty: Some("object"),
+                properties: Some(&object.properties).filter(|properties| !properties.is_empty()),
+                required: &object.required,
+                additional_properties: object.additional_properties.as_ref(),
+                rules: Rules {
+                    min_properties: object.min_properties,
+                    max_properties: object.max_properties,
+                    ..Rules::default()
+                },
+                ..Self::default()
+            },
+            Type::Array(array) => Self {
+                ty: Some("array"),
+                items: array.items.as_ref(),
+                rules: Rules {
+                    min_items: array.min_items,
+                    max_items: array.max_items,
+                    unique_items: array.unique_items,
+                    ..Rules::default()
+                },
+                ..Self::default()
+            },
+            Type::Boolean(boolean) => Self {
+                ty: Some("boolean"),
+                other_values: !boolean.enumeration.is_empty(),
+                ..Self::default()
+            },
+        }
+    }
+
+    fn values(&mut self, values: &'a [Value]) {
+        self.text_values = values.iter().filter_map(Value::as_str).collect();
+        self.other_values = values
+            .iter()
+            .any(|value| !value.is_string() && !value.is_null());
+        self.only_null = !values.is_empty() && values.iter().all(Value::is_null);
+    }
+
+    /// Whether the schema is an object by its keywords.
+    pub(super) fn is_object(&self) -> bool {
+        self.ty == Some("object")
+            || self.properties.is_some()
+            || self.additional_properties.is_some()
+    }
+}
+
+/// The one member that a schema under `not` requires, when it asks nothing else. With several, only their coming together is
+/// forbidden, and nothing can be said of each.
+fn excluded(not: &Schema) -> &[String] {
+    let required = match &not.schema_kind {
+        SchemaKind::Type(Type::Object(object)) => object.required.as_slice(),
+        SchemaKind::Any(any) => any.required.as_slice(),
+        _ => &[],
+    };
+    if required.len() == 1 { required } else { &[] }
+}
+
+/// A bound as a whole number, when it is one that `f64` holds exactly.
+fn whole(bound: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "whole and within the range that f64 holds exactly"
+    )]
+    (bound.fract() == 0.0 && bound.abs() <= EXACT).then_some(bound as i64)
+}

@@ -1,0 +1,493 @@
+//! The intermediate representation: operations and types, resolved.
+//!
+//! Nothing here knows Rust. References are followed, `allOf` is merged, nullability is one of four presences, equal inline schemas are one
+//! type, and every type knows in which directions it travels and which resources it belongs to.
+
+mod build;
+mod constants;
+mod documentation;
+mod extensions;
+mod faults;
+mod inline;
+mod keywords;
+mod objects;
+mod operations;
+mod parameters;
+mod reach;
+mod recursion;
+mod schemas;
+mod unions;
+
+pub use build::build;
+
+use serde_json::Value;
+
+/// An API, as one or two crates will speak it.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// The API's name.
+    pub title: String,
+    /// The API's own version.
+    pub version: String,
+    /// What the API is, in Markdown.
+    pub description: Option<String>,
+    /// Where calls go.
+    pub server: String,
+    /// How a caller proves who it is, when the API asks.
+    pub credential: Option<Credential>,
+    /// Which members of an error body mean what.
+    pub error: Option<ErrorEnvelope>,
+    /// The resources, in the order of the document's tags.
+    pub resources: Vec<Resource>,
+    /// The named types, found by [`TypeId`].
+    pub types: Vec<Type>,
+    /// The operations, in the order of the document.
+    pub operations: Vec<Operation>,
+}
+
+impl Api {
+    /// The type behind an id.
+    pub fn type_of(&self, id: TypeId) -> &Type {
+        &self.types[id.0]
+    }
+
+    /// Follows aliases to the type that has a shape of its own.
+    pub fn resolve<'a>(&'a self, usage: &'a Usage) -> &'a Kind {
+        match &usage.kind {
+            Kind::Named(id) => match &self.type_of(*id).shape {
+                Shape::Alias(target) => self.resolve(target),
+                _ => &usage.kind,
+            },
+            kind => kind,
+        }
+    }
+
+    /// The rules that hold where a usage stands: its own, and those of the aliases it goes through.
+    pub fn rules_of(&self, usage: &Usage) -> Rules {
+        let mut rules = usage.rules.clone();
+        if let Kind::Named(id) = &usage.kind
+            && let Shape::Alias(target) = &self.type_of(*id).shape
+        {
+            rules.narrow(&self.rules_of(target));
+        }
+        rules
+    }
+}
+
+/// A group of operations: one tag of the document.
+#[derive(Debug, Clone)]
+pub struct Resource {
+    /// The tag.
+    pub tag: String,
+    /// What the resource is, in Markdown.
+    pub description: Option<String>,
+}
+
+/// A secret that is sent in a header.
+#[derive(Debug, Clone)]
+pub struct Credential {
+    /// What people call it, such as `secret key`.
+    pub name: String,
+    /// The header that carries it.
+    pub header: String,
+    /// What stands before it in the header.
+    pub prefix: String,
+    /// The form it must have.
+    pub pattern: Option<String>,
+    /// The environment variable it is read from, when the document names one.
+    pub environment: Option<String>,
+}
+
+/// Where an error body keeps its parts.
+#[derive(Debug, Clone)]
+pub struct ErrorEnvelope {
+    /// The member that holds the machine-readable code.
+    pub code: Option<String>,
+    /// The member that holds the text for developers.
+    pub message: Option<String>,
+}
+
+/// Finds a type in [`Api::types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub(crate) usize);
+
+/// A type that has a name.
+#[derive(Debug, Clone)]
+pub struct Type {
+    /// The name in the document, or one made from where an inline schema stands.
+    pub name: String,
+    /// Whether the name is a component's.
+    pub component: bool,
+    /// Where it stands, as a JSON pointer into the bundle.
+    pub pointer: String,
+    /// Title or description, in Markdown.
+    pub description: Option<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// What it is made of.
+    pub shape: Shape,
+    /// The directions it travels in.
+    pub direction: Direction,
+    /// The resources whose operations reach it, as places in [`Api::resources`].
+    pub resources: Vec<usize>,
+    /// The operation whose body it is, when it is the body of exactly one.
+    pub body_of: Option<usize>,
+    /// Whether it stands as the body of an answer.
+    pub answer: bool,
+}
+
+/// The directions a type travels in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Direction {
+    /// It is part of something sent.
+    pub request: bool,
+    /// It is part of something received.
+    pub response: bool,
+}
+
+/// What a named type is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// Named members.
+    Object(Object),
+    /// One of several.
+    Union(Union),
+    /// A string out of an open list.
+    Enumeration(Enumeration),
+    /// A string with a name, such as an identifier.
+    Text(Rules),
+    /// Another name for a usage.
+    Alias(Usage),
+}
+
+/// An object with members.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Object {
+    /// The members, in the order of the document.
+    pub members: Vec<Member>,
+    /// Members that must not be there.
+    pub excluded: Vec<String>,
+}
+
+/// A member of an object.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that do not depend on each other"
+)]
+pub struct Member {
+    /// The name on the wire.
+    pub wire: String,
+    /// What it is, in Markdown.
+    pub description: Option<String>,
+    /// What it holds.
+    pub usage: Usage,
+    /// Whether it may be absent, null, both or neither.
+    pub presence: Presence,
+    /// Whether its value must never be printed.
+    pub sensitive: bool,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Whether the type leads back to itself through this member.
+    pub recursive: bool,
+    /// Whether it says what the object is and so has one value: an inline list of one, or the tag of a union's branch.
+    pub constant: bool,
+}
+
+/// Whether a member may be absent, null, both or neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there, never null.
+    Required,
+    /// May be absent.
+    Optional,
+    /// Always there, may be null.
+    Nullable,
+    /// May be absent, may be null.
+    OptionalNullable,
+}
+
+impl Presence {
+    /// Whether a value may be missing, either way.
+    pub fn may_miss(self) -> bool {
+        self != Self::Required
+    }
+}
+
+/// One of several schemas.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// The branches, the most demanding first.
+    pub variants: Vec<Variant>,
+}
+
+/// A branch of a union and how it is told from the others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// The name of the branch.
+    pub name: String,
+    /// What it holds.
+    pub usage: Usage,
+    /// How a value of it looks.
+    pub look: Look,
+}
+
+/// What of a value tells its branch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Look {
+    /// The JSON type is enough.
+    Kind(JsonKind),
+    /// An object whose member has this very value.
+    Tag {
+        /// The member.
+        member: String,
+        /// The values that mean this branch.
+        values: Vec<String>,
+    },
+    /// An object that has all of some members and none of others.
+    Members {
+        /// What must be there.
+        present: Vec<String>,
+        /// What must not.
+        absent: Vec<String>,
+    },
+    /// Nothing tells it from the branches before: it is taken when they are not.
+    Rest,
+}
+
+/// The types that JSON knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum JsonKind {
+    /// `true` or `false`.
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// A string out of an open list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enumeration {
+    /// The values with what they mean.
+    pub values: Vec<EnumerationValue>,
+}
+
+/// A value of an enumeration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnumerationValue {
+    /// The text on the wire.
+    pub wire: String,
+    /// What it means, in Markdown.
+    pub description: Option<String>,
+}
+
+/// A type where it is used, with the rules that hold there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Usage {
+    /// The type.
+    pub kind: Kind,
+    /// What values must keep.
+    pub rules: Rules,
+}
+
+impl Usage {
+    /// A usage without rules.
+    pub fn plain(kind: Kind) -> Self {
+        Self {
+            kind,
+            rules: Rules::default(),
+        }
+    }
+}
+
+/// The type of a usage.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A number whose digits are kept.
+    Decimal,
+    /// A string.
+    Text,
+    /// Milliseconds since 1970 as a whole number.
+    TimestampMillis,
+    /// Any JSON value.
+    Json,
+    /// A list.
+    List(Box<Usage>),
+    /// An object with any member names.
+    Map(Box<Usage>),
+    /// A type of [`Api::types`].
+    Named(TypeId),
+}
+
+/// What values must keep. Numbers are kept as the document wrote them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rules {
+    /// Least number.
+    pub minimum: Option<i64>,
+    /// Greatest number.
+    pub maximum: Option<i64>,
+    /// Whether the least number itself is refused.
+    pub exclusive_minimum: bool,
+    /// Whether the greatest number itself is refused.
+    pub exclusive_maximum: bool,
+    /// What a number must be a multiple of.
+    pub multiple_of: Option<i64>,
+    /// Least number of characters.
+    pub min_length: Option<usize>,
+    /// Greatest number of characters.
+    pub max_length: Option<usize>,
+    /// Regular expression a string must match.
+    pub pattern: Option<String>,
+    /// Least number of items.
+    pub min_items: Option<usize>,
+    /// Greatest number of items.
+    pub max_items: Option<usize>,
+    /// Whether no two items may be equal.
+    pub unique_items: bool,
+    /// Least number of members.
+    pub min_properties: Option<usize>,
+    /// Greatest number of members.
+    pub max_properties: Option<usize>,
+}
+
+impl Rules {
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Takes over what `other` asks where this one asks nothing.
+    pub fn narrow(&mut self, other: &Self) {
+        self.minimum = self.minimum.or(other.minimum);
+        self.maximum = self.maximum.or(other.maximum);
+        self.exclusive_minimum |= other.exclusive_minimum;
+        self.exclusive_maximum |= other.exclusive_maximum;
+        self.multiple_of = self.multiple_of.or(other.multiple_of);
+        self.min_length = self.min_length.or(other.min_length);
+        self.max_length = self.max_length.or(other.max_length);
+        if self.pattern.is_none() {
+            self.pattern.clone_from(&other.pattern);
+        }
+        self.min_items = self.min_items.or(other.min_items);
+        self.max_items = self.max_items.or(other.max_items);
+        self.unique_items |= other.unique_items;
+        self.min_properties = self.min_properties.or(other.min_properties);
+        self.max_properties = self.max_properties.or(other.max_properties);
+    }
+}
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The operationId.
+    pub id: String,
+    /// The HTTP method in capitals.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// Place in [`Api::resources`].
+    pub resource: usize,
+    /// The name of the method asked for by `x-method`.
+    pub method_name: Option<String>,
+    /// A sentence on what it does.
+    pub summary: Option<String>,
+    /// The whole story, in Markdown.
+    pub description: Option<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Path, query and header parameters, without the idempotency key.
+    pub parameters: Vec<Parameter>,
+    /// The header that carries an idempotency key.
+    pub idempotency_header: Option<String>,
+    /// What is sent.
+    pub body: Option<Body>,
+    /// What comes back when it went well.
+    pub success: Vec<Answer>,
+    /// What else may come back.
+    pub failures: Vec<Answer>,
+}
+
+/// A request body.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// What it holds.
+    pub usage: Usage,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// The documented examples, by name.
+    pub examples: Vec<Example>,
+}
+
+/// An example of a body.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Its name in the document.
+    pub name: String,
+    /// Its value.
+    pub value: Value,
+    /// Whether it is ours rather than the provider's.
+    pub composed: bool,
+}
+
+/// A documented answer.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// When it comes.
+    pub description: String,
+    /// What it holds; none for an empty body.
+    pub usage: Option<Usage>,
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub wire: String,
+    /// Where it travels.
+    pub location: Location,
+    /// How it is laid out.
+    pub style: Style,
+    /// Whether parts become pairs of their own.
+    pub explode: bool,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it is, in Markdown.
+    pub description: Option<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// What it holds.
+    pub usage: Usage,
+}
+
+/// Where a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+}
+
+/// How a parameter is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Comma-separated.
+    Simple,
+    /// `name=value`.
+    Form,
+    /// `name[member]=value`.
+    DeepObject,
+}

@@ -1,0 +1,251 @@
+//! From path items to operations.
+
+use openapiv3::{
+    MediaType, OpenAPI, Operation as Source, ReferenceOr, RequestBody, Response, StatusCode,
+};
+
+use super::documentation::trimmed;
+use super::extensions::{IDEMPOTENCY_KEY, METHOD, ORIGIN, flag};
+use super::schemas::{Place, Schemas, escape};
+use super::{Answer, Body, Example, Operation, Resource};
+
+/// An operation of the document with where it stands.
+pub(super) struct Found<'a> {
+    pub(super) path: &'a str,
+    pub(super) method: &'a str,
+    pub(super) source: &'a Source,
+    pub(super) shared: &'a [ReferenceOr<openapiv3::Parameter>],
+}
+
+impl Found<'_> {
+    fn pointer(&self) -> String {
+        format!("/paths/{}/{}", escape(self.path), self.method)
+    }
+}
+
+impl Schemas<'_> {
+    pub(super) fn operation(
+        &mut self,
+        found: &Found<'_>,
+        resources: &mut Vec<Resource>,
+    ) -> Operation {
+        let pointer = found.pointer();
+        let source = found.source;
+        let id = source
+            .operation_id
+            .clone()
+            .unwrap_or_else(|| format!("{} {}", found.method, found.path));
+        let mut operation = Operation {
+            method: found.method.to_uppercase(),
+            path: found.path.to_owned(),
+            resource: resource(
+                source.tags.first().map_or("default", String::as_str),
+                resources,
+            ),
+            method_name: source
+                .extensions
+                .get(METHOD)
+                .and_then(|name| name.as_str())
+                .map(str::to_owned),
+            summary: source.summary.as_ref().map(trimmed),
+            description: source.description.as_ref().map(trimmed),
+            deprecated: source.deprecated,
+            parameters: Vec::new(),
+            idempotency_header: None,
+            body: None,
+            success: Vec::new(),
+            failures: Vec::new(),
+            id,
+        };
+        self.parameters(found, &mut operation, &pointer);
+        operation.body = source
+            .request_body
+            .as_ref()
+            .and_then(|body| self.body(body, &operation.id, &pointer));
+        self.answers(source, &mut operation, &pointer);
+        operation
+    }
+
+    fn parameters(&mut self, found: &Found<'_>, operation: &mut Operation, pointer: &str) {
+        // An operation's own parameter replaces one of the path item with the same name and place.
+        for (at, parameter) in found
+            .shared
+            .iter()
+            .chain(&found.source.parameters)
+            .enumerate()
+        {
+            let Some(parameter) = self.parameter_behind(parameter) else {
+                continue;
+            };
+            let data = parameter.parameter_data_ref();
+            if flag(data.extensions.get(IDEMPOTENCY_KEY)) {
+                operation.idempotency_header = Some(data.name.clone());
+                continue;
+            }
+            let place = Place::new(
+                format!("{} {}", operation.id, data.name),
+                format!("{pointer}/parameters/{at}"),
+            );
+            if let Some(parameter) = self.parameter(parameter, &place) {
+                operation.parameters.retain(|own| {
+                    (&own.wire, own.location) != (&parameter.wire, parameter.location)
+                });
+                operation.parameters.push(parameter);
+            }
+        }
+    }
+
+    fn body(&mut self, body: &ReferenceOr<RequestBody>, id: &str, pointer: &str) -> Option<Body> {
+        let body = match body {
+            ReferenceOr::Item(body) => body,
+            ReferenceOr::Reference { reference } => {
+                let name = reference.strip_prefix("#/components/requestBodies/")?;
+                self.model
+                    .components
+                    .as_ref()?
+                    .request_bodies
+                    .get(name)?
+                    .as_item()?
+            }
+        };
+        let at = format!("{pointer}/requestBody/content");
+        let (name, media) = self.json_media(&body.content, &at)?;
+        let schema = media.schema.as_ref()?;
+        let place = Place::new(
+            format!("{id} body"),
+            format!("{at}/{}/schema", escape(name)),
+        );
+        Some(Body {
+            usage: self.usage(schema, &place).usage,
+            required: body.required,
+            examples: self.examples(media),
+        })
+    }
+
+    fn answers(&mut self, source: &Source, operation: &mut Operation, pointer: &str) {
+        for (code, response) in &source.responses.responses {
+            let at = format!("{pointer}/responses/{code}");
+            let StatusCode::Code(status) = code else {
+                self.faults.unsupported("a range of statuses", &at);
+                continue;
+            };
+            let Some(response) = response_behind(self.model, response) else {
+                continue;
+            };
+            let name = if (200..300).contains(status) {
+                format!("{} response", operation.id)
+            } else {
+                format!("{} {status} response", operation.id)
+            };
+            let place = Place::new(name, at);
+            let answer = self.answer(*status, response, &place);
+            if (200..300).contains(status) {
+                operation.success.push(answer);
+            } else {
+                operation.failures.push(answer);
+            }
+        }
+        if source.responses.default.is_some() {
+            self.faults.unsupported(
+                "a default response",
+                &format!("{pointer}/responses/default"),
+            );
+        }
+        let mut bodies = operation.success.iter().map(|answer| &answer.usage);
+        if let Some(first) = bodies.next()
+            && bodies.any(|other| other != first)
+        {
+            self.faults.unsupported(
+                "several success answers with different bodies",
+                &format!("{pointer}/responses"),
+            );
+        }
+    }
+
+    fn answer(&mut self, status: u16, response: &Response, place: &Place) -> Answer {
+        let at = format!("{}/content", place.pointer);
+        let usage = self
+            .json_media(&response.content, &at)
+            .and_then(|(name, media)| {
+                let place = Place::new(place.name.clone(), format!("{at}/{}/schema", escape(name)));
+                Some(self.usage(media.schema.as_ref()?, &place).usage)
+            });
+        Answer {
+            status,
+            description: trimmed(&response.description),
+            usage,
+        }
+    }
+
+    /// The JSON media type of a body, when it has one.
+    fn json_media<'m>(
+        &mut self,
+        content: &'m indexmap::IndexMap<String, MediaType>,
+        pointer: &str,
+    ) -> Option<(&'m String, &'m MediaType)> {
+        let json = content.iter().find(|(name, _)| is_json(name));
+        if json.is_none() && !content.is_empty() {
+            self.faults
+                .unsupported("a body without a JSON media type", pointer);
+        }
+        json
+    }
+
+    fn examples(&self, media: &MediaType) -> Vec<Example> {
+        let named = media.examples.iter().filter_map(|(name, example)| {
+            let example = match example {
+                ReferenceOr::Item(example) => example,
+                ReferenceOr::Reference { reference } => {
+                    let name = reference.strip_prefix("#/components/examples/")?;
+                    self.model
+                        .components
+                        .as_ref()?
+                        .examples
+                        .get(name)?
+                        .as_item()?
+                }
+            };
+            Some(Example {
+                name: name.clone(),
+                value: example.value.clone()?,
+                composed: example
+                    .extensions
+                    .get(ORIGIN)
+                    .is_some_and(|origin| origin == "composed"),
+            })
+        });
+        named.collect()
+    }
+}
+
+fn response_behind<'a>(
+    model: &'a OpenAPI,
+    response: &'a ReferenceOr<Response>,
+) -> Option<&'a Response> {
+    match response {
+        ReferenceOr::Item(response) => Some(response),
+        ReferenceOr::Reference { reference } => {
+            let name = reference.strip_prefix("#/components/responses/")?;
+            model.components.as_ref()?.responses.get(name)?.as_item()
+        }
+    }
+}
+
+fn is_json(name: &str) -> bool {
+    let essence = name.split(';').next().unwrap_or(name).trim();
+    essence == "application/json" || essence.ends_with("+json")
+}
+
+/// The place of a tag among the resources; an undeclared tag is added at the end.
+fn resource(tag: &str, resources: &mut Vec<Resource>) -> usize {
+    resources
+        .iter()
+        .position(|resource| resource.tag == tag)
+        .unwrap_or_else(|| {
+            resources.push(Resource {
+                tag: tag.to_owned(),
+                description: None,
+            });
+            resources.len() - 1
+        })
+}

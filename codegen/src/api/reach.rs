@@ -1,0 +1,129 @@
+//! Which types travel in which direction, and to which resources they belong.
+
+use super::{Direction, Kind, Operation, Shape, Type, Usage};
+
+/// Marks every type that an operation reaches.
+pub(super) fn mark(types: &mut [Type], operations: &[Operation]) {
+    for (at, operation) in operations.iter().enumerate() {
+        let mut walk = Walk {
+            types,
+            resource: operation.resource,
+        };
+        for parameter in &operation.parameters {
+            walk.usage(&parameter.usage, REQUEST);
+        }
+        if let Some(body) = &operation.body {
+            walk.usage(&body.usage, REQUEST);
+        }
+        for answer in operation.success.iter().chain(&operation.failures) {
+            if let Some(usage) = &answer.usage {
+                walk.usage(usage, RESPONSE);
+                if let Kind::Named(id) = usage.kind {
+                    types[id.0].answer = true;
+                    walk = Walk {
+                        types,
+                        resource: operation.resource,
+                    };
+                }
+            }
+        }
+        let _ = at;
+    }
+    own_bodies(types, operations);
+    for ty in types {
+        // Nothing reaches it: it is there for people who hold such values from elsewhere.
+        if ty.direction == Direction::default() {
+            ty.direction = Direction {
+                request: true,
+                response: true,
+            };
+        }
+    }
+}
+
+const REQUEST: Direction = Direction {
+    request: true,
+    response: false,
+};
+const RESPONSE: Direction = Direction {
+    request: false,
+    response: true,
+};
+
+/// A type that is the body of one operation alone may carry that operation's name.
+fn own_bodies(types: &mut [Type], operations: &[Operation]) {
+    let body = |operation: &Operation| match operation.body.as_ref()?.usage.kind {
+        Kind::Named(id) => Some(id),
+        _ => None,
+    };
+    for (at, operation) in operations.iter().enumerate() {
+        let Some(id) = body(operation) else {
+            continue;
+        };
+        let alone = operations
+            .iter()
+            .filter(|other| body(other) == Some(id))
+            .count()
+            == 1;
+        let ty = &mut types[id.0];
+        if alone && ty.direction == REQUEST {
+            ty.body_of = Some(at);
+        }
+    }
+}
+
+struct Walk<'a> {
+    types: &'a mut [Type],
+    resource: usize,
+}
+
+impl Walk<'_> {
+    fn usage(&mut self, usage: &Usage, direction: Direction) {
+        match &usage.kind {
+            Kind::List(inner) | Kind::Map(inner) => self.usage(inner, direction),
+            Kind::Named(id) => self.visit(id.0, direction),
+            Kind::Boolean
+            | Kind::Integer
+            | Kind::Decimal
+            | Kind::Text
+            | Kind::TimestampMillis
+            | Kind::Json => {}
+        }
+    }
+
+    fn visit(&mut self, at: usize, direction: Direction) {
+        let ty = &mut self.types[at];
+        let known_direction = (ty.direction.request || !direction.request)
+            && (ty.direction.response || !direction.response);
+        let known_resource = ty.resources.contains(&self.resource);
+        if known_direction && known_resource {
+            return;
+        }
+        ty.direction.request |= direction.request;
+        ty.direction.response |= direction.response;
+        if !known_resource {
+            ty.resources.push(self.resource);
+        }
+        for usage in parts(&self.types[at].shape) {
+            self.usage(&usage, direction);
+        }
+    }
+}
+
+/// The usages that a shape is made of.
+fn parts(shape: &Shape) -> Vec<Usage> {
+    match shape {
+        Shape::Object(object) => object
+            .members
+            .iter()
+            .map(|member| member.usage.clone())
+            .collect(),
+        Shape::Union(union) => union
+            .variants
+            .iter()
+            .map(|variant| variant.usage.clone())
+            .collect(),
+        Shape::Alias(usage) => vec![usage.clone()],
+        Shape::Enumeration(_) | Shape::Text(_) => Vec::new(),
+    }
+}

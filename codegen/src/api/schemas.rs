@@ -1,0 +1,329 @@
+//! From schemas to usages and named types.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{AdditionalProperties, OpenAPI, ReferenceOr, Schema};
+
+use super::documentation::schema_text;
+use super::extensions::{EXTENSIBLE_ENUM, TIME, descriptions_of_values, strings};
+use super::faults::Faults;
+use super::inline::Inline;
+use super::keywords::Keywords;
+use super::{Direction, Enumeration, EnumerationValue, Kind, Rules, Shape, Type, TypeId, Usage};
+use crate::diagnostics::Diagnostics;
+
+/// Builds the types of an API as operations ask for them.
+pub(super) struct Schemas<'a> {
+    pub(super) model: &'a OpenAPI,
+    pub(super) faults: Faults<'a>,
+    pub(super) types: Vec<Type>,
+    components: BTreeMap<String, TypeId>,
+    pub(super) inline: Inline,
+}
+
+/// Where an inline schema stands: what a type made of it would be called, and its JSON pointer.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) name: String,
+    pub(super) pointer: String,
+}
+
+impl Place {
+    pub(super) fn new(name: impl Into<String>, pointer: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            pointer: pointer.into(),
+        }
+    }
+
+    /// A place inside this one: `word` goes into the name, `path` into the pointer.
+    pub(super) fn inside(&self, word: &str, path: &str) -> Self {
+        Self::new(
+            format!("{} {word}", self.name),
+            format!("{}/{path}", self.pointer),
+        )
+    }
+}
+
+/// Escapes a member name for a JSON pointer.
+pub(super) fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// A usage, and whether null is allowed beside it.
+pub(super) struct Nullable {
+    pub(super) usage: Usage,
+    pub(super) null: bool,
+}
+
+impl<'a> Schemas<'a> {
+    pub(super) fn new(model: &'a OpenAPI, faults: Faults<'a>) -> Self {
+        Self {
+            model,
+            faults,
+            types: Vec::new(),
+            components: BTreeMap::new(),
+            inline: Inline::default(),
+        }
+    }
+
+    pub(super) fn into_parts(self) -> (Vec<Type>, Diagnostics) {
+        (
+            self.inline.rename(self.types),
+            self.faults.into_diagnostics(),
+        )
+    }
+
+    /// The usage of a schema that may be a reference.
+    pub(super) fn usage(&mut self, schema: &ReferenceOr<Schema>, place: &Place) -> Nullable {
+        match schema {
+            ReferenceOr::Reference { reference } => self.reference(reference),
+            ReferenceOr::Item(schema) => self.inline_schema(schema, place),
+        }
+    }
+
+    /// The same for the boxed form that properties and items have.
+    pub(super) fn boxed_usage(
+        &mut self,
+        schema: &ReferenceOr<Box<Schema>>,
+        place: &Place,
+    ) -> Nullable {
+        match schema {
+            ReferenceOr::Reference { reference } => self.reference(reference),
+            ReferenceOr::Item(schema) => self.inline_schema(schema, place),
+        }
+    }
+
+    fn reference(&mut self, reference: &str) -> Nullable {
+        let Some(name) = reference.strip_prefix("#/components/schemas/") else {
+            self.faults.unsupported(
+                "a reference to something other than a component schema",
+                reference.trim_start_matches('#'),
+            );
+            return Nullable {
+                usage: Usage::plain(Kind::Json),
+                null: false,
+            };
+        };
+        let null = self
+            .component_schema(name)
+            .is_some_and(|schema| schema.schema_data.nullable);
+        Nullable {
+            usage: Usage::plain(Kind::Named(self.component(name))),
+            null,
+        }
+    }
+
+    /// The schema of a component, when it is one and not a reference.
+    pub(super) fn component_schema(&self, name: &str) -> Option<&'a Schema> {
+        self.model.components.as_ref()?.schemas.get(name)?.as_item()
+    }
+
+    /// The type of a component, built on first use.
+    pub(super) fn component(&mut self, name: &str) -> TypeId {
+        if let Some(id) = self.components.get(name) {
+            return *id;
+        }
+        let place = Place::new(name, format!("/components/schemas/{}", escape(name)));
+        // The place is taken before the shape is known: a component may lead back to itself.
+        let id = self.push(Type {
+            name: name.to_owned(),
+            component: true,
+            pointer: place.pointer.clone(),
+            description: None,
+            deprecated: false,
+            shape: Shape::Alias(Usage::plain(Kind::Json)),
+            direction: Direction::default(),
+            resources: Vec::new(),
+            body_of: None,
+            answer: false,
+        });
+        self.components.insert(name.to_owned(), id);
+        let model = self.model;
+        let schema = model
+            .components
+            .as_ref()
+            .and_then(|components| components.schemas.get(name));
+        match schema {
+            Some(ReferenceOr::Item(schema)) => {
+                let shape = self.named_shape(schema, &place);
+                let ty = &mut self.types[id.0];
+                ty.shape = shape;
+                ty.description = schema_text(&schema.schema_data);
+                ty.deprecated = schema.schema_data.deprecated;
+            }
+            Some(ReferenceOr::Reference { reference }) => {
+                let target = self.reference(reference).usage;
+                self.types[id.0].shape = Shape::Alias(target);
+            }
+            None => {}
+        }
+        id
+    }
+
+    pub(super) fn push(&mut self, ty: Type) -> TypeId {
+        self.types.push(ty);
+        TypeId(self.types.len() - 1)
+    }
+
+    /// The shape of a schema that has a name of its own.
+    fn named_shape(&mut self, schema: &'a Schema, place: &Place) -> Shape {
+        let keywords = Keywords::of(schema);
+        if let Some(shape) = self.shape(schema, &keywords, place) {
+            return shape;
+        }
+        if keywords.ty == Some("string") {
+            return Shape::Text(keywords.rules);
+        }
+        Shape::Alias(self.structural(schema, &keywords, place).usage)
+    }
+
+    /// The shape of a schema that deserves a type: members, branches or listed values.
+    fn shape(&mut self, schema: &Schema, keywords: &Keywords<'_>, place: &Place) -> Option<Shape> {
+        if let Some(values) = schema
+            .schema_data
+            .extensions
+            .get(EXTENSIBLE_ENUM)
+            .map(strings)
+        {
+            return Some(Shape::Enumeration(enumeration(&values, schema)));
+        }
+        if keywords.ty == Some("string") && !keywords.text_values.is_empty() {
+            return Some(Shape::Enumeration(enumeration(
+                &keywords.text_values,
+                schema,
+            )));
+        }
+        if !keywords.all_of.is_empty() {
+            return self.merged(keywords, place).map(Shape::Object);
+        }
+        if !keywords.one_of.is_empty() || !keywords.any_of.is_empty() {
+            return Some(self.union(keywords, place));
+        }
+        if keywords.properties.is_some() {
+            return Some(Shape::Object(self.object(keywords, place)));
+        }
+        None
+    }
+
+    fn inline_schema(&mut self, schema: &Schema, place: &Place) -> Nullable {
+        let keywords = Keywords::of(schema);
+        if let Some(marked) = self.marked_reference(schema, &keywords) {
+            return marked;
+        }
+        let null = schema.schema_data.nullable;
+        match self.shape(schema, &keywords, place) {
+            Some(shape) => {
+                let id = self.inline_type(schema, shape, place);
+                Nullable {
+                    usage: Usage::plain(Kind::Named(id)),
+                    null,
+                }
+            }
+            None => self.structural(schema, &keywords, place),
+        }
+    }
+
+    /// The two house forms of a reference with something beside it: `allOf` of one, and `anyOf` with a branch that admits null alone.
+    fn marked_reference(&mut self, schema: &Schema, keywords: &Keywords<'_>) -> Option<Nullable> {
+        if let [ReferenceOr::Reference { reference }] = keywords.all_of
+            && keywords.properties.is_none()
+        {
+            let mut target = self.reference(reference);
+            target.null |= schema.schema_data.nullable;
+            return Some(target);
+        }
+        let branches = if keywords.any_of.is_empty() {
+            keywords.one_of
+        } else {
+            keywords.any_of
+        };
+        if let [first, ReferenceOr::Item(second)] = branches
+            && let ReferenceOr::Reference { reference } = first
+            && Keywords::of(second).only_null
+        {
+            return Some(Nullable {
+                null: true,
+                ..self.reference(reference)
+            });
+        }
+        None
+    }
+
+    /// A schema that needs no type of its own.
+    fn structural(&mut self, schema: &Schema, keywords: &Keywords<'_>, place: &Place) -> Nullable {
+        let kind = match keywords.ty {
+            Some("string") => Kind::Text,
+            Some("integer") => match schema
+                .schema_data
+                .extensions
+                .get(TIME)
+                .and_then(|unit| unit.as_str())
+            {
+                Some("epoch-milliseconds") => Kind::TimestampMillis,
+                _ => Kind::Integer,
+            },
+            Some("number") => Kind::Decimal,
+            Some("boolean") => Kind::Boolean,
+            Some("array") => {
+                let item = match keywords.items {
+                    Some(items) => self.boxed_usage(items, &place.inside("item", "items")),
+                    None => Nullable {
+                        usage: Usage::plain(Kind::Json),
+                        null: false,
+                    },
+                };
+                Kind::List(Box::new(never_null(item)))
+            }
+            _ if keywords.is_object() => self.map(keywords, place),
+            _ => Kind::Json,
+        };
+        if keywords.other_values {
+            self.faults.unsupported(
+                "an enum of values other than strings",
+                &format!("{}/enum", place.pointer),
+            );
+        }
+        let rules = if kind == Kind::Json {
+            Rules::default()
+        } else {
+            keywords.rules.clone()
+        };
+        Nullable {
+            usage: Usage { kind, rules },
+            null: schema.schema_data.nullable,
+        }
+    }
+
+    fn map(&mut self, keywords: &Keywords<'_>, place: &Place) -> Kind {
+        let value = match keywords.additional_properties {
+            Some(AdditionalProperties::Schema(schema)) => {
+                never_null(self.usage(schema, &place.inside("value", "additionalProperties")))
+            }
+            _ => Usage::plain(Kind::Json),
+        };
+        Kind::Map(Box::new(value))
+    }
+}
+
+/// Items and map values that may be null are kept as any JSON value, so that null stays null.
+fn never_null(value: Nullable) -> Usage {
+    if value.null {
+        Usage::plain(Kind::Json)
+    } else {
+        value.usage
+    }
+}
+
+fn enumeration(values: &[&str], schema: &Schema) -> Enumeration {
+    let descriptions = descriptions_of_values(&schema.schema_data);
+    Enumeration {
+        values: values
+            .iter()
+            .map(|value| EnumerationValue {
+                wire: (*value).to_owned(),
+                description: descriptions.get(*value).cloned(),
+            })
+            .collect(),
+    }
+}

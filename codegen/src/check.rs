@@ -1,0 +1,48 @@
+//! Whether a document is a sound OpenAPI 3.0.3 document that keeps the rules of the house.
+//!
+//! [`check`] walks the tree once by the tables of kinds of objects and takes note of what stands where; each rule then
+//! looks at the objects it is about. References that lead nowhere are reported when a document is loaded, not here.
+
+use crate::{diagnostics::Diagnostics, tree::Document};
+
+mod bounds;
+mod cycles;
+mod examples;
+mod extensions;
+mod kinds;
+mod links;
+mod objects;
+mod operations;
+mod parameters;
+mod paths;
+mod patterns;
+mod properties;
+mod recursion;
+mod references;
+mod regex;
+mod schemas;
+mod security;
+mod shape;
+mod survey;
+mod values;
+
+/// Everything that is wrong with a document, in no particular order.
+pub fn check(document: &Document) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let root = &document.root;
+    let survey = shape::survey(root, &mut diagnostics);
+    let properties = properties::Properties::new(&survey);
+    references::check(document, &survey, &mut diagnostics);
+    operations::check(root, &survey, &mut diagnostics);
+    paths::check(root, &survey, &mut diagnostics);
+    parameters::check(&survey, &mut diagnostics);
+    security::check(root, &survey, &mut diagnostics);
+    links::check(&survey, &properties, &mut diagnostics);
+    extensions::check(root, &survey, &properties, &mut diagnostics);
+    schemas::check(&survey, &properties, &mut diagnostics);
+    patterns::check(&survey, &mut diagnostics);
+    bounds::check(&survey, &properties, &mut diagnostics);
+    recursion::check(root, &survey, &mut diagnostics);
+    examples::check(&survey, &values::Validator::new(&survey, &properties), &mut diagnostics);
+    diagnostics
+}

@@ -1,0 +1,266 @@
+//! What is wrong with a document, where, why and how to mend it.
+
+use std::{cmp::Ordering, fmt};
+
+use crate::source::Span;
+
+pub mod codes;
+mod render;
+pub(crate) mod suggest;
+
+pub use render::{LIMIT, render};
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Nothing is written while it stands.
+    Error,
+    /// Nothing is released while it stands.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// The name of a kind of finding: stable across releases, with a page that explains it.
+#[derive(Clone, Copy)]
+pub struct Code(&'static Page);
+
+/// What there is to say about a [`Code`]; one table of pages per stage stands in [`codes`].
+#[derive(Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The stable name, such as `SPEC0203`.
+    pub code: &'static str,
+    /// One line.
+    pub title: &'static str,
+    /// What a finding with this code weighs.
+    pub level: Level,
+    /// What is meant and why it matters, one line of text per entry.
+    pub text: &'static [&'static str],
+    /// A fragment that has the fault.
+    pub bad: &'static str,
+    /// The same fragment without it.
+    pub good: &'static str,
+}
+
+impl Code {
+    /// The code that a page explains.
+    pub const fn new(page: &'static Page) -> Self {
+        Self(page)
+    }
+
+    /// The page that explains it.
+    pub const fn page(self) -> &'static Page {
+        self.0
+    }
+
+    /// The stable name.
+    pub const fn as_str(self) -> &'static str {
+        self.0.code
+    }
+
+    /// The page as Markdown, for a command that explains a code and for the documentation.
+    pub fn explain(self) -> String {
+        let Page { code, title, text, bad, good, .. } = self.0;
+        let text = text.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n");
+        format!("# {code}: {title}\n\n{text}\n\nWrong:\n\n```yaml\n{bad}\n```\n\nRight:\n\n```yaml\n{good}\n```\n")
+    }
+}
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Code {}
+
+impl PartialOrd for Code {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Code {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+/// A place and what is to be said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What to say there; may be empty.
+    pub text: String,
+}
+
+/// A way out of the fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Help {
+    /// The advice in words.
+    pub text: String,
+    /// The change that follows it, where one can be named.
+    pub edit: Option<Edit>,
+}
+
+/// A change of the text under a span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// What takes its place.
+    pub replacement: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding it is.
+    pub code: Code,
+    /// What it weighs; the code's own level unless a stage says otherwise.
+    pub level: Level,
+    /// What is wrong, with the names that matter.
+    pub message: String,
+    /// The place at fault.
+    pub primary: Label,
+    /// Places that explain it, in any file.
+    pub secondary: Vec<Label>,
+    /// Ways out.
+    pub help: Vec<Help>,
+}
+
+impl Diagnostic {
+    /// A finding at a place, with the level of its code.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            level: code.page().level,
+            message: message.into(),
+            primary: Label { span, text: String::new() },
+            secondary: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Says something at the place at fault.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Points at another place.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.secondary.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds advice.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(Help { text: text.into(), edit: None });
+        self
+    }
+
+    /// Adds advice together with the change that follows it.
+    #[must_use]
+    pub fn edit(mut self, text: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
+        self.help.push(Help {
+            text: text.into(),
+            edit: Some(Edit {
+                span,
+                replacement: replacement.into(),
+            }),
+        });
+        self
+    }
+}
+
+/// Everything a run has found.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Nothing found.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Adds the findings of another stage.
+    pub fn extend(&mut self, other: Self) {
+        self.found.extend(other.found);
+    }
+
+    /// Whether anything found forbids to write.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|found| found.level == Level::Error)
+    }
+
+    /// How many findings have this level.
+    pub fn count(&self, level: Level) -> usize {
+        self.found.iter().filter(|found| found.level == level).count()
+    }
+
+    /// How many findings there are.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Findings in the order in which they were added; see [`Diagnostics::sorted`].
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// Findings by file (in order of reading), position and code.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<_> = self.found.iter().collect();
+        sorted.sort_by(|a, b| {
+            let key = |found: &Diagnostic| (found.primary.span, found.code);
+            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+        });
+        sorted
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.found.into_iter()
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<T: IntoIterator<Item = Diagnostic>>(found: T) -> Self {
+        Self {
+            found: found.into_iter().collect(),
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The client crate.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::models::{crate_attributes, docs_as_inner, words};
+use super::prose::{doc, sentence};
+use super::{Context, Files, Unprintable};
+use crate::api::Credential;
+
+pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
+    let mut files = Files::new();
+    let used = context.used_resources();
+    for at in &used {
+        let path = format!("src/{}.rs", context.names.resources[*at].module);
+        let resource = context.resource(*at);
+        let imports = context.client_imports(&resource);
+        let tag = &context.api.resources[*at].tag;
+        let docs = docs_as_inner(&doc(&format!(
+            "The operations of {tag}, with their optional parameters."
+        )));
+        let text = context.file(&path, &quote! { #docs #imports #resource })?;
+        files.insert(path, text);
+    }
+    files.insert(
+        "src/operations.rs".to_owned(),
+        context.file("src/operations.rs", &context.operations())?,
+    );
+    files.insert(
+        "src/lib.rs".to_owned(),
+        context.file("src/lib.rs", &context.client_root(&used))?,
+    );
+    files.insert("Cargo.toml".to_owned(), context.client_manifest());
+    files.insert("README.md".to_owned(), context.client_readme());
+    Ok(files)
+}
+
+impl Context<'_> {
+    /// The resources that have operations.
+    pub(super) fn used_resources(&self) -> Vec<usize> {
+        let used: BTreeSet<usize> = self
+            .api
+            .operations
+            .iter()
+            .map(|operation| operation.resource)
+            .collect();
+        used.into_iter().collect()
+    }
+
+    /// The crate's name as Rust writes it.
+    pub(super) fn library(&self, suffix: &str) -> proc_macro2::Ident {
+        format_ident!("{}{}", self.package.name.replace('-', "_"), suffix)
+    }
+
+    fn client_imports(&self, items: &TokenStream) -> TokenStream {
+        let used = words(items);
+        let model = self.library("_model");
+        let types = self.types_named_in(&used);
+        let types = (!types.is_empty()).then(|| quote! { use #model::{#(#types),*}; });
+        let runtime = |names: &[&str]| -> Vec<_> {
+            names
+                .iter()
+                .filter(|name| used.contains(**name))
+                .map(|name| format_ident!("{name}"))
+                .collect()
+        };
+        let values = runtime(&[
+            "Decimal",
+            "Encode",
+            "Json",
+            "Rest",
+            "Rules",
+            "TimestampMillis",
+            "Writer",
+        ]);
+        let values =
+            (!values.is_empty()).then(|| quote! { use kessai_client::model::{#(#values),*}; });
+        quote! {
+            use kessai_client::Call;
+            #values
+            #types
+
+            use crate::operations;
+        }
+    }
+
+    fn client_root(&self, used: &[usize]) -> TokenStream {
+        let docs = docs_as_inner(&quote! { #[doc = include_str!("../README.md")] });
+        let attributes = crate_attributes();
+        let model = self.library("_model");
+        let modules = used.iter().map(|at| {
+            let module = &self.names.resources[*at].module;
+            quote! { pub mod #module; }
+        });
+        let accessors = used.iter().map(|at| {
+            let names = &self.names.resources[*at];
+            let (module, handle) = (&names.module, &names.handle);
+            let docs = doc(&match &self.api.resources[*at].description {
+                Some(description) => sentence(description),
+                None => format!("Operations on {}.", self.api.resources[*at].tag),
+            });
+            quote! {
+                #docs
+                pub fn #module(&self) -> #module::#handle<'_> {
+                    #module::#handle { client: &self.inner }
+                }
+            }
+        });
+        let constructors = self.constructors();
+        let client_docs = doc(&format!(
+            "A client of the {}. Clones share their connections.",
+            self.api.title
+        ));
+        quote! {
+            #docs
+            #attributes
+
+            #(#modules)*
+            mod operations;
+
+            pub use kessai_client::model::{Decimal, Decode, Encode, InvalidValue, Json, Patch, Sensitive, TimestampMillis};
+            pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Response};
+            pub use #model::*;
+            pub use operations::{OPERATIONS, PROVIDER};
+
+            #client_docs
+            #[derive(Clone, Debug)]
+            pub struct Client {
+                inner: kessai_client::Client,
+            }
+
+            impl From<kessai_client::Client> for Client {
+                fn from(inner: kessai_client::Client) -> Self {
+                    Self { inner }
+                }
+            }
+
+            impl Client {
+                #constructors
+
+                #(#accessors)*
+            }
+        }
+    }
+
+    fn constructors(&self) -> TokenStream {
+        let builder = quote! {
+            /// Starts a client whose base URL, transport or time limit are not the usual ones.
+            pub fn builder() -> ClientBuilder<Self> {
+                ClientBuilder::new(&PROVIDER)
+            }
+        };
+        match &self.api.credential {
+            Some(credential) => {
+                let new = self.with_credential(credential);
+                quote! { #new #builder }
+            }
+            None => quote! {
+                /// A client with the usual settings.
+                ///
+                /// # Errors
+                /// When no transport is compiled in.
+                pub fn new() -> Result<Self, Error> {
+                    Self::builder().build()
+                }
+
+                #builder
+            },
+        }
+    }
+
+    fn with_credential(&self, credential: &Credential) -> TokenStream {
+        let argument = format_ident!(
+            "{}",
+            heck::ToSnakeCase::to_snake_case(credential.name.as_str())
+        );
+        let docs = doc(&format!(
+            "A client with the usual settings, which sends this {}.\n\n# Errors\nWhen the {} does not have the form that the \
+             provider's keys have, or no transport is compiled in. The error does not show it.",
+            credential.name, credential.name
+        ));
+        let from_environment = doc(&format!(
+            "A client with the usual settings, which takes its {} from the environment variable `{}`.\n\n# Errors\n\
+             When the variable is not set or does not hold a {}, or no transport is compiled in. The error does not show it.",
+            credential.name,
+            self.environment(credential),
+            credential.name
+        ));
+        quote! {
+            #docs
+            pub fn new(#argument: impl Into<String>) -> Result<Self, Error> {
+                Self::builder().credential(#argument).build()
+            }
+
+            #from_environment
+            pub fn from_env() -> Result<Self, Error> {
+                Self::builder().credential_from_env().build()
+            }
+        }
+    }
+
+    /// The environment variable that holds the credential: the document's, or one made of the crate's name.
+    pub(super) fn environment(&self, credential: &Credential) -> String {
+        use heck::ToShoutySnakeCase as _;
+        credential.environment.clone().unwrap_or_else(|| {
+            format!("{} {}", self.package.name, credential.name).to_shouty_snake_case()
+        })
+    }
+}

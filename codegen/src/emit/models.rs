@@ -1,0 +1,252 @@
+//! The model crate: one file for each resource, one for what several share.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote};
+
+use super::prose::doc;
+use super::{Context, Files, Unprintable};
+use crate::api::{Shape, Type, TypeId};
+
+/// The module of types that several resources use, or none.
+const SHARED: &str = "shared";
+
+pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
+    let mut modules: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+    for at in 0..context.api.types.len() {
+        let id = TypeId(at);
+        modules
+            .entry(context.home(context.api.type_of(id)))
+            .or_default()
+            .push(id);
+    }
+    let mut files = Files::new();
+    for (module, mut types) in modules.clone() {
+        types.sort_by_key(|id| context.names.type_name(*id).to_string());
+        let path = format!("src/{module}.rs");
+        let text = context.file(&path, &context.module(&types))?;
+        files.insert(path, text);
+    }
+    files.insert(
+        "src/lib.rs".to_owned(),
+        context.file("src/lib.rs", &context.model_root(modules.keys()))?,
+    );
+    files.insert("Cargo.toml".to_owned(), context.model_manifest());
+    files.insert("README.md".to_owned(), context.model_readme());
+    Ok(files)
+}
+
+impl Context<'_> {
+    /// The module a type stands in: that of the one resource that reaches it, or the shared one.
+    fn home(&self, ty: &Type) -> String {
+        match ty.resources.as_slice() {
+            [only] => self.names.resources[*only].module.to_string(),
+            _ => SHARED.to_owned(),
+        }
+    }
+
+    /// The types whose names are among some words, in the order of their names.
+    pub(super) fn types_named_in(&self, words: &BTreeSet<String>) -> Vec<&Ident> {
+        let mut names: Vec<_> = (0..self.api.types.len())
+            .map(|at| self.names.type_name(TypeId(at)))
+            .filter(|name| words.contains(&name.to_string()))
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn model_root<'m>(&self, modules: impl Iterator<Item = &'m String>) -> TokenStream {
+        let title = &self.api.title;
+        let docs = doc(&format!(
+            "Models of the {title}: what its requests and responses hold.\n\n\
+             Responses are decoded without loss: unknown members, unknown enum values and explicit nulls are kept and written \
+             back. Requests are checked against the API's documented rules before they are sent."
+        ));
+        let inner = docs_as_inner(&docs);
+        let modules: Vec<_> = modules.map(|module| format_ident!("{module}")).collect();
+        let attributes = crate_attributes();
+        quote! {
+            #inner
+            #attributes
+            #(mod #modules;)*
+            #(pub use #modules::*;)*
+        }
+    }
+
+    fn module(&self, types: &[TypeId]) -> TokenStream {
+        let mut items = TokenStream::new();
+        let (mut both, mut requests) = (Vec::new(), Vec::new());
+        for id in types {
+            let ty = self.api.type_of(*id);
+            let names = self.names.type_names(*id);
+            items.extend(match &ty.shape {
+                Shape::Object(object) => self.object(ty, object, names),
+                Shape::Union(union) => self.union(ty, union, names),
+                Shape::Enumeration(list) => self.enumeration(ty, list, names),
+                Shape::Text(rules) => self.text(ty, rules, names),
+                Shape::Alias(target) => {
+                    let name = &names.name;
+                    let docs = doc(&self.type_text(ty));
+                    let target = self.rust_type(target);
+                    quote! { #docs pub type #name = #target; }
+                }
+            });
+            if matches!(ty.shape, Shape::Object(_) | Shape::Union(_)) {
+                if ty.direction.response {
+                    &mut both
+                } else {
+                    &mut requests
+                }
+                .push(&names.name);
+            }
+        }
+        let bridge = (!both.is_empty()).then(|| quote! { serde_bridge!(#(#both),*); });
+        let request_bridge = (!requests.is_empty()).then(|| {
+            quote! {
+                serialize_bridge!(#(#requests),*);
+                #[cfg(feature = "decode-requests")]
+                kessai_model::deserialize_bridge!(#(#requests),*);
+            }
+        });
+        let imports = imports(&quote! { #items #bridge #request_bridge }, types, self);
+        quote! { #imports #items #bridge #request_bridge }
+    }
+}
+
+/// The `use` lines that the items of a file need; what only decoding of requests needs comes with its feature.
+fn imports(items: &TokenStream, defined: &[TypeId], context: &Context<'_>) -> TokenStream {
+    let (always, gated) = by_feature(items);
+    let std = always
+        .contains("BTreeMap")
+        .then(|| quote! { use std::collections::BTreeMap; });
+    let runtime = |used: &BTreeSet<String>| -> Vec<Ident> {
+        RUNTIME
+            .iter()
+            .filter(|name| used.contains(**name))
+            .map(|name| format_ident!("{name}"))
+            .collect()
+    };
+    let only_gated: BTreeSet<String> = gated.difference(&always).cloned().collect();
+    let gated = runtime(&only_gated);
+    let gated = (!gated.is_empty())
+        .then(|| quote! { #[cfg(feature = "decode-requests")] use kessai_model::{#(#gated),*}; });
+    let runtime = runtime(&always);
+    let runtime = (!runtime.is_empty()).then(|| quote! { use kessai_model::{#(#runtime),*}; });
+    let own: BTreeSet<String> = defined
+        .iter()
+        .map(|id| context.names.type_names(*id))
+        .flat_map(|names| [names.name.to_string(), names.required.to_string()])
+        .collect();
+    let others = context
+        .types_named_in(&always)
+        .into_iter()
+        .filter(|name| !own.contains(&name.to_string()));
+    let others: Vec<_> = others.collect();
+    let others = (!others.is_empty()).then(|| quote! { use crate::{#(#others),*}; });
+    quote! { #std #runtime #gated #others }
+}
+
+/// The words of items that are always there, and of those that come with a feature.
+fn by_feature(items: &TokenStream) -> (BTreeSet<String>, BTreeSet<String>) {
+    let Ok(file) = syn::parse2::<syn::File>(items.clone()) else {
+        return (words(items), BTreeSet::new());
+    };
+    let (mut always, mut gated) = (TokenStream::new(), TokenStream::new());
+    for item in file.items {
+        let of_feature = matches!(&item, syn::Item::Impl(item) if item.attrs.iter().any(|attribute| attribute.path().is_ident("cfg")));
+        item.to_tokens(if of_feature { &mut gated } else { &mut always });
+    }
+    (words(&always), words(&gated))
+}
+
+/// What model files use of the runtime.
+const RUNTIME: &[&str] = &[
+    "Decimal",
+    "Decode",
+    "Encode",
+    "Json",
+    "Kind",
+    "Patch",
+    "Rest",
+    "Rules",
+    "Sensitive",
+    "TimestampMillis",
+    "Value",
+    "Writer",
+    "open_enum",
+    "serde_bridge",
+    "serialize_bridge",
+    "string_type",
+];
+
+/// The identifiers in tokens that may name something from elsewhere. The modules that stand for macro calls count as the macros.
+///
+/// What follows `::` is found through what stands before it, and what stands before `=` or an opening parenthesis is being defined
+/// (a variant, an alias) or called; a type that is only called has no need to be imported by another's name.
+pub(super) fn words(tokens: &TokenStream) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![tokens.clone()];
+    while let Some(tokens) = open.pop() {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Group(group) => open.push(group.stream()),
+                TokenTree::Ident(ident) => {
+                    let path =
+                        at > 1 && is_punct(&tokens[at - 1], ':') && is_punct(&tokens[at - 2], ':');
+                    let defined = tokens
+                        .get(at + 1)
+                        .is_some_and(|next| is_punct(next, '=') || is_parenthesis(next));
+                    if !path && !defined {
+                        let word = ident.to_string();
+                        found.insert(
+                            word.strip_prefix("call_of_")
+                                .map_or_else(|| word.clone(), str::to_owned),
+                        );
+                    }
+                }
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+        }
+    }
+    found
+}
+
+fn is_punct(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
+}
+
+fn is_parenthesis(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis)
+}
+
+/// Doc attributes of a whole crate.
+pub(super) fn docs_as_inner(docs: &TokenStream) -> TokenStream {
+    let mut inner = TokenStream::new();
+    let tokens: Vec<_> = docs.clone().into_iter().collect();
+    for pair in tokens.chunks(2) {
+        if let [pound, bracket] = pair {
+            inner.extend(quote! { #pound ! #bracket });
+        }
+    }
+    inner
+}
+
+/// What every generated crate promises, and which lints do not fit prose and shapes that come from a document.
+pub(super) fn crate_attributes() -> TokenStream {
+    quote! {
+        #![forbid(unsafe_code)]
+        #![deny(missing_docs)]
+        #![warn(clippy::pedantic)]
+        #![allow(
+            clippy::doc_markdown,
+            clippy::module_name_repetitions,
+            clippy::must_use_candidate,
+            clippy::struct_excessive_bools,
+            clippy::struct_field_names,
+            clippy::too_many_lines,
+            reason = "names, prose and sizes are the document's"
+        )]
+    }
+}

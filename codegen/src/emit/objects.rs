@@ -1,0 +1,158 @@
+//! Structs and their codecs.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::Context;
+use super::prose::{doc, sentence};
+use super::rules::words;
+use crate::api::{Member, Object, Presence, Type};
+use crate::names::TypeNames;
+
+impl Context<'_> {
+    pub(super) fn object(&self, ty: &Type, object: &Object, names: &TypeNames) -> TokenStream {
+        let structure = self.structure(ty, object, names);
+        let requests = ty
+            .direction
+            .request
+            .then(|| self.request_face(ty, object, names));
+        let decode = self.decode(ty, object, names);
+        let encode = self.encode(ty, object, names);
+        quote! { #structure #requests #decode #encode }
+    }
+
+    fn structure(&self, ty: &Type, object: &Object, names: &TypeNames) -> TokenStream {
+        let name = &names.name;
+        let docs = doc(&self.type_text(ty));
+        let deprecated = ty.deprecated.then(|| quote!(#[deprecated]));
+        let must_use = ty.direction.request.then(|| quote!(#[must_use]));
+        let fields = object
+            .members
+            .iter()
+            .zip(&names.parts)
+            .map(|(member, field)| {
+                let docs = doc(&self.member_text(member));
+                let deprecated = member.deprecated.then(|| quote!(#[deprecated]));
+                let ty = self.field_type(ty, member);
+                quote! { #docs #deprecated pub #field: #ty, }
+            });
+        quote! {
+            #docs
+            #deprecated
+            #[derive(Clone, Debug)]
+            #[non_exhaustive]
+            #must_use
+            pub struct #name {
+                #(#fields)*
+                rest: Rest,
+            }
+        }
+    }
+
+    fn decode(&self, ty: &Type, object: &Object, names: &TypeNames) -> TokenStream {
+        let name = &names.name;
+        let feature = Self::decode_feature(ty);
+        let fields = object
+            .members
+            .iter()
+            .zip(&names.parts)
+            .map(|(member, field)| {
+                let wire = &member.wire;
+                let getter = if self.is_patch(ty, member) {
+                    quote!(patch)
+                } else {
+                    match member.presence {
+                        Presence::Required => quote!(required),
+                        Presence::Optional | Presence::OptionalNullable => quote!(optional),
+                        Presence::Nullable => quote!(nullable),
+                    }
+                };
+                quote! { #field: object.#getter(#wire), }
+            });
+        quote! {
+            #feature
+            impl Decode for #name {
+                fn decode(value: Value<'_>) -> Self {
+                    let mut object = value.object();
+                    Self {
+                        #(#fields)*
+                        rest: object.rest(),
+                    }
+                }
+            }
+        }
+    }
+
+    fn encode(&self, ty: &Type, object: &Object, names: &TypeNames) -> TokenStream {
+        let name = &names.name;
+        let mut statics = TokenStream::new();
+        let mut writes = TokenStream::new();
+        for (member, field) in object.members.iter().zip(&names.parts) {
+            let wire = &member.wire;
+            let setter = if self.is_patch(ty, member) {
+                quote!(patch)
+            } else {
+                match member.presence {
+                    Presence::Required => quote!(required),
+                    Presence::Optional | Presence::OptionalNullable => quote!(optional),
+                    Presence::Nullable => quote!(nullable),
+                }
+            };
+            let rules_name =
+                format_ident!("{}", field.to_string().trim_end_matches('_').to_uppercase());
+            let rules = ty
+                .direction
+                .request
+                .then(|| self.statics(&member.usage, &rules_name))
+                .flatten();
+            let checked = rules.map(|(tokens, outermost)| {
+                statics.extend(tokens);
+                quote!(.rules(&#outermost))
+            });
+            writes.extend(quote! { object #checked.#setter(#wire, &self.#field); });
+        }
+        quote! {
+            impl Encode for #name {
+                fn encode(&self, writer: &mut Writer) {
+                    #statics
+                    let mut object = writer.object(&self.rest);
+                    #writes
+                    object.end();
+                }
+            }
+        }
+    }
+
+    /// What only requests reach is decoded by people who store requests, and by conformance.
+    pub(super) fn decode_feature(ty: &Type) -> Option<TokenStream> {
+        (!ty.direction.response).then(|| quote!(#[cfg(feature = "decode-requests")]))
+    }
+
+    /// The words on a type.
+    pub(super) fn type_text(&self, ty: &Type) -> String {
+        match &ty.description {
+            Some(description) => sentence(description),
+            None => match ty.body_of {
+                Some(operation) => format!("Body of `{}`.", self.api.operations[operation].id),
+                None => match ty.name.rsplit_once(' ') {
+                    Some((owner, part)) => format!("`{part}` of `{owner}`."),
+                    None => format!("`{}` of the API.", ty.name),
+                },
+            },
+        }
+    }
+
+    /// The words on a member, with the rules it keeps.
+    pub(super) fn member_text(&self, member: &Member) -> String {
+        let mut text = match &member.description {
+            Some(description) => sentence(description),
+            None => format!("The member `{}`.", member.wire),
+        };
+        let rules = words(&self.api.rules_of(&member.usage));
+        if !rules.is_empty() {
+            text.push_str("\n\n");
+            text.push_str(&rules.join(" "));
+        }
+        text
+    }
+}

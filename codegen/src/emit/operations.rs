@@ -1,0 +1,129 @@
+//! The table of operations and the provider's constants.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::prose::doc;
+use crate::api::{Location, Operation, Style};
+
+impl Context<'_> {
+    pub(super) fn operations(&self) -> TokenStream {
+        let provider = self.provider();
+        let constants =
+            self.api
+                .operations
+                .iter()
+                .zip(&self.names.operations)
+                .map(|(operation, names)| {
+                    let constant = &names.constant;
+                    let value = description(operation);
+                    quote! { pub(crate) static #constant: Operation = #value; }
+                });
+        let table = self.names.operations.iter().map(|names| &names.constant);
+        let docs = doc(&format!(
+            "Every operation of the {} this crate calls.",
+            self.api.title
+        ));
+        quote! {
+            use kessai_client::{Body, Credential, ErrorEnvelope, Location, Method, Operation, Parameter, Provider, Style, Success};
+
+            #provider
+
+            #docs
+            pub static OPERATIONS: &[&Operation] = &[#(&#table),*];
+
+            #(#constants)*
+        }
+    }
+
+    fn provider(&self) -> TokenStream {
+        let name = &self.package.name;
+        let version = &self.package.version;
+        let base_url = &self.api.server;
+        let credential = optional(self.api.credential.as_ref().map(|credential| {
+            let (name, header, prefix) = (&credential.name, &credential.header, &credential.prefix);
+            let pattern = optional(credential.pattern.as_ref().map(|pattern| quote!(#pattern)));
+            let environment = self.environment(credential);
+            quote! {
+                Credential { name: #name, header: #header, prefix: #prefix, pattern: #pattern, environment: #environment }
+            }
+        }));
+        let error = optional(self.api.error.as_ref().map(|error| {
+            let code = optional(error.code.as_ref().map(|member| quote!(#member)));
+            let message = optional(error.message.as_ref().map(|member| quote!(#member)));
+            quote! { ErrorEnvelope { code: #code, message: #message } }
+        }));
+        quote! {
+            /// What all operations have in common.
+            pub static PROVIDER: Provider = Provider {
+                name: #name,
+                version: #version,
+                base_url: #base_url,
+                credential: #credential,
+                error: #error,
+            };
+        }
+    }
+}
+
+fn optional(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+fn description(operation: &Operation) -> TokenStream {
+    let (id, path) = (&operation.id, &operation.path);
+    let method = method(&operation.method);
+    let parameters = operation.parameters.iter().map(|parameter| {
+        let (name, explode) = (&parameter.wire, parameter.explode);
+        let location = match parameter.location {
+            Location::Path => quote!(Path),
+            Location::Query => quote!(Query),
+            Location::Header => quote!(Header),
+        };
+        let style = match parameter.style {
+            Style::Simple => quote!(Simple),
+            Style::Form => quote!(Form),
+            Style::DeepObject => quote!(DeepObject),
+        };
+        quote! { Parameter { name: #name, location: Location::#location, style: Style::#style, explode: #explode } }
+    });
+    let idempotency = optional(
+        operation
+            .idempotency_header
+            .as_ref()
+            .map(|header| quote!(#header)),
+    );
+    let success = operation.success.iter().map(|answer| {
+        let status = proc_macro2::Literal::u16_unsuffixed(answer.status);
+        let body = if answer.usage.is_some() {
+            quote!(Json)
+        } else {
+            quote!(Empty)
+        };
+        quote! { Success { status: #status, body: Body::#body } }
+    });
+    quote! {
+        Operation {
+            id: #id,
+            method: Method::#method,
+            path: #path,
+            parameters: &[#(#parameters),*],
+            idempotency_header: #idempotency,
+            success: &[#(#success),*],
+        }
+    }
+}
+
+fn method(name: &str) -> TokenStream {
+    match name {
+        "DELETE" => quote!(Delete),
+        "HEAD" => quote!(Head),
+        "OPTIONS" => quote!(Options),
+        "PATCH" => quote!(Patch),
+        "POST" => quote!(Post),
+        "PUT" => quote!(Put),
+        "TRACE" => quote!(Trace),
+        _ => quote!(Get),
+    }
+}

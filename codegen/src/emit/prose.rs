@@ -1,0 +1,142 @@
+//! Doc comments.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Doc attributes for Markdown from the document.
+pub(super) fn doc(text: &str) -> TokenStream {
+    let lines = soften(text);
+    let lines = lines.lines().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
+    quote! { #(#[doc = #lines])* }
+}
+
+/// The same, with a full stop at the end of a first line that is one sentence.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() || text.ends_with(['.', '!', '?', ':', '`', '*']) || text.contains('\n') {
+        return text.to_owned();
+    }
+    format!("{text}.")
+}
+
+/// Keeps prose that was not written for rustdoc from being read as links or HTML: outside code, brackets that are not
+/// links and angle brackets are escaped, and bare addresses are put into angle brackets.
+fn soften(text: &str) -> String {
+    let mut soft = String::with_capacity(text.len());
+    let mut fenced = false;
+    for line in text.lines() {
+        if !soft.is_empty() {
+            soft.push('\n');
+        }
+        if line.trim_start().starts_with("```") {
+            fenced = !fenced;
+            // A fence without a language would be compiled as Rust.
+            soft.push_str(if fenced && line.trim() == "```" {
+                "```text"
+            } else {
+                line.trim_end()
+            });
+        } else if fenced {
+            soft.push_str(line.trim_end());
+        } else {
+            soften_line(line.trim_end(), &mut soft);
+        }
+    }
+    soft
+}
+
+fn soften_line(line: &str, soft: &mut String) {
+    for (at, part) in line.split('`').enumerate() {
+        if at > 0 {
+            soft.push('`');
+        }
+        if at % 2 == 1 {
+            soft.push_str(part);
+            continue;
+        }
+        let mut rest = part;
+        while let Some(next) = rest.find(['<', '[', 'h']) {
+            let (before, from) = rest.split_at(next);
+            soft.push_str(before);
+            rest = match markup(from) {
+                Some((kept, left)) => {
+                    soft.push_str(&kept);
+                    left
+                }
+                None => {
+                    let mut characters = from.chars();
+                    soft.extend(characters.next());
+                    characters.as_str()
+                }
+            };
+        }
+        soft.push_str(rest);
+    }
+}
+
+/// What to write for markup at the start of `text`, and what is left of the text.
+fn markup(text: &str) -> Option<(String, &str)> {
+    if text.starts_with("https://") || text.starts_with("http://") {
+        let end = text
+            .find(|c: char| c.is_whitespace() || "<>)]\"'".contains(c))
+            .unwrap_or(text.len());
+        let address = text[..end].trim_end_matches(['.', ',', ';', ':']);
+        return Some((format!("<{address}>"), &text[address.len()..]));
+    }
+    if let Some(inner) = text.strip_prefix('<') {
+        if inner.starts_with("http") && inner.contains('>') {
+            let (address, left) = inner.split_once('>')?;
+            return Some((format!("<{address}>"), left));
+        }
+        return Some((r"\<".to_owned(), inner));
+    }
+    if let Some(inner) = text.strip_prefix('[') {
+        let (label, after) = inner.split_once(']')?;
+        if after.starts_with('(')
+            && let Some((address, left)) = after[1..].split_once(')')
+        {
+            return Some((format!("[{label}]({address})"), left));
+        }
+        return Some((r"\[".to_owned(), inner));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_is_not_markup() {
+        assert_eq!(soften("an id <id> or [tag]"), r"an id \<id> or \[tag]");
+        assert_eq!(soften("`Vec<T>` stays"), "`Vec<T>` stays");
+        assert_eq!(
+            soften("see https://example.com/a."),
+            "see <https://example.com/a>."
+        );
+        assert_eq!(
+            soften("see [the page](https://example.com)"),
+            "see [the page](https://example.com)"
+        );
+        assert_eq!(
+            soften("see <https://example.com>"),
+            "see <https://example.com>"
+        );
+        assert_eq!(
+            soften("```\nlet a = [1];\n```"),
+            "```text\nlet a = [1];\n```"
+        );
+    }
+
+    #[test]
+    fn sentences_end() {
+        assert_eq!(sentence("The amount"), "The amount.");
+        assert_eq!(sentence("Is it?"), "Is it?");
+    }
+}

@@ -1,0 +1,53 @@
+//! The README of generated crates.
+
+use super::Context;
+
+impl Context<'_> {
+    pub(super) fn model_readme(&self) -> String {
+        let name = &self.package.name;
+        let title = &self.api.title;
+        format!(
+            "<!-- {first} -->\n\n# {name}-model\n\nModels of the {title}: what its requests and responses hold, without HTTP.\n\
+             Webhook receivers and stores of responses need no more than this; [`{name}`](../{name}) is the client and re-exports it.\n",
+            first = self.first_line("").trim(),
+        )
+    }
+
+    pub(super) fn client_readme(&self) -> String {
+        let name = &self.package.name;
+        let title = &self.api.title;
+        let mut text = format!("<!-- {} -->\n\n# {name}\n\n", self.first_line("").trim());
+        text.push_str(self.api.description.as_deref().unwrap_or(title));
+        text.push_str("\n\n");
+        text.push_str(&self.first_call());
+        text.push_str("## Operations\n\n| Call | Request | What it does |\n|---|---|---|\n");
+        for (operation, names) in self.api.operations.iter().zip(&self.names.operations) {
+            let module = &self.names.resources[operation.resource].module;
+            let summary = operation
+                .summary
+                .as_deref()
+                .unwrap_or(&operation.id)
+                .replace('|', "\\|");
+            text.push_str(&format!(
+                "| `{module}().{}` | `{} {}` | {summary} |\n",
+                names.method, operation.method, operation.path
+            ));
+        }
+        text
+    }
+
+    /// How a client is made, as Rust that the crate's documentation tests compile.
+    fn first_call(&self) -> String {
+        let library = self.library("");
+        let Some(credential) = &self.api.credential else {
+            return String::new();
+        };
+        let variable = self.environment(credential);
+        format!(
+            "## First call\n\nThe {} is read from `{variable}`; it is never printed, and it is sent over https alone (http to \
+             this machine is allowed).\n\n```rust,no_run\n# fn main() -> Result<(), {library}::Error> {{\n\
+             let client = {library}::Client::from_env()?;\n# let _ = client;\n# Ok(())\n# }}\n```\n\n",
+            credential.name
+        )
+    }
+}

@@ -1,0 +1,171 @@
+//! The registry crate: every body and every call of a provider, by operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::models::{crate_attributes, docs_as_inner};
+use super::prose::doc;
+use super::{Context, Files, Unprintable};
+use crate::api::{Kind, Operation, TypeId};
+use crate::names::OperationNames;
+
+pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
+    let mut files = Files::new();
+    files.insert(
+        "src/lib.rs".to_owned(),
+        context.file("src/lib.rs", &context.registry_root())?,
+    );
+    files.insert("Cargo.toml".to_owned(), context.registry_manifest());
+    files.insert("openapi.json".to_owned(), context.document.to_json_text());
+    Ok(files)
+}
+
+impl Context<'_> {
+    fn registry_root(&self) -> TokenStream {
+        let docs = docs_as_inner(&doc(&format!(
+            "The table by which conformance reaches the {}: every body by operation, direction and status, every call by operation.",
+            self.api.title
+        )));
+        let attributes = crate_attributes();
+        let library = self.library("");
+        let operations = || self.api.operations.iter().zip(&self.names.operations);
+        let requests = operations().filter_map(|(operation, _)| {
+            let id = &operation.id;
+            let ty = self.outside(&operation.body.as_ref()?.usage);
+            Some(quote! { Body { subject: Subject::Request { operation: #id }, recode: recode::<#ty> } })
+        });
+        let responses = operations().flat_map(|(operation, _)| {
+            operation.success.iter().chain(&operation.failures).filter_map(|answer| {
+                let (id, status) = (&operation.id, proc_macro2::Literal::u16_unsuffixed(answer.status));
+                let ty = self.outside(answer.usage.as_ref()?);
+                Some(quote! { Body { subject: Subject::Response { operation: #id, status: #status }, recode: recode::<#ty> } })
+            })
+        });
+        let components = (0..self.api.types.len()).map(TypeId).filter(|id| self.api.type_of(*id).component).map(|id| {
+            let name = &self.api.type_of(id).name;
+            let ty = self.names.type_name(id);
+            quote! { Body { subject: Subject::Component { name: #name }, recode: recode::<#library::#ty> } }
+        });
+        let calls = operations().map(|(operation, names)| {
+            let id = &operation.id;
+            let function = function_name(names);
+            quote! { CallEntry { operation: #id, call: #function } }
+        });
+        let functions = operations().map(|(operation, names)| self.call_function(operation, names));
+        quote! {
+            #docs
+            #attributes
+            // Decoding what is deprecated is what conformance is for.
+            #![allow(deprecated)]
+
+            use kessai_client::BoxFuture;
+            use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject, recode};
+
+            /// The spec as one document, for oracles that judge the generated code by it.
+            pub const OPENAPI: &str = include_str!("../openapi.json");
+
+            /// Every body and every call.
+            pub static REGISTRY: Registry = Registry {
+                provider: &#library::PROVIDER,
+                bodies: &[#(#requests,)* #(#responses,)* #(#components,)*],
+                calls: &[#(#calls),*],
+            };
+
+            #(#functions)*
+        }
+    }
+
+    fn call_function(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let library = self.library("");
+        let function = function_name(names);
+        let method = &names.method;
+        let module = &self.names.resources[operation.resource].module;
+        let required = || {
+            operation
+                .parameters
+                .iter()
+                .zip(&names.arguments)
+                .filter(|(parameter, _)| parameter.required)
+        };
+        let reads = required().map(|(parameter, argument)| {
+            let wire = &parameter.wire;
+            let ty = self.outside(&parameter.usage);
+            quote! { let #argument: #ty = arguments.required(#wire)?; }
+        });
+        let passes = required().map(|(parameter, argument)| match parameter.usage.kind {
+            Kind::Boolean | Kind::Integer | Kind::TimestampMillis => quote!(#argument,),
+            _ => quote!(&#argument,),
+        });
+        let (body_read, body_pass) = match &operation.body {
+            Some(body) => {
+                let ty = self.outside(&body.usage);
+                if body.required {
+                    (quote! { let body: #ty = arguments.body()?; }, quote!(&body))
+                } else {
+                    (
+                        quote! { let body: Option<#ty> = arguments.optional_body()?; },
+                        quote!(body.as_ref()),
+                    )
+                }
+            }
+            None => (TokenStream::new(), TokenStream::new()),
+        };
+        let optional: Vec<_> = Self::optional_parameters(operation).collect();
+        let parameters = (!optional.is_empty()).then(|| {
+            let structure = &names.parameters;
+            let sets = optional.iter().map(|(at, parameter)| {
+                let (field, wire) = (&names.arguments[*at], &parameter.wire);
+                quote! { parameters.#field = arguments.optional(#wire)?; }
+            });
+            quote! {
+                let mut parameters = #library::#module::#structure::new();
+                #(#sets)*
+                let call = call.params(&parameters);
+            }
+        });
+        let mutable =
+            (operation.body.is_some() || !operation.parameters.is_empty()).then(|| quote!(mut));
+        quote! {
+            fn #function(client: &kessai_client::Client, #mutable arguments: Arguments) -> BoxFuture<'_, Result<Answer, CallError>> {
+                Box::pin(async move {
+                    let client = #library::Client::from(client.clone());
+                    #(#reads)*
+                    #body_read
+                    let call = client.#module().#method(#(#passes)* #body_pass);
+                    #parameters
+                    arguments.send(call).await
+                })
+            }
+        }
+    }
+
+    /// A type as another crate writes it.
+    fn outside(&self, usage: &crate::api::Usage) -> TokenStream {
+        let library = self.library("");
+        match &usage.kind {
+            Kind::Boolean => quote!(bool),
+            Kind::Integer => quote!(i64),
+            Kind::Text => quote!(String),
+            Kind::Decimal => quote!(#library::Decimal),
+            Kind::TimestampMillis => quote!(#library::TimestampMillis),
+            Kind::Json => quote!(#library::Json),
+            Kind::List(item) => {
+                let item = self.outside(item);
+                quote!(Vec<#item>)
+            }
+            Kind::Map(value) => {
+                let value = self.outside(value);
+                quote!(std::collections::BTreeMap<String, #value>)
+            }
+            Kind::Named(id) => {
+                let name = self.names.type_name(*id);
+                quote!(#library::#name)
+            }
+        }
+    }
+}
+
+/// The constant's words in lower case: unique among operations, as constants are.
+fn function_name(names: &OperationNames) -> proc_macro2::Ident {
+    quote::format_ident!("call_{}", names.constant.to_string().to_lowercase())
+}

@@ -1,0 +1,167 @@
+//! One module for each resource: a handle with a thin method for each operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::prose::{doc, sentence};
+use crate::api::{Kind, Location, Operation, Parameter};
+use crate::names::OperationNames;
+
+impl Context<'_> {
+    pub(super) fn resource(&self, at: usize) -> TokenStream {
+        let resource = &self.api.resources[at];
+        let handle = &self.names.resources[at].handle;
+        let operations: Vec<_> = self
+            .api
+            .operations
+            .iter()
+            .zip(&self.names.operations)
+            .filter(|(operation, _)| operation.resource == at)
+            .collect();
+        let docs = doc(&match &resource.description {
+            Some(description) => sentence(description),
+            None => format!("Operations on {}.", resource.tag),
+        });
+        let methods = operations
+            .iter()
+            .map(|(operation, names)| self.method(operation, names));
+        let parameters = operations
+            .iter()
+            .filter_map(|(operation, names)| self.parameters(operation, names));
+        quote! {
+            #docs
+            #[derive(Clone, Copy, Debug)]
+            pub struct #handle<'a> {
+                pub(crate) client: &'a kessai_client::Client,
+            }
+
+            impl #handle<'_> {
+                #(#methods)*
+            }
+
+            #(#parameters)*
+        }
+    }
+
+    fn method(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let (method, constant) = (&names.method, &names.constant);
+        let docs = doc(&Self::operation_text(operation));
+        let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+        let answer = operation
+            .success
+            .iter()
+            .find_map(|answer| answer.usage.as_ref())
+            .map_or_else(|| quote!(()), |usage| self.rust_type(usage));
+        let call = if Self::optional_parameters(operation).next().is_some() {
+            let parameters = &names.parameters;
+            quote!(Call<#answer, #parameters>)
+        } else {
+            quote!(Call<#answer>)
+        };
+        let required: Vec<_> = operation
+            .parameters
+            .iter()
+            .zip(&names.arguments)
+            .filter(|(parameter, _)| parameter.required)
+            .collect();
+        let arguments = required.iter().map(|(parameter, argument)| {
+            let ty = self.borrowed(parameter);
+            quote! { #argument: #ty, }
+        });
+        let sets = required.iter().map(|(parameter, argument)| {
+            let wire = &parameter.wire;
+            let value = if Self::is_sized_reference(parameter) {
+                quote!(#argument)
+            } else {
+                quote!(&#argument)
+            };
+            quote! { .param(#wire, #value) }
+        });
+        let (body_argument, body_set) = match &operation.body {
+            Some(body) => {
+                let ty = self.rust_type(&body.usage);
+                if body.required {
+                    (quote! { body: &#ty, }, quote! { .body(body) })
+                } else {
+                    (
+                        quote! { body: Option<&#ty>, },
+                        quote! { .optional_body(body.map(|body| body as &dyn kessai_client::model::Encode)) },
+                    )
+                }
+            }
+            None => (TokenStream::new(), TokenStream::new()),
+        };
+        quote! {
+            #docs
+            #deprecated
+            pub fn #method(&self, #(#arguments)* #body_argument) -> #call {
+                Call::new(self.client, &operations::#constant) #(#sets)* #body_set
+            }
+        }
+    }
+
+    fn borrowed(&self, parameter: &Parameter) -> TokenStream {
+        match &parameter.usage.kind {
+            Kind::Boolean | Kind::Integer | Kind::TimestampMillis => {
+                self.rust_type(&parameter.usage)
+            }
+            Kind::Text => quote!(&str),
+            Kind::List(item) => {
+                let item = self.rust_type(item);
+                quote!(&[#item])
+            }
+            _ => {
+                let ty = self.rust_type(&parameter.usage);
+                quote!(&#ty)
+            }
+        }
+    }
+
+    /// Whether the argument is a reference that can stand for any encodable value as it is.
+    fn is_sized_reference(parameter: &Parameter) -> bool {
+        matches!(
+            parameter.usage.kind,
+            Kind::Named(_) | Kind::Map(_) | Kind::Decimal | Kind::Json
+        )
+    }
+
+    /// The parameters a caller may leave out.
+    pub(super) fn optional_parameters(
+        operation: &Operation,
+    ) -> impl Iterator<Item = (usize, &Parameter)> {
+        operation
+            .parameters
+            .iter()
+            .enumerate()
+            .filter(|(_, parameter)| !parameter.required && parameter.location != Location::Path)
+    }
+
+    fn operation_text(operation: &Operation) -> String {
+        let mut text = match (&operation.summary, &operation.description) {
+            (Some(summary), Some(description)) if summary != description => {
+                format!("{}\n\n{description}", sentence(summary))
+            }
+            (Some(text), _) | (None, Some(text)) => sentence(text),
+            (None, None) => format!("Calls `{}`.", operation.id),
+        };
+        text.push_str(&format!("\n\n`{} {}`", operation.method, operation.path));
+        if operation.idempotency_header.is_some() {
+            text.push_str(", with an idempotency key");
+        }
+        text.push('.');
+        if !operation.failures.is_empty() {
+            text.push_str("\n\n# Errors\n\nAnswers that are no success:\n");
+            for failure in &operation.failures {
+                let description = failure
+                    .description
+                    .lines()
+                    .map(str::trim)
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                text.push_str(&format!("\n* {}: {description}", failure.status));
+            }
+        }
+        text
+    }
+}

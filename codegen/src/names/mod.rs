@@ -1,0 +1,78 @@
+//! Identifiers: claimed in a scope, then written in Rust's cases.
+//!
+//! Emitters take names from here and make none. A clash is settled by whoever comes later in the document, and noted.
+
+mod operations;
+mod scope;
+mod types;
+mod words;
+
+use proc_macro2::Ident;
+
+use crate::api::{Api, TypeId};
+use crate::diagnostics::{Diagnostic, Diagnostics, codes::generation};
+use crate::tree::Document;
+
+pub use operations::{OperationNames, ResourceNames};
+pub use types::TypeNames;
+
+/// Every identifier the emitters need.
+#[derive(Debug)]
+pub struct Names {
+    types: Vec<TypeNames>,
+    /// One for each of [`Api::resources`].
+    pub resources: Vec<ResourceNames>,
+    /// One for each of [`Api::operations`].
+    pub operations: Vec<OperationNames>,
+}
+
+impl Names {
+    /// The names of a type and its parts.
+    pub fn type_names(&self, id: TypeId) -> &TypeNames {
+        &self.types[id.0]
+    }
+
+    /// The name of a type.
+    pub fn type_name(&self, id: TypeId) -> &Ident {
+        &self.types[id.0].name
+    }
+}
+
+/// Names everything in an API.
+pub fn build(document: &Document, api: &Api) -> (Names, Diagnostics) {
+    let mut notes = Notes {
+        document,
+        diagnostics: Diagnostics::new(),
+    };
+    let types = types::build(api, &mut notes);
+    let (resources, operations) = operations::build(api, &types, &mut notes);
+    (
+        Names {
+            types,
+            resources,
+            operations,
+        },
+        notes.diagnostics,
+    )
+}
+
+/// Notes on names that had to give way.
+struct Notes<'a> {
+    document: &'a Document,
+    diagnostics: Diagnostics,
+}
+
+impl Notes<'_> {
+    fn renamed(&mut self, wanted: &str, given: &str, pointer: &str) {
+        let span = self
+            .document
+            .key_span_of(pointer)
+            .or_else(|| self.document.span_of(pointer));
+        let message = format!("`{wanted}` is taken, so this is called `{given}`");
+        self.diagnostics.push(Diagnostic::new(
+            generation::RENAMED,
+            span.unwrap_or(self.document.root.span),
+            message,
+        ));
+    }
+}

@@ -1,0 +1,38 @@
+//! A scope in which every name is given once.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span};
+
+/// The names taken so far.
+#[derive(Default)]
+pub(super) struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// A scope in which some names are taken from the start.
+    pub(super) fn reserving(names: &[&str]) -> Self {
+        Self {
+            taken: names.iter().map(|name| (*name).to_owned()).collect(),
+        }
+    }
+
+    /// Takes a name: the wanted one, else with the suffix, else with a number.
+    pub(super) fn claim(&mut self, wanted: &str, suffix: &str) -> String {
+        let with_suffix = format!("{wanted}{suffix}");
+        let numbered = (2_u32..).map(|number| format!("{wanted}{number}"));
+        let candidates = [wanted.to_owned(), with_suffix].into_iter().chain(numbered);
+        for candidate in candidates {
+            if self.taken.insert(candidate.clone()) {
+                return candidate;
+            }
+        }
+        wanted.to_owned()
+    }
+}
+
+/// A Rust identifier out of a name that is one.
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}

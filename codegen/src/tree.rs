@@ -1,0 +1,119 @@
+//! A document as nodes that know where they were written, over as many files as it takes.
+//!
+//! [`load`] reads the root file and every file it refers to, and puts them together: a reference to a named component
+//! of another file becomes a reference to the same name in the bundle, any other reference into another file is
+//! replaced by what it points at. Nodes keep the spans of the files they come from. Of OpenAPI this stage knows only
+//! where names are free and where values are data, because a `$ref` in either means nothing.
+
+use std::{io, path::Path};
+
+use crate::{
+    diagnostics::Diagnostics,
+    source::{FileId, Sources, Span},
+};
+
+mod bundle;
+mod context;
+mod load;
+mod node;
+pub(crate) mod number;
+mod parse;
+mod paths;
+mod pointer;
+mod scalars;
+mod write;
+
+pub use node::{Entry, Node, NodeKind};
+pub use parse::{MAX_BYTES, MAX_DEPTH, parse};
+pub use pointer::Pointer;
+
+/// How files are read: from disk in earnest, from memory in tests.
+pub trait Files {
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// As reading a file does: no such file, no permission, not UTF-8.
+    fn read(&self, path: &Path) -> io::Result<String>;
+}
+
+/// Files on disk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> io::Result<String> {
+        std::fs::read_to_string(path)
+    }
+}
+
+impl<F: Fn(&Path) -> io::Result<String>> Files for F {
+    fn read(&self, path: &Path) -> io::Result<String> {
+        self(path)
+    }
+}
+
+/// A document in one piece.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The bundle: one tree whose references stay within it.
+    pub root: Node,
+    /// Every file the bundle was made from, the root file first.
+    pub files: Vec<File>,
+}
+
+/// A file of a document as it was written.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Which file.
+    pub id: FileId,
+    /// What it holds; `None` for the root file when it went into the bundle as it stands.
+    pub tree: Option<Node>,
+    /// The pointers, as segments, of what other files took out of it to stand in place of a reference.
+    pub taken: Vec<Pointer>,
+}
+
+impl Document {
+    /// The node a JSON pointer such as `/paths/~1orders/get` leads to in the bundle.
+    pub fn get(&self, pointer: &str) -> Option<&Node> {
+        Pointer::parse(pointer)?.find(&self.root)
+    }
+
+    /// Where the value at a JSON pointer of the bundle was written.
+    pub fn span_of(&self, pointer: &str) -> Option<Span> {
+        self.get(pointer).map(|node| node.span)
+    }
+
+    /// Where the key of the member at a JSON pointer of the bundle was written; `None` for the root and for items.
+    pub fn key_span_of(&self, pointer: &str) -> Option<Span> {
+        Pointer::parse(pointer)?.find_entry(&self.root).map(|entry| entry.key_span)
+    }
+
+    /// The bundle as YAML, members in the order in which they were written, nothing left out.
+    ///
+    /// # Errors
+    /// Only if the writer refuses a value, which no node holds.
+    pub fn to_yaml(&self) -> Result<String, serde_yaml::Error> {
+        serde_yaml::to_string(&self.root)
+    }
+
+    /// The bundle as indented JSON, members in the order in which they were written, numbers as they were.
+    pub fn to_json_text(&self) -> String {
+        write::json_text(&self.root)
+    }
+}
+
+/// Loads a document from disk. Files are shown by the path given, or by paths beside it.
+pub fn load(root_file: &Path) -> (Sources, Option<Document>, Diagnostics) {
+    load_from(&Disk, root_file)
+}
+
+/// Loads a document from anywhere; see [`load`].
+///
+/// There is a document whenever the root file can be read and parsed, even if references in it lead nowhere: later
+/// stages then report what else is wrong.
+pub fn load_from(files: &dyn Files, root_file: &Path) -> (Sources, Option<Document>, Diagnostics) {
+    let (loaded, mut diagnostics) = load::load(files, root_file);
+    let (sources, trees) = loaded.into_parts();
+    let document = bundle::bundle(trees, &mut diagnostics);
+    (sources, document, diagnostics)
+}

@@ -1,0 +1,146 @@
+use super::*;
+use crate::source::Sources;
+
+fn read(text: &str) -> (Sources, Option<Node>, Diagnostics) {
+    let mut sources = Sources::new();
+    let file = sources.add("a.yaml", text);
+    let (node, diagnostics) = parse(file, text);
+    (sources, node, diagnostics)
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
+    read(text).2.sorted().iter().map(|found| found.code.as_str()).collect()
+}
+
+/// The text under every scalar and key is the scalar or key itself.
+fn assert_spans(text: &str) {
+    fn walk(node: &Node, sources: &Sources, seen: &mut usize) {
+        let under = sources.text(node.span);
+        match &node.kind {
+            NodeKind::String(value) => assert_eq!(under.trim_matches(['"', '\'']), value),
+            NodeKind::Number(value) => assert_eq!(under, value),
+            NodeKind::Sequence(items) => items.iter().for_each(|item| walk(item, sources, seen)),
+            NodeKind::Mapping(entries) => {
+                for entry in entries {
+                    assert_eq!(sources.text(entry.key_span).trim_matches('"'), entry.key);
+                    walk(&entry.value, sources, seen);
+                }
+            }
+            _ => {}
+        }
+        *seen += 1;
+    }
+    let (sources, node, diagnostics) = read(text);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let mut seen = 0;
+    walk(&node.unwrap(), &sources, &mut seen);
+    assert!(seen > 3);
+}
+
+#[test]
+fn spans_are_bytes_under_any_text() {
+    assert_spans("a: b\nlist:\n  - one\n  - two # remark\nlast: 12\n");
+    assert_spans("名前: 値\n絵: 😀x😀 # 注\n数: [1, 二, \"三 四\"]\nlast: 5\n");
+    assert_spans("a: b\r\n日本: 'x y'\r\nlist:\r\n- 😀\r\n- c\r\n");
+    assert_spans("{\"a\": \"b\",\n\t\"日\": [1, 2],\n\t\"c\": {\"d\": 3}\n}\n");
+    assert_spans("a: b\t\nc: d\t# remark\ne: [\t1,\t2 ]\n");
+    assert_spans("\u{feff}a: b\nc: [d, 1]\n");
+    assert_spans(&format!("前: {}\nafter: [x]\n", "長".repeat(500)));
+}
+
+#[test]
+fn collections_end_where_their_last_value_ends() {
+    let (sources, node, _) = read("a:\n  b: 1\n  c: [2, 3]  # remark\n\n# more\nd: {e: 4}\nf:\n- -1\n- 2\ng:\n  -\n    - 1\n\n");
+    let node = node.unwrap();
+    let under = |key: &str| sources.text(node.get(key).unwrap().span);
+    assert_eq!(under("a"), "b: 1\n  c: [2, 3]");
+    assert_eq!(under("d"), "{e: 4}");
+    assert_eq!(under("f"), "- -1\n- 2");
+    assert_eq!(under("g"), "-\n    - 1");
+    assert_eq!(sources.text(node.get("a").unwrap().head()), "b");
+    assert_eq!(sources.text(node.get("d").unwrap().head()), "{");
+    assert_eq!(sources.text(node.get("f").unwrap().head()), "-");
+}
+
+#[test]
+fn block_text_is_text() {
+    let (sources, node, found) = read("a: |\n  yes\n  one\nb: >-\n  two\n  three\nc: 1\n");
+    assert!(found.is_empty());
+    let node = node.unwrap();
+    assert_eq!(node.str_at("a"), Some("yes\none\n"));
+    assert_eq!(node.str_at("b"), Some("two three"));
+    assert!(!sources.text(node.get("a").unwrap().span).contains("b:"));
+}
+
+#[test]
+fn quoted_scalars_stay_text() {
+    let (_, node, found) = read("a: 'yes'\nb: \"010\"\nc: '2024-01-31'\nd: \"null\"\ne:\n");
+    assert!(found.is_empty());
+    let node = node.unwrap();
+    for key in ["a", "b", "c", "d"] {
+        assert!(node.str_at(key).is_some(), "{key}");
+    }
+    assert!(node.get("e").unwrap().is_null());
+}
+
+#[test]
+fn what_readers_disagree_on_is_reported() {
+    assert_eq!(codes("a: yes\non: 1\n"), ["SPEC0106", "SPEC0106"]);
+    assert_eq!(codes("a: 010\nb: 1_0\nc: 2024-01-31\n"), ["SPEC0107", "SPEC0107", "SPEC0107"]);
+    assert_eq!(codes("200: a\n0123: b\n"), Vec::<&str>::new());
+    assert_eq!(codes("a: 1\nb: 2\na: 3\n"), ["SPEC0102"]);
+    assert_eq!(codes("a: &x 1\nb: *x\n"), ["SPEC0103", "SPEC0103"]);
+    assert_eq!(codes("<<: {a: 1}\nb: 2\n"), ["SPEC0104"]);
+    assert_eq!(codes("a: 1\n---\nb: 2\n"), ["SPEC0105"]);
+    assert_eq!(codes("? [a, b]\n: 1\n~: 2\n"), ["SPEC0108", "SPEC0108"]);
+    assert_eq!(codes("a: !!str 1\n"), ["SPEC0109"]);
+    assert_eq!(codes("a: .nan\n"), ["SPEC0110"]);
+}
+
+#[test]
+fn the_second_of_two_keys_is_dropped() {
+    let (_, node, _) = read("a: 1\na: {b: 2}\nc: 3\n");
+    let node = node.unwrap();
+    assert_eq!(node.get("a").unwrap().as_number(), Some("1"));
+    assert_eq!(node.entries().len(), 2);
+}
+
+#[test]
+fn a_fault_of_grammar_has_a_place() {
+    for (text, line) in [("a: [1, 2\nb: 3\n", 2), ("a: b: c\n", 1), ("a: 'x\n", 1), ("日: \"\\q\"\n", 1), ("\tb: 1\n c: 2\n", 1)] {
+        let (sources, node, found) = read(text);
+        assert!(node.is_none() || text.starts_with('\t'), "{text}");
+        let sorted = found.sorted();
+        assert_eq!(sorted.len(), 1, "{text}");
+        assert_eq!(sorted[0].code, syntax::SYNTAX, "{text}");
+        assert_eq!(sources.position(sorted[0].primary.span).line, line, "{text} {sorted:?}");
+    }
+}
+
+#[test]
+fn depth_is_bounded_without_recursion() {
+    for open in ["[", "{a: ", "- ", "? "] {
+        let (_, node, found) = read(&open.repeat(20_000));
+        assert!(node.is_none(), "{open}");
+        assert!(found.has_errors(), "{open}");
+    }
+    let nested = format!("{}1{}", "[".repeat(MAX_DEPTH), "]".repeat(MAX_DEPTH));
+    assert!(read(&nested).0.files().count() == 1 && read(&nested).1.is_some());
+}
+
+#[test]
+fn an_empty_file_is_null() {
+    for text in ["", "# nothing\n", "---\n"] {
+        assert!(read(text).1.unwrap().is_null(), "{text:?}");
+    }
+}
+
+#[test]
+fn any_bytes_give_an_answer() {
+    let base = "openapi: 3.0.3\n日: {a: [1, 'b', \"\\u00e9\"], c: |\n  x\n}\n&a *b !c ? : - --- ... %TAG\n\t😀\r\n";
+    for (start, _) in base.char_indices() {
+        for (end, _) in base.char_indices().filter(|(end, _)| *end >= start) {
+            let _ = read(&base[start..end]);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! JSON pointers.
+
+use super::node::{Entry, Node, NodeKind};
+
+/// A JSON pointer, taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Pointer(Vec<String>);
+
+impl Pointer {
+    /// Reads `/a/b~1c`; `None` when it does not start with `/` (the empty pointer aside) or has a stray `~`.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return Some(Self::default());
+        }
+        text.strip_prefix('/')?.split('/').map(unescape).collect::<Option<_>>().map(Self)
+    }
+
+    /// Its parts, without escapes.
+    pub fn segments(&self) -> &[String] {
+        &self.0
+    }
+
+    /// Whether it names a whole document.
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// `(kind, name)` when it names a component.
+    pub fn component(&self) -> Option<(&str, &str)> {
+        match self.0.as_slice() {
+            [components, kind, name] if components == "components" => Some((kind, name)),
+            _ => None,
+        }
+    }
+
+    /// The node it leads to.
+    pub fn find<'n>(&self, root: &'n Node) -> Option<&'n Node> {
+        self.0.iter().try_fold(root, |node, segment| step(node, segment))
+    }
+
+    /// The member it leads to.
+    pub fn find_entry<'n>(&self, root: &'n Node) -> Option<&'n Entry> {
+        let (last, parents) = self.0.split_last()?;
+        parents.iter().try_fold(root, |node, segment| step(node, segment))?.entry(last)
+    }
+
+    /// How far it leads: the last node on the way and the first segment that is not there.
+    pub fn stray<'n, 'p>(&'p self, root: &'n Node) -> Option<(&'n Node, &'p str)> {
+        let mut node = root;
+        for segment in &self.0 {
+            match step(node, segment) {
+                Some(next) => node = next,
+                None => return Some((node, segment)),
+            }
+        }
+        None
+    }
+
+    /// One member or item further on.
+    #[must_use]
+    pub fn child(&self, segment: &str) -> Self {
+        let mut segments = self.0.clone();
+        segments.push(segment.to_owned());
+        Self(segments)
+    }
+}
+
+impl std::fmt::Display for Pointer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|segment| write!(formatter, "/{}", escape(segment)))
+    }
+}
+
+/// A segment as it stands in a pointer.
+pub(crate) fn escape(segment: &str) -> String {
+    segment.replace('~', "~0").replace('/', "~1")
+}
+
+fn unescape(segment: &str) -> Option<String> {
+    let mut text = String::with_capacity(segment.len());
+    let mut rest = segment.chars();
+    while let Some(next) = rest.next() {
+        text.push(match next {
+            '~' => match rest.next()? {
+                '0' => '~',
+                '1' => '/',
+                _ => return None,
+            },
+            other => other,
+        });
+    }
+    Some(text)
+}
+
+fn step<'n>(node: &'n Node, segment: &str) -> Option<&'n Node> {
+    match &node.kind {
+        NodeKind::Sequence(items) => items.get(segment.parse::<usize>().ok()?),
+        _ => node.get(segment),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_are_unescaped_and_written_back() {
+        let pointer = Pointer::parse("/paths/~1a~0b/get").unwrap();
+        assert_eq!(pointer.segments(), ["paths", "/a~b", "get"]);
+        assert_eq!(pointer.to_string(), "/paths/~1a~0b/get");
+        assert!(Pointer::parse("").unwrap().is_root());
+        assert_eq!(Pointer::parse("paths"), None);
+        assert_eq!(Pointer::parse("/a~2"), None);
+        assert_eq!(Pointer::parse("/a~"), None);
+    }
+}

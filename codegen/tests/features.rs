@@ -1,0 +1,96 @@
+//! One small document for each feature, and a snapshot of what is emitted for it.
+//!
+//! A snapshot holds the model and client files that the feature shows in; manifests, crate roots and READMEs have their own.
+
+#![allow(clippy::expect_used)] // The helpers are tests too.
+
+use std::path::Path;
+
+use kessai_codegen::emit::{self, Crates, Layout};
+use kessai_codegen::package::Package;
+use kessai_codegen::{diagnostics, tree, understand};
+
+fn generate(document: &str) -> Crates {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/features")
+        .join(document);
+    let (sources, document, mut found) = tree::load(&path);
+    let document = document.expect("the document is read");
+    let (understood, more) = understand(&document);
+    found.extend(more);
+    assert!(
+        !found.has_errors(),
+        "{}",
+        diagnostics::render(&found, &sources, false)
+    );
+    let understood = understood.expect("there is no error");
+    let package = Package::named("shop", &understood.api.title);
+    let layout = Layout::side_by_side(&package);
+    emit::emit(&document, &understood, &package, &layout).expect("emitted tokens are Rust")
+}
+
+/// The files of a feature in one text: those of the model crate and of the client crate that are about the feature.
+fn shown(crates: &Crates) -> String {
+    let plain = ["Cargo.toml", "README.md", "src/lib.rs", "src/operations.rs"];
+    let mut text = String::new();
+    for (name, files) in [("model", &crates.model), ("client", &crates.client)] {
+        for (path, file) in files
+            .iter()
+            .filter(|(path, _)| !plain.contains(&path.as_str()))
+        {
+            text.push_str(&format!("//// {name}/{path}\n{file}\n"));
+        }
+    }
+    text
+}
+
+macro_rules! features {
+    ($($name:ident)+) => {$(
+        #[test]
+        fn $name() {
+            let document = concat!(stringify!($name), ".yaml");
+            insta::with_settings!({ snapshot_path => "features", prepend_module_to_snapshot => false, omit_expression => true }, {
+                insta::assert_snapshot!(stringify!($name), shown(&generate(document)));
+            });
+        }
+    )+};
+}
+
+features! {
+    enumerations
+    objects
+    operations
+    unions
+}
+
+#[test]
+fn the_frame_of_a_crate() {
+    let crates = generate("operations.yaml");
+    let mut text = String::new();
+    for (name, files) in [
+        ("model", &crates.model),
+        ("client", &crates.client),
+        ("registry", &crates.registry),
+    ] {
+        for path in ["Cargo.toml", "README.md", "src/lib.rs", "src/operations.rs"] {
+            if let Some(file) = files.get(path) {
+                text.push_str(&format!("//// {name}/{path}\n{file}\n"));
+            }
+        }
+    }
+    insta::with_settings!({ snapshot_path => "features", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("frame", text);
+    });
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    for document in [
+        "enumerations.yaml",
+        "objects.yaml",
+        "operations.yaml",
+        "unions.yaml",
+    ] {
+        assert_eq!(generate(document), generate(document), "{document}");
+    }
+}
