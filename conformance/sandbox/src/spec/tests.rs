@@ -1,0 +1,137 @@
+use serde_json::json;
+
+use super::*;
+
+fn shop() -> Value {
+    serde_json::from_str(include_str!("../../fixtures/shop.json")).unwrap()
+}
+
+#[test]
+fn operations_are_read_with_what_they_inherit() {
+    let spec = Spec::read(&shop()).unwrap();
+    assert_eq!(spec.base_path, "/v1");
+    assert_eq!(spec.error_code.as_deref(), Some("code"));
+    let ids: Vec<&str> = spec
+        .operations
+        .iter()
+        .map(|operation| operation.id.as_str())
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "getHealth",
+            "listOrders",
+            "createOrder",
+            "getOrder",
+            "deleteOrder"
+        ]
+    );
+    let delete = spec.operation("deleteOrder").unwrap();
+    let names: Vec<&str> = delete
+        .parameters
+        .iter()
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    assert_eq!(names, ["Idempotency-Key", "orderId"]);
+    assert_eq!(
+        delete.idempotency_header().as_deref(),
+        Some("idempotency-key")
+    );
+    assert_eq!(delete.parameters[1].schema, "/components/schemas/OrderId");
+    assert_eq!(delete.security[0][0].header, "authorization");
+    assert!(spec.operation("getHealth").unwrap().security.is_empty());
+    let body = spec
+        .operation("createOrder")
+        .unwrap()
+        .body
+        .as_ref()
+        .unwrap();
+    let examples: Vec<&str> = body.media[0]
+        .examples
+        .iter()
+        .map(|example| example.name.as_str())
+        .collect();
+    assert_eq!(examples, ["docs-create-order", "composed-minimal"]);
+    assert_eq!(body.media[0].examples[1].origin, Origin::Composed);
+}
+
+#[test]
+fn a_parameter_of_the_operation_hides_that_of_its_path() {
+    let mut bundle = shop();
+    bundle["paths"]["/orders/{orderId}"]["get"]["parameters"] =
+        json!([{"name": "orderId", "in": "path", "required": true, "schema": {"type": "integer"}}]);
+    let spec = Spec::read(&bundle).unwrap();
+    let get = spec.operation("getOrder").unwrap();
+    assert_eq!(get.parameters.len(), 1);
+    assert!(
+        get.parameters[0]
+            .schema
+            .ends_with("/get/parameters/0/schema")
+    );
+}
+
+#[test]
+fn everything_half_understood_is_a_fault() {
+    let mut bundle = shop();
+    bundle["openapi"] = json!("3.1.0");
+    let get = &mut bundle["paths"]["/orders/{orderId}"]["get"];
+    get["responses"]["2000"] = json!({"description": "?"});
+    get["parameters"] = json!([{"name": "c", "in": "cookie", "schema": {}}, {"$ref": "#/components/parameters/No"}, {"in": "query"}]);
+    get["security"] = json!([{"noKey": []}]);
+    bundle["paths"]["/orders"]["get"]["operationId"] = json!("createOrder");
+    bundle["paths"]["/orders/{orderId}"]["delete"]["parameters"] =
+        json!([{"name": "id", "in": "path", "required": true, "schema": {}}]);
+    bundle["paths"]["/orders"]["post"]["requestBody"]["content"]["application/json"]["examples"]
+        ["composed-minimal"]["x-origin"] = json!("invented");
+    let faults = Spec::read(&bundle).unwrap_err();
+    let text: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(faults.len(), 9, "{text:#?}");
+    for part in [
+        "3.0.x",
+        "`2000` is no status",
+        "`cookie`",
+        "leads to nothing",
+        "needs `name`",
+        "`noKey`",
+        "is taken",
+        "must be a whole segment",
+        "x-origin: invented",
+    ] {
+        assert!(
+            text.iter().any(|fault| fault.contains(part)),
+            "{part}: {text:#?}"
+        );
+    }
+}
+
+#[test]
+fn credentials_in_other_places_are_a_fault() {
+    let mut bundle = shop();
+    bundle["components"]["securitySchemes"]["secretKey"] =
+        json!({"type": "apiKey", "in": "query", "name": "key"});
+    let faults = Spec::read(&bundle).unwrap_err();
+    assert!(
+        faults
+            .iter()
+            .all(|fault| fault.pointer == "/components/securitySchemes/secretKey"),
+        "{faults:?}"
+    );
+    bundle["components"]["securitySchemes"]["secretKey"] =
+        json!({"type": "http", "scheme": "Bearer"});
+    let spec = Spec::read(&bundle).unwrap();
+    assert_eq!(
+        spec.operation("getOrder").unwrap().security[0][0].prefix,
+        "Bearer "
+    );
+}
+
+#[test]
+fn statuses_cover_what_they_name() {
+    assert!(Status::Exact(404).covers(404) && !Status::Exact(404).covers(400));
+    assert!(Status::Range(4).covers(404) && !Status::Range(4).covers(500));
+    assert!(Status::Default.covers(503));
+    assert_eq!(
+        ["404", "4XX", "default", "6XX", "99", "x"].map(|key| Status::read(key).is_some()),
+        [true, true, true, false, false, false]
+    );
+}

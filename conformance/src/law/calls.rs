@@ -1,0 +1,274 @@
+//! L1a and L8 on cases: what a client sends, and what it makes of the answer, over a socket.
+
+use kessai_client::Client;
+use kessai_registry::{Answer, Arguments, CallError, Registry};
+use kessai_sandbox::validate::Credential;
+use kessai_sandbox::{Exchange, Sandbox};
+
+use super::Tally;
+use crate::case::{Case, Kind, Side};
+use crate::json::{Tree, difference};
+use crate::oracle::Oracle;
+use crate::spec::{Location, Operation};
+
+/// Every request case that keeps the spec, called through the generated client: it arrives once, at its operation, with its
+/// credential, its parameters and its body and nothing else, keeps the spec, and the answer comes back as it was served.
+/// An operation of the registry that no case calls is a failure.
+///
+/// `client` must have the sandbox as its base URL, and nobody else may call the sandbox meanwhile.
+pub async fn calls(
+    registry: &Registry,
+    client: &Client,
+    sandbox: &Sandbox,
+    oracle: &Oracle,
+    cases: &[Case],
+) -> Tally {
+    let mut tally = Tally::new("L8 calls arrive as they were meant");
+    let valid: Vec<&Case> = cases.iter().filter(|case| callable(oracle, case)).collect();
+    for case in &valid {
+        let (result, arrived) = call(registry, client, sandbox, case).await;
+        let reasons = match arrived.as_slice() {
+            [exchange] => {
+                let mut reasons = sent(oracle, exchange, case);
+                reasons.extend(returned(oracle, exchange, &result));
+                reasons
+            }
+            [] => vec![format!("nothing was sent: {}", outcome(&result))],
+            more => vec![format!("{} requests were sent for one call", more.len())],
+        };
+        tally.add(case, reasons);
+    }
+    for entry in registry.calls {
+        if !valid.iter().any(|case| case.operation == entry.operation) {
+            tally.gap(entry.operation, "no case calls this operation");
+        }
+    }
+    tally
+}
+
+/// Every example of an answer in the spec, served to the generated client: a success comes back as the same JSON value, an error with
+/// its status and its very bytes.
+///
+/// The same conditions as for [`calls`].
+pub async fn answers(
+    registry: &Registry,
+    client: &Client,
+    sandbox: &Sandbox,
+    oracle: &Oracle,
+    cases: &[Case],
+) -> Tally {
+    let mut tally = Tally::new("L1a answers come back as they were served");
+    for case in cases.iter().filter(|case| case.origin != Kind::File) {
+        let Side::Response { status } = case.side else {
+            continue;
+        };
+        let name = case.id.rsplit('/').next().unwrap_or_default();
+        let request = cases
+            .iter()
+            .find(|other| other.operation == case.operation && callable(oracle, other));
+        let chosen = sandbox.choose(&case.operation, Some(&format!("{status}/{name}")));
+        let reasons = match (request, chosen) {
+            (_, Err(problem)) => vec![format!("cannot be served: {problem}")],
+            (None, Ok(())) => vec!["no case calls this operation".to_owned()],
+            (Some(request), Ok(())) => {
+                let (result, arrived) = call(registry, client, sandbox, request).await;
+                match arrived.last() {
+                    Some(exchange) => returned(oracle, exchange, &result),
+                    None => vec![format!("nothing was sent: {}", outcome(&result))],
+                }
+            }
+        };
+        // Taking the choice back cannot fail where making it did not.
+        let _ = sandbox.choose(&case.operation, None);
+        tally.add(case, reasons);
+    }
+    tally
+}
+
+/// Whether a case is a whole request that keeps the spec.
+pub(crate) fn callable(oracle: &Oracle, case: &Case) -> bool {
+    case.side == Side::Request
+        && case.expect.schema != Some(false)
+        && oracle.judge(case).is_ok_and(|findings| findings.is_empty())
+        // A file case may be a body alone; a call needs its path too.
+        && oracle.spec().operation(&case.operation).is_some_and(|operation| {
+            operation
+                .parameters
+                .iter()
+                .filter(|parameter| parameter.location == Location::Path)
+                .all(|parameter| case.path.contains_key(&parameter.name))
+        })
+}
+
+/// Makes the call of a case, and gives what came of it and what arrived at the sandbox.
+pub(crate) async fn call(
+    registry: &Registry,
+    client: &Client,
+    sandbox: &Sandbox,
+    case: &Case,
+) -> (Result<Answer, CallError>, Vec<Exchange>) {
+    let before = sandbox
+        .journal()
+        .last()
+        .map_or(0, |exchange| exchange.number);
+    let mut arguments = Arguments {
+        body: case.body.as_ref().map(|body| body.to_text().into_bytes()),
+        ..Arguments::default()
+    };
+    for (_, values) in case.parameters() {
+        for (name, value) in values {
+            if let Ok(json) = kessai_client::model::Json::parse(&value.to_text()) {
+                arguments.parameters.insert(name.clone(), json);
+            }
+        }
+    }
+    let result = match registry.call(&case.operation) {
+        Some(entry) => (entry.call)(client, arguments).await,
+        None => Err(CallError::Case(
+            "the registry has no such operation".to_owned(),
+        )),
+    };
+    let arrived = sandbox
+        .journal()
+        .into_iter()
+        .filter(|exchange| exchange.number > before)
+        .collect();
+    (result, arrived)
+}
+
+/// How what arrived differs from what was meant.
+fn sent(oracle: &Oracle, exchange: &Exchange, case: &Case) -> Vec<String> {
+    let mut reasons: Vec<String> = exchange
+        .violations
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    if exchange.operation.as_deref() != Some(&case.operation) {
+        reasons.push(format!(
+            "arrived at {:?}: {} {}",
+            exchange.operation, exchange.method, exchange.path
+        ));
+    }
+    if !matches!(
+        exchange.credential,
+        Credential::WellFormed | Credential::NotAsked
+    ) {
+        reasons.push(format!("the credential is {:?}", exchange.credential));
+    }
+    for (location, values) in case.parameters() {
+        for (name, value) in values {
+            let arrived = exchange
+                .parameters
+                .iter()
+                .find(|(at, own, _)| *at == location && own == name);
+            match arrived.map(|(_, _, arrived)| Tree::from(arrived)) {
+                Some(arrived) if arrived == *value => {}
+                Some(_) => reasons.push(format!(
+                    "{} parameter {name} arrived as another value",
+                    location.as_str()
+                )),
+                None => reasons.push(format!(
+                    "{} parameter {name} did not arrive",
+                    location.as_str()
+                )),
+            }
+        }
+    }
+    let key = oracle
+        .spec()
+        .operation(&case.operation)
+        .and_then(Operation::idempotency_header);
+    for (location, name, _) in &exchange.parameters {
+        let known = case
+            .parameters()
+            .iter()
+            .any(|(at, values)| at == location && values.contains_key(name));
+        // A key is minted where the caller gives none.
+        let minted =
+            *location == Location::Header && key.as_deref() == Some(&name.to_ascii_lowercase());
+        if !known && !minted {
+            reasons.push(format!(
+                "{} parameter {name} arrived and was not given",
+                location.as_str()
+            ));
+        }
+    }
+    match (&case.body, exchange.body.is_empty()) {
+        (None, true) => {}
+        (None, false) => reasons.push("a body arrived and none was given".to_owned()),
+        (Some(_), true) => reasons.push("the body did not arrive".to_owned()),
+        (Some(body), false) => match Tree::parse(&exchange.body) {
+            Ok(arrived) => reasons.extend(
+                difference(body, &arrived)
+                    .iter()
+                    .map(|at| format!("body {at}")),
+            ),
+            Err(error) => reasons.push(format!("the body arrived as no JSON: {error}")),
+        },
+    }
+    reasons
+}
+
+/// How what the caller got differs from what was served.
+fn returned(
+    oracle: &Oracle,
+    exchange: &Exchange,
+    result: &Result<Answer, CallError>,
+) -> Vec<String> {
+    let Some((status, served)) = served(oracle, exchange) else {
+        return vec![format!(
+            "the sandbox answered {} by itself: {}",
+            exchange.status,
+            outcome(result)
+        )];
+    };
+    let (got, bytes) = match result {
+        Ok(answer) => (Some(answer.status), Some(answer.json.clone())),
+        Err(CallError::Client(error)) if !(200..300).contains(&status) => (
+            error.status().map(|status| status.as_u16()),
+            error.body().map(|body| body.to_vec()),
+        ),
+        Err(error) => return vec![format!("{status} did not come back as a success: {error}")],
+    };
+    let mut reasons = Vec::new();
+    if got != Some(status) {
+        reasons.push(format!("{status} was served and {got:?} came back"));
+    }
+    if let Some(served) = served {
+        match bytes.map(|bytes| Tree::parse(&bytes)) {
+            Some(Ok(back)) => reasons.extend(
+                difference(&served, &back)
+                    .iter()
+                    .map(|at| format!("answer {at}")),
+            ),
+            Some(Err(error)) => reasons.push(format!("the answer came back as no JSON: {error}")),
+            None => reasons.push("the answer came back without its body".to_owned()),
+        }
+    }
+    reasons
+}
+
+/// Status and JSON body of what the sandbox served; `None` for an answer of its own.
+fn served(oracle: &Oracle, exchange: &Exchange) -> Option<(u16, Option<Tree>)> {
+    let answer = exchange.answer.as_ref()?;
+    let operation = oracle.spec().operation(exchange.operation.as_ref()?)?;
+    let body = answer.split_once('/').and_then(|(_, name)| {
+        let media = operation
+            .response(exchange.status)?
+            .preferred()
+            .filter(|media| media.is_json())?;
+        media
+            .examples
+            .iter()
+            .find(|example| example.name == name)
+            .map(|example| Tree::from(&example.value))
+    });
+    Some((exchange.status, body))
+}
+
+fn outcome(result: &Result<Answer, CallError>) -> String {
+    match result {
+        Ok(answer) => format!("the call succeeded with {}", answer.status),
+        Err(error) => error.to_string(),
+    }
+}

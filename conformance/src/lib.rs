@@ -1,0 +1,30 @@
+//! The laws that generated crates keep, and the oracles that judge them.
+//!
+//! | Module | Holds |
+//! |---|---|
+//! | [`case`] | bodies and calls to try: the spec's examples, and case files |
+//! | [`oracle`] | what the spec's schemas say about a value, without the generator |
+//! | [`law`] | statements about every case, and the tally of trying them |
+//! | [`examples`] | every law that the spec's examples and case files can prove of one provider |
+//! | [`report`] | tallies together, and the verdict |
+//! | [`transcript`] | what a client puts on the wire, as text to review |
+//!
+//! [`json`] (values whose numbers keep their text), [`schema`] (the spec's schemas as validators) and [`spec`] (what a
+//! bundle says about operations) are the sandbox's own: it lives below this crate, and both must read a spec in one way.
+
+pub mod case;
+pub mod examples;
+pub mod law;
+pub mod oracle;
+pub mod report;
+pub mod transcript;
+
+pub use case::Case;
+pub use kessai_sandbox::{json, schema, spec};
+pub use oracle::Oracle;
+pub use report::Report;
+
+/// The program in the repository's README is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

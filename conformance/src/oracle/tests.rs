@@ -1,0 +1,167 @@
+use serde_json::json;
+
+use super::*;
+use crate::case;
+
+fn oracle() -> Oracle {
+    Oracle::new(&serde_json::from_str(include_str!("../../sandbox/fixtures/shop.json")).unwrap())
+        .unwrap()
+}
+
+#[test]
+fn bodies_parameters_and_components_have_validators() {
+    let oracle = oracle();
+    let create = oracle.request("createOrder").unwrap();
+    assert_eq!(create.pointer(), "/components/schemas/CreateOrder");
+    let violations = create.violations(&json!({"amount": 0, "currency": "JPY"}));
+    assert_eq!(violations.len(), 1);
+    assert_eq!(violations[0].instance, "/amount");
+    assert_eq!(
+        violations[0].schema,
+        "/components/schemas/CreateOrder/properties/amount/exclusiveMinimum"
+    );
+    assert!(
+        oracle
+            .response("createOrder", 409)
+            .unwrap()
+            .accepts(&json!({"code": "c", "message": "m"}))
+    );
+    assert!(
+        !oracle
+            .parameter("listOrders", Location::Query, "limit")
+            .unwrap()
+            .accepts(&json!(101))
+    );
+    assert!(
+        oracle
+            .parameter("createOrder", Location::Header, "idempotency-KEY")
+            .unwrap()
+            .accepts(&json!("k"))
+    );
+    // The id is read-only: a request need not have it, an answer must.
+    let order = json!({"amount": 1, "currency": "JPY", "status": "open", "createdAt": null});
+    assert!(
+        oracle
+            .component("Order", Direction::Request)
+            .unwrap()
+            .accepts(&order)
+    );
+    assert!(
+        !oracle
+            .component("Order", Direction::Response)
+            .unwrap()
+            .accepts(&order)
+    );
+}
+
+#[test]
+fn what_the_spec_does_not_have_is_named() {
+    let oracle = oracle();
+    let text = |unknown: Result<Arc<Validator>, Unknown>| unknown.unwrap_err().to_string();
+    assert_eq!(
+        text(oracle.request("nothing")),
+        "the spec has no operation `nothing`"
+    );
+    assert_eq!(
+        text(oracle.request("getOrder")),
+        "`getOrder` takes no JSON body"
+    );
+    assert_eq!(
+        text(oracle.response("getOrder", 500)),
+        "`getOrder` documents no JSON body for status 500"
+    );
+    assert_eq!(
+        text(oracle.response("deleteOrder", 204)),
+        "`deleteOrder` documents no JSON body for status 204"
+    );
+    assert_eq!(
+        text(oracle.response("getHealth", 200)),
+        "`getHealth` documents no JSON body for status 200"
+    );
+    assert_eq!(
+        text(oracle.parameter("getOrder", Location::Query, "orderId")),
+        "`getOrder` has no parameter `orderId` in query"
+    );
+    assert!(
+        text(oracle.component("Nothing", Direction::Request))
+            .starts_with("/components/schemas/Nothing")
+    );
+}
+
+#[test]
+fn cases_are_judged_by_body_and_parameters() {
+    let oracle = oracle();
+    let judge = |members: &str| -> Vec<String> {
+        let text = format!(r#"{{"id": "a", "source": "s", {members}}}"#);
+        let case = case::parse("c.json", text.as_bytes()).unwrap();
+        let findings = oracle.judge(&case).unwrap();
+        findings
+            .iter()
+            .map(|found| format!("{} {}", found.part, found.violation.rule))
+            .collect()
+    };
+    let get = r#""operation": "getOrder", "direction": "request""#;
+    assert_eq!(
+        judge(&format!(r#"{get}, "path": {{"orderId": "order_1"}}"#)),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        judge(&format!(r#"{get}, "path": {{"orderId": "x"}}"#)),
+        ["path parameter orderId pattern"]
+    );
+    assert_eq!(judge(get), ["path parameter orderId required"]);
+    assert_eq!(
+        judge(&format!(
+            r#"{get}, "path": {{"orderId": "order_1"}}, "query": {{"expand": "no"}}"#
+        )),
+        ["query parameter expand undeclared"]
+    );
+    let list = r#""operation": "listOrders", "direction": "request""#;
+    assert_eq!(
+        judge(&format!(
+            r#"{list}, "query": {{"limit": 0, "status": ["lost"]}}"#
+        ))
+        .len(),
+        2
+    );
+    assert_eq!(
+        judge(r#""operation": "createOrder", "direction": "request""#),
+        ["body required"]
+    );
+    assert_eq!(
+        judge(
+            r#""operation": "createOrder", "direction": "request", "body": {"amount": 1e999, "currency": "JPY"}"#
+        ),
+        ["body number"]
+    );
+    let deleted = r#""operation": "deleteOrder", "direction": "response", "status": 204"#;
+    assert_eq!(judge(deleted), Vec::<String>::new());
+}
+
+#[test]
+fn a_case_about_nothing_in_the_spec_has_no_verdict() {
+    let oracle = oracle();
+    for members in [
+        r#""operation": "nothing", "direction": "request""#,
+        r#""operation": "getOrder", "direction": "response", "status": 500, "body": {}"#,
+        r#""operation": "getOrder", "direction": "response", "status": 200"#,
+        r#""operation": "getOrder", "direction": "request", "path": {"orderId": "order_1"}, "body": {}"#,
+    ] {
+        let text = format!(r#"{{"id": "a", "source": "s", {members}}}"#);
+        assert!(
+            oracle
+                .judge(&case::parse("c.json", text.as_bytes()).unwrap())
+                .is_err(),
+            "{members}"
+        );
+    }
+}
+
+#[test]
+fn a_faulty_spec_makes_no_oracle() {
+    let mut bundle: Value =
+        serde_json::from_str(include_str!("../../sandbox/fixtures/shop.json")).unwrap();
+    bundle["components"]["schemas"]["Order"]["propertys"] = json!({});
+    let faults = Oracle::new(&bundle).unwrap_err();
+    assert_eq!(faults[0].pointer, "/components/schemas/Order/propertys");
+}

@@ -1,0 +1,188 @@
+//! A registry as codegen would emit it, for a provider that does not exist.
+
+use kessai_client::{
+    Call, Client, Credential, ErrorEnvelope, Location, Method, Operation, Parameter, Provider,
+    Style, Success,
+};
+use kessai_model::{Decode, Encode, Json};
+use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject, recode};
+use serde_json::Value;
+
+pub(crate) static SHOP: Provider = Provider {
+    name: "shop",
+    version: "0.0.0",
+    base_url: "https://api.shop.example/v1",
+    credential: Credential {
+        name: "secret key",
+        header: "authorization",
+        prefix: "Basic ",
+        pattern: None,
+        environment: "SHOP_SECRET_KEY",
+    },
+    error: ErrorEnvelope {
+        code: "code",
+        message: "message",
+    },
+};
+
+const fn parameter(
+    name: &'static str,
+    location: Location,
+    style: Style,
+    explode: bool,
+) -> Parameter {
+    Parameter {
+        name,
+        location,
+        style,
+        explode,
+    }
+}
+
+const fn operation(
+    id: &'static str,
+    method: Method,
+    path: &'static str,
+    parameters: &'static [Parameter],
+    success: &'static [Success],
+) -> Operation {
+    Operation {
+        id,
+        method,
+        path,
+        parameters,
+        idempotency_header: None,
+        success,
+    }
+}
+
+const ORDER_ID: &[Parameter] = &[parameter("orderId", Location::Path, Style::Simple, false)];
+const JSON_200: &[Success] = &[Success {
+    status: 200,
+    body: kessai_client::Body::Json,
+}];
+
+pub(crate) static CREATE: Operation = Operation {
+    idempotency_header: Some("Idempotency-Key"),
+    ..operation(
+        "createOrder",
+        Method::Post,
+        "/orders",
+        &[],
+        &[Success {
+            status: 201,
+            body: kessai_client::Body::Json,
+        }],
+    )
+};
+pub(crate) static GET: Operation = operation(
+    "getOrder",
+    Method::Get,
+    "/orders/{orderId}",
+    ORDER_ID,
+    JSON_200,
+);
+pub(crate) static DELETE: Operation = operation(
+    "deleteOrder",
+    Method::Delete,
+    "/orders/{orderId}",
+    ORDER_ID,
+    &[Success {
+        status: 204,
+        body: kessai_client::Body::Empty,
+    }],
+);
+pub(crate) static LIST: Operation = operation(
+    "listOrders",
+    Method::Get,
+    "/orders",
+    &[
+        parameter("limit", Location::Query, Style::Form, true),
+        parameter("status", Location::Query, Style::Form, true),
+        parameter("filter", Location::Query, Style::DeepObject, true),
+    ],
+    JSON_200,
+);
+
+/// Takes every argument of the case as it is and calls the operation.
+pub(crate) async fn call<T: Decode + Encode + std::fmt::Debug>(
+    client: &Client,
+    operation: &'static Operation,
+    mut arguments: Arguments,
+) -> Result<Answer, CallError> {
+    let mut call: Call<T> = Call::new(client, operation);
+    for parameter in operation.parameters {
+        if let Some(value) = arguments.optional::<Json>(parameter.name)? {
+            call = call.param(parameter.name, &value);
+        }
+    }
+    if arguments.body.is_some() {
+        call = call.body(&arguments.body::<Json>()?);
+    }
+    arguments.send(call).await
+}
+
+const CALLS: [CallEntry; 4] = [
+    CallEntry {
+        operation: "createOrder",
+        call: |client, given| Box::pin(call::<Json>(client, &CREATE, given)),
+    },
+    CallEntry {
+        operation: "getOrder",
+        call: |client, given| Box::pin(call::<Json>(client, &GET, given)),
+    },
+    CallEntry {
+        operation: "deleteOrder",
+        call: |client, given| Box::pin(call::<()>(client, &DELETE, given)),
+    },
+    CallEntry {
+        operation: "listOrders",
+        call: |client, given| Box::pin(call::<Json>(client, &LIST, given)),
+    },
+];
+
+pub(crate) const fn answer(operation: &'static str, status: u16) -> Body {
+    Body {
+        subject: Subject::Response { operation, status },
+        recode: recode::<Json>,
+    }
+}
+
+/// `Json` keeps whatever it reads, so this registry is faithful.
+const BODIES: [Body; 9] = [
+    Body {
+        subject: Subject::Request {
+            operation: "createOrder",
+        },
+        recode: recode::<Json>,
+    },
+    answer("createOrder", 201),
+    answer("createOrder", 400),
+    answer("createOrder", 401),
+    answer("createOrder", 409),
+    answer("getOrder", 200),
+    answer("getOrder", 401),
+    answer("getOrder", 404),
+    answer("listOrders", 200),
+];
+const UNAUTHORIZED: Body = answer("listOrders", 401);
+
+pub(crate) fn registry(change: impl FnOnce(&mut Vec<Body>, &mut Vec<CallEntry>)) -> Registry {
+    let mut bodies = BODIES.to_vec();
+    bodies.push(UNAUTHORIZED);
+    let mut calls = CALLS.to_vec();
+    change(&mut bodies, &mut calls);
+    Registry {
+        provider: &SHOP,
+        bodies: bodies.leak(),
+        calls: calls.leak(),
+    }
+}
+
+pub(crate) fn shop() -> Value {
+    let mut bundle: Value =
+        serde_json::from_str(include_str!("../../sandbox/fixtures/shop.json")).unwrap();
+    // It answers text, which no generated type stands for.
+    bundle["paths"].as_object_mut().unwrap().remove("/health");
+    bundle
+}
