@@ -1,0 +1,95 @@
+//! Commands and their arguments.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// From hand-kept OpenAPI specs to Rust crates, and every check on both.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    arg_required_else_help = true
+)]
+pub(crate) struct Cli {
+    /// The repository to work in, when it is not the one this command was built from
+    #[arg(long, global = true, hide = true, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write the crates of the specs; nothing is written while a spec has an error
+    Generate(Generate),
+    /// Check the specs and show everything that is wrong with them
+    Lint(Lint),
+    /// Print a spec of several files as one document
+    Bundle(Bundle),
+    /// Run every check: formatting, lints, drift, tests, documentation
+    Ci(Ci),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Generate {
+    /// Providers under specs/; all of them when none is named
+    #[arg(value_name = "PROVIDER")]
+    pub(crate) providers: Vec<String>,
+    /// Write nothing; show what would change and fail if anything would
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// A document anywhere, made into crates that stand alone
+    #[arg(long, value_name = "FILE", requires_all = ["out", "name"], conflicts_with = "providers")]
+    pub(crate) spec: Option<PathBuf>,
+    /// The folder for the crates of --spec
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub(crate) out: Option<PathBuf>,
+    /// The name of the client crate of --spec
+    #[arg(long, value_name = "CRATE", requires = "spec")]
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Lint {
+    /// Providers under specs/; all of them when none is named
+    #[arg(value_name = "PROVIDER")]
+    pub(crate) providers: Vec<String>,
+    /// A document anywhere
+    #[arg(long, value_name = "FILE", conflicts_with = "providers")]
+    pub(crate) spec: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Bundle {
+    /// A provider under specs/
+    pub(crate) provider: String,
+    /// The language of the document
+    #[arg(long, value_enum, default_value_t = Format::Yaml)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    Yaml,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Ci {
+    /// Also run what takes longer than a change should wait for
+    #[arg(long)]
+    pub(crate) full: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Cli;
+
+    #[test]
+    fn the_commands_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,90 @@
+//! Why a command did not succeed.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use kessai_codegen::emit::Unprintable;
+use kessai_codegen::write::WriteError;
+
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Everything there is to say has been shown.
+    Reported,
+    UnknownProvider {
+        given: String,
+        known: Vec<String>,
+    },
+    NoProvider(PathBuf),
+    Read {
+        path: PathBuf,
+        source: io::Error,
+    },
+    Package {
+        path: PathBuf,
+        problem: String,
+    },
+    CrateName(String),
+    OutNotOurs(PathBuf),
+    Unprintable(Unprintable),
+    Write(WriteError),
+    Bundle(String),
+    Start {
+        command: String,
+        source: io::Error,
+    },
+    Step {
+        step: &'static str,
+        command: String,
+    },
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reported => f.write_str("see above"),
+            Self::UnknownProvider { given, known } => {
+                write!(
+                    f,
+                    "there is no provider `{given}` under specs/; there is {}",
+                    known.join(", ")
+                )
+            }
+            Self::NoProvider(path) => write!(
+                f,
+                "{} holds no provider: a provider is a folder with an openapi.yaml",
+                path.display()
+            ),
+            Self::Read { path, source } => write!(f, "cannot read {}: {source}", path.display()),
+            Self::Package { path, problem } => write!(f, "{}: {problem}", path.display()),
+            Self::CrateName(name) => {
+                write!(
+                    f,
+                    "`{name}` is not a crate name: use lower-case letters, digits and hyphens, a letter first"
+                )
+            }
+            Self::OutNotOurs(path) => write!(
+                f,
+                "{} is not empty and was not written by this command; name an empty or a new folder",
+                path.display()
+            ),
+            Self::Unprintable(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
+            Self::Bundle(problem) => write!(f, "cannot write the bundle: {problem}"),
+            Self::Start { command, source } => write!(f, "cannot start `{command}`: {source}"),
+            Self::Step { step, command } => write!(f, "{step} failed; to run it alone: {command}"),
+        }
+    }
+}
+
+impl From<Unprintable> for Failure {
+    fn from(error: Unprintable) -> Self {
+        Self::Unprintable(error)
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}

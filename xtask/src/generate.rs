@@ -1,0 +1,185 @@
+//! `generate`: from specs to crates.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use kessai_codegen::emit::{self, Crates, Files, Layout};
+use kessai_codegen::package::{Package, is_crate_name};
+use kessai_codegen::write;
+
+use crate::cli::Generate;
+use crate::failure::Failure;
+use crate::project::{Project, shown_from_here};
+use crate::report;
+
+/// The crates of a spec and what there is to say about them.
+struct Generated {
+    crates: Crates,
+    package: Package,
+    operations: usize,
+    types: usize,
+}
+
+pub(crate) fn run(project: &Project, arguments: &Generate) -> Result<(), Failure> {
+    match (&arguments.spec, &arguments.out, &arguments.name) {
+        (Some(spec), Some(out), Some(name)) => alone(project, spec, out, name, arguments.check),
+        _ => providers(project, &arguments.providers, arguments.check),
+    }
+}
+
+/// Every spec is read before anything is written, so that one with an error leaves all crates as they are.
+fn providers(project: &Project, names: &[String], check: bool) -> Result<(), Failure> {
+    let mut all = Vec::new();
+    let mut failed = None;
+    for provider in project.providers(names)? {
+        let started = Instant::now();
+        let package = provider.package()?;
+        let layout = Layout::side_by_side(&package);
+        match generate(&provider.spec, |_| package, |_| layout) {
+            Ok(generated) => all.push((provider.name, generated, started)),
+            Err(failure) => failed = Some(failure),
+        }
+    }
+    if let Some(failure) = failed {
+        return Err(failure);
+    }
+    let generated = project.root().join("generated");
+    let mut stale = false;
+    for (name, result, started) in all {
+        let folders = result.folders();
+        if check {
+            for (folder, files) in &folders {
+                stale |= show_difference(
+                    &generated.join(folder),
+                    &format!("generated/{folder}"),
+                    files,
+                )?;
+            }
+        } else {
+            for (folder, files) in &folders {
+                write::apply(&generated.join(folder), files)?;
+            }
+        }
+        result.summarize(&name, &folders, started);
+    }
+    if stale {
+        eprintln!("error: generated/ is not what the specs give; run: cargo xtask generate");
+        return Err(Failure::Reported);
+    }
+    Ok(())
+}
+
+/// A crate anywhere, for any document: the client with the model crate inside it.
+fn alone(
+    project: &Project,
+    spec: &Path,
+    out: &Path,
+    name: &str,
+    check: bool,
+) -> Result<(), Failure> {
+    if !is_crate_name(name) {
+        return Err(Failure::CrateName(name.to_owned()));
+    }
+    let ours = out.join("model").join("Cargo.toml").is_file();
+    let empty = std::fs::read_dir(out).map_or(true, |mut entries| entries.next().is_none());
+    if !ours && !empty {
+        return Err(Failure::OutNotOurs(out.to_owned()));
+    }
+    let started = Instant::now();
+    let runtime = project.root().join("runtime").display().to_string();
+    let layout = Layout {
+        client_to_model: "model".to_owned(),
+        model_to_runtime: runtime.clone(),
+        client_to_runtime: runtime,
+        workspace: Some(vec!["model".to_owned()]),
+        command: format!("cargo xtask generate --spec {}", spec.display()),
+    };
+    let generated = generate(spec, |title| Package::named(name, title), |_| layout)?;
+    let mut files = generated.crates.client.clone();
+    files.extend(
+        generated
+            .crates
+            .model
+            .iter()
+            .map(|(path, text)| (format!("model/{path}"), text.clone())),
+    );
+    if check {
+        if show_difference(out, &out.display().to_string(), &files)? {
+            eprintln!(
+                "error: {} is not what the document gives; run the command without --check",
+                out.display()
+            );
+            return Err(Failure::Reported);
+        }
+    } else {
+        write::apply(&absolute(out)?, &files)?;
+    }
+    generated.summarize(name, &[(name.to_owned(), files)], started);
+    Ok(())
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    std::path::absolute(path).map_err(|source| Failure::Read {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn generate(
+    spec: &Path,
+    package: impl FnOnce(&str) -> Package,
+    layout: impl FnOnce(&Package) -> Layout,
+) -> Result<Generated, Failure> {
+    let (sources, document, mut found) = kessai_codegen::tree::load(&shown_from_here(spec));
+    let document = document.filter(|_| !found.has_errors());
+    let understood = document.as_ref().and_then(|document| {
+        let (understood, more) = kessai_codegen::understand(document);
+        found.extend(more);
+        understood
+    });
+    report::show_faults(&found, &sources)?;
+    let (Some(document), Some(understood)) = (document, understood) else {
+        return Err(Failure::Reported);
+    };
+    let package = package(&understood.api.title);
+    let layout = layout(&package);
+    let crates = emit::emit(&document, &understood, &package, &layout)?;
+    Ok(Generated {
+        crates,
+        package,
+        operations: understood.api.operations.len(),
+        types: understood.api.types.len(),
+    })
+}
+
+/// Prints how a folder differs from what it should be, and says whether it does.
+fn show_difference(folder: &Path, shown_as: &str, files: &Files) -> Result<bool, Failure> {
+    let difference = write::diff(folder, shown_as, files)?;
+    print!("{difference}");
+    Ok(!difference.is_empty())
+}
+
+impl Generated {
+    /// The folders under generated/ with their files.
+    fn folders(&self) -> Vec<(String, Files)> {
+        let name = &self.package.name;
+        vec![
+            (format!("{name}-model"), self.crates.model.clone()),
+            (name.clone(), self.crates.client.clone()),
+            (format!("{name}-registry"), self.crates.registry.clone()),
+        ]
+    }
+
+    fn summarize(&self, name: &str, folders: &[(String, Files)], started: Instant) {
+        let files = || folders.iter().flat_map(|(_, files)| files);
+        let rust = files().filter(|(path, _)| path.ends_with(".rs"));
+        let lines: usize = rust.map(|(_, text)| text.lines().count()).sum();
+        println!(
+            "{name}: {} operations, {} types, {} files, {lines} lines of Rust, {} ms",
+            self.operations,
+            self.types,
+            files().count(),
+            started.elapsed().as_millis()
+        );
+    }
+}

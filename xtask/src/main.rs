@@ -1,0 +1,38 @@
+//! The command line of Kessai: from specs to crates, and every check.
+
+mod bundle;
+mod ci;
+mod cli;
+mod failure;
+mod generate;
+mod lint;
+mod project;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use cli::{Cli, Command};
+use failure::Failure;
+use project::Project;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let project = Project::new(cli.root);
+    let done = match cli.command {
+        Command::Generate(arguments) => generate::run(&project, &arguments),
+        Command::Lint(arguments) => lint::run(&project, &arguments),
+        Command::Bundle(arguments) => bundle::run(&project, &arguments),
+        Command::Ci(arguments) => ci::run(&project, &arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // What was found has been shown already.
+        Err(Failure::Reported) => ExitCode::FAILURE,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Where things stand in this repository.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kessai_codegen::package::Package;
+
+use crate::failure::Failure;
+
+/// The repository that a command works in.
+#[derive(Debug)]
+pub(crate) struct Project {
+    root: PathBuf,
+}
+
+impl Project {
+    /// The repository at a folder, or the one this command was built from.
+    pub(crate) fn new(root: Option<PathBuf>) -> Self {
+        let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+        Self {
+            root: root.unwrap_or_else(|| xtask.parent().unwrap_or(xtask).to_owned()),
+        }
+    }
+
+    /// Its folder.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The providers named, or all of them in the order of their names.
+    pub(crate) fn providers(&self, names: &[String]) -> Result<Vec<Provider>, Failure> {
+        let specs = self.root.join("specs");
+        let entries = fs::read_dir(&specs).map_err(|source| Failure::Read {
+            path: specs.clone(),
+            source,
+        })?;
+        let mut known: Vec<Provider> = entries
+            .filter_map(Result::ok)
+            .map(|entry| Provider {
+                name: entry.file_name().to_string_lossy().into_owned(),
+                spec: entry.path().join("openapi.yaml"),
+            })
+            .filter(|provider| provider.spec.is_file())
+            .collect();
+        known.sort_by(|a, b| a.name.cmp(&b.name));
+        if known.is_empty() {
+            return Err(Failure::NoProvider(specs));
+        }
+        if let Some(given) = names
+            .iter()
+            .find(|name| !known.iter().any(|provider| provider.name == **name))
+        {
+            return Err(Failure::UnknownProvider {
+                given: given.clone(),
+                known: known.into_iter().map(|provider| provider.name).collect(),
+            });
+        }
+        if !names.is_empty() {
+            known.retain(|provider| names.contains(&provider.name));
+        }
+        Ok(known)
+    }
+}
+
+/// A folder under specs/ with an openapi.yaml.
+#[derive(Debug)]
+pub(crate) struct Provider {
+    /// The folder's name.
+    pub(crate) name: String,
+    /// The root file of the spec.
+    pub(crate) spec: PathBuf,
+}
+
+impl Provider {
+    /// What its crates are called.
+    pub(crate) fn package(&self) -> Result<Package, Failure> {
+        let path = self.spec.with_file_name("package.toml");
+        let text = fs::read_to_string(&path).map_err(|source| Failure::Read {
+            path: shown_from_here(&path),
+            source,
+        })?;
+        Package::parse(&text).map_err(|problem| Failure::Package {
+            path: shown_from_here(&path),
+            problem,
+        })
+    }
+}
+
+/// A path by which a file is opened and shown: from the current folder where it lies within, so that `file:line:column` can be
+/// followed from a terminal.
+pub(crate) fn shown_from_here(path: &Path) -> PathBuf {
+    match std::env::current_dir() {
+        Ok(here) => path.strip_prefix(here).unwrap_or(path).to_owned(),
+        Err(_) => path.to_owned(),
+    }
+}

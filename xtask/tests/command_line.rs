@@ -1,0 +1,292 @@
+//! The command line, on a copy of the specs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// A repository with the specs and nothing generated.
+fn specs() -> TempDir {
+    let root = TempDir::new().unwrap();
+    copy(&repository().join("specs"), &root.path().join("specs"));
+    root
+}
+
+fn xtask(root: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("--root")
+        .arg(root)
+        .args(arguments)
+        .current_dir(root)
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn succeeds(root: &Path, arguments: &[&str]) -> String {
+    let output = xtask(root, arguments);
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        text(&output.stderr)
+    );
+    text(&output.stdout)
+}
+
+fn fails(root: &Path, arguments: &[&str]) -> String {
+    let output = xtask(root, arguments);
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "{arguments:?}: {}",
+        text(&output.stdout)
+    );
+    text(&output.stdout) + &text(&output.stderr)
+}
+
+/// The first provider of the repository, whichever it is.
+fn provider(root: &Path) -> String {
+    let mut names: Vec<String> = fs::read_dir(root.join("specs"))
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().join("openapi.yaml").is_file())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names.remove(0)
+}
+
+fn edit(path: &Path, from: &str, to: &str) {
+    let before = fs::read_to_string(path).unwrap();
+    assert!(before.contains(from), "{} holds no {from}", path.display());
+    fs::write(path, before.replacen(from, to, 1)).unwrap();
+}
+
+#[test]
+fn what_is_checked_in_is_what_the_specs_give() {
+    succeeds(&repository(), &["generate", "--check"]);
+}
+
+#[test]
+fn a_broken_crate_is_mended() {
+    let root = specs();
+    let summary = succeeds(root.path(), &["generate"]);
+    for word in ["operations", "types", "files", "lines", "ms"] {
+        assert!(summary.contains(word), "{summary}");
+    }
+    let provider = provider(root.path());
+    let generated = root.path().join("generated");
+    let library = generated.join(&provider).join("src/lib.rs");
+    let sound = fs::read_to_string(&library).unwrap();
+
+    fs::write(&library, "<<<<<<< not Rust").unwrap();
+    fs::write(generated.join(&provider).join("Cargo.toml"), "not TOML [").unwrap();
+    fs::remove_dir_all(generated.join(format!("{provider}-model"))).unwrap();
+    fs::write(
+        generated.join(format!("{provider}-registry/src/stray.rs")),
+        "",
+    )
+    .unwrap();
+    let difference = fails(root.path(), &["generate", "--check"]);
+    for part in [
+        "-<<<<<<< not Rust",
+        "+++ /dev/null",
+        "--- /dev/null",
+        "cargo xtask generate",
+    ] {
+        assert!(difference.contains(part), "no {part} in:\n{difference}");
+    }
+
+    succeeds(root.path(), &["generate"]);
+    assert_eq!(fs::read_to_string(&library).unwrap(), sound);
+    succeeds(root.path(), &["generate", "--check"]);
+}
+
+/// The manifests of generated crates may be gone or hold conflict markers; cargo must still be able to start this command.
+#[test]
+fn the_command_does_not_need_what_it_writes() {
+    let root = TempDir::new().unwrap();
+    for part in ["codegen", "xtask", "runtime", "conformance"] {
+        copy(&repository().join(part), &root.path().join(part));
+    }
+    for file in ["Cargo.toml", "Cargo.lock"] {
+        fs::copy(repository().join(file), root.path().join(file)).unwrap();
+    }
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--offline",
+            "--manifest-path",
+        ])
+        .arg(root.path().join("xtask/Cargo.toml"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_slip_in_a_spec_is_shown_at_its_place_and_nothing_is_written() {
+    let root = specs();
+    succeeds(root.path(), &["generate"]);
+    let provider = provider(root.path());
+    let spec = root
+        .path()
+        .join("specs")
+        .join(&provider)
+        .join("openapi.yaml");
+    let library = root
+        .path()
+        .join("generated")
+        .join(&provider)
+        .join("src/lib.rs");
+    let before = fs::metadata(&library).unwrap().modified().unwrap();
+    let line = fs::read_to_string(&spec)
+        .unwrap()
+        .lines()
+        .position(|line| line == "servers:")
+        .unwrap()
+        + 1;
+    edit(&spec, "\nservers:", "\nserverz:");
+    for command in ["generate", "lint"] {
+        let shown = fails(root.path(), &[command]);
+        assert!(shown.contains(&format!("openapi.yaml:{line}:1")), "{shown}");
+        assert!(shown.contains("did you mean `servers`"), "{shown}");
+    }
+    assert_eq!(fs::metadata(&library).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn an_unknown_provider_is_told_the_known_ones() {
+    let root = specs();
+    let known = provider(root.path());
+    for command in ["generate", "lint", "bundle"] {
+        let shown = fails(root.path(), &[command, "nobody"]);
+        assert!(
+            shown.contains("no provider `nobody`") && shown.contains(&known),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_bundle_is_a_document_of_its_own() {
+    let root = specs();
+    let provider = provider(root.path());
+    let out = root.path().join("out");
+    for format in ["yaml", "json"] {
+        let bundle = root.path().join(format!("bundle.{format}"));
+        fs::write(
+            &bundle,
+            succeeds(root.path(), &["bundle", &provider, "--format", format]),
+        )
+        .unwrap();
+        let (bundle, out) = (bundle.to_str().unwrap(), out.to_str().unwrap());
+        succeeds(
+            root.path(),
+            &["generate", "--spec", bundle, "--out", out, "--name", "shop"],
+        );
+    }
+    let model = |folder: PathBuf| fs::read_to_string(folder.join("src/lib.rs")).unwrap();
+    succeeds(root.path(), &["generate"]);
+    let (alone, beside) = (
+        model(out.join("model")),
+        model(root.path().join(format!("generated/{provider}-model"))),
+    );
+    let body = |text: &str| text.split_once('\n').unwrap().1.to_owned();
+    assert_eq!(
+        body(&alone),
+        body(&beside),
+        "a bundle means the same as its files"
+    );
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_left_alone() {
+    let root = specs();
+    let provider = provider(root.path());
+    let spec = root
+        .path()
+        .join("specs")
+        .join(provider)
+        .join("openapi.yaml");
+    let out = root.path().join("precious");
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join("thesis.txt"), "years of work").unwrap();
+    let shown = fails(
+        root.path(),
+        &[
+            "generate",
+            "--spec",
+            spec.to_str().unwrap(),
+            "--out",
+            out.to_str().unwrap(),
+            "--name",
+            "shop",
+        ],
+    );
+    assert!(shown.contains("precious"), "{shown}");
+    assert_eq!(
+        fs::read_to_string(out.join("thesis.txt")).unwrap(),
+        "years of work"
+    );
+    let shown = fails(
+        root.path(),
+        &[
+            "generate",
+            "--spec",
+            spec.to_str().unwrap(),
+            "--out",
+            "new",
+            "--name",
+            "Not A Crate",
+        ],
+    );
+    assert!(shown.contains("not a crate name"), "{shown}");
+}
+
+/// The lints of the two workspaces must not drift apart.
+#[test]
+fn both_workspaces_have_the_same_lints() {
+    let lints = |manifest: &str| -> Vec<String> {
+        let text = fs::read_to_string(repository().join(manifest)).unwrap();
+        let mut found = Vec::new();
+        let mut inside = false;
+        for line in text.lines() {
+            if line.starts_with('[') {
+                inside = line.starts_with("[workspace.lints");
+            }
+            if inside && !line.starts_with('#') && !line.is_empty() {
+                found.push(line.to_owned());
+            }
+        }
+        found
+    };
+    assert!(!lints("Cargo.toml").is_empty());
+    assert_eq!(lints("Cargo.toml"), lints("xtask/Cargo.toml"));
+}
