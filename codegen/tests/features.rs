@@ -57,6 +57,9 @@ macro_rules! features {
 }
 
 features! {
+    composition
+    directions
+    discriminator
     enumerations
     objects
     operations

@@ -7,7 +7,7 @@ use super::extensions::{CREDENTIAL, ERROR, text};
 use super::faults::Faults;
 use super::operations::Found;
 use super::schemas::Schemas;
-use super::{Api, Credential, ErrorEnvelope, Resource, constants, reach, recursion, unions};
+use super::{Api, Credential, ErrorEnvelope, Resource, constants, looks, reach, recursion, split};
 use crate::diagnostics::Diagnostics;
 use crate::tree::Document;
 
@@ -45,7 +45,8 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
         schemas.component(name);
     }
     let (mut types, diagnostics) = schemas.into_parts();
-    unions::tell_apart(&mut types);
+    split::by_direction(&mut types, &mut operations);
+    looks::tell_apart(&mut types);
     constants::mark(&mut types);
     recursion::mark(&mut types);
     reach::mark(&mut types, &operations);

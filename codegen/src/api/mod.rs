@@ -10,12 +10,14 @@ mod extensions;
 mod faults;
 mod inline;
 mod keywords;
+mod looks;
 mod objects;
 mod operations;
 mod parameters;
 mod reach;
 mod recursion;
 mod schemas;
+mod split;
 mod unions;
 
 pub use build::build;
@@ -188,10 +190,23 @@ pub struct Member {
     pub sensitive: bool,
     /// Whether the document advises against it.
     pub deprecated: bool,
+    /// In which directions alone it travels, when not in both.
+    pub only: Option<Only>,
+    /// What the provider takes when the member is left out, as JSON.
+    pub default: Option<Value>,
     /// Whether the type leads back to itself through this member.
     pub recursive: bool,
     /// Whether it says what the object is and so has one value: an inline list of one, or the tag of a union's branch.
     pub constant: bool,
+}
+
+/// The one direction that a member travels in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// `readOnly`: the provider says it and nobody sends it.
+    Response,
+    /// `writeOnly`: it is sent and never said.
+    Request,
 }
 
 /// Whether a member may be absent, null, both or neither.

@@ -1,12 +1,12 @@
 //! Objects and the merging of `allOf`.
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{ReferenceOr, Schema, SchemaData};
 
 use super::documentation::schema_text;
 use super::extensions::{SENSITIVE, flag};
 use super::keywords::Keywords;
 use super::schemas::{Place, Schemas, escape};
-use super::{Member, Object, Presence};
+use super::{Member, Object, Only, Presence};
 
 impl Schemas<'_> {
     /// The members that a schema lists itself.
@@ -27,6 +27,8 @@ impl Schemas<'_> {
                     .or_else(|| self.text_behind(schema)),
                 sensitive: self.is_sensitive(schema),
                 deprecated: own.is_some_and(|schema| schema.schema_data.deprecated),
+                only: own.and_then(|schema| only(&schema.schema_data)),
+                default: own.and_then(|schema| schema.schema_data.default.clone()),
                 recursive: false,
                 constant: false,
                 presence: match (required, value.null) {
@@ -97,6 +99,16 @@ impl Schemas<'_> {
         };
         let target = self.component_schema(reference.strip_prefix("#/components/schemas/")?)?;
         schema_text(&target.schema_data)
+    }
+}
+
+fn only(data: &SchemaData) -> Option<Only> {
+    if data.read_only {
+        Some(Only::Response)
+    } else if data.write_only {
+        Some(Only::Request)
+    } else {
+        None
     }
 }
 

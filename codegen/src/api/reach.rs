@@ -4,7 +4,7 @@ use super::{Direction, Kind, Operation, Shape, Type, Usage};
 
 /// Marks every type that an operation reaches.
 pub(super) fn mark(types: &mut [Type], operations: &[Operation]) {
-    for (at, operation) in operations.iter().enumerate() {
+    for operation in operations {
         let mut walk = Walk {
             types,
             resource: operation.resource,
@@ -27,7 +27,6 @@ pub(super) fn mark(types: &mut [Type], operations: &[Operation]) {
                 }
             }
         }
-        let _ = at;
     }
     own_bodies(types, operations);
     for ty in types {
@@ -111,7 +110,7 @@ impl Walk<'_> {
 }
 
 /// The usages that a shape is made of.
-fn parts(shape: &Shape) -> Vec<Usage> {
+pub(super) fn parts(shape: &Shape) -> Vec<Usage> {
     match shape {
         Shape::Object(object) => object
             .members

@@ -198,7 +198,7 @@ impl<'a> Schemas<'a> {
             return self.merged(keywords, place).map(Shape::Object);
         }
         if !keywords.one_of.is_empty() || !keywords.any_of.is_empty() {
-            return Some(self.union(keywords, place));
+            return Some(self.union(keywords, schema.schema_data.discriminator.as_ref(), place));
         }
         if keywords.properties.is_some() {
             return Some(Shape::Object(self.object(keywords, place)));

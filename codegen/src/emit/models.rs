@@ -243,9 +243,12 @@ pub(super) fn crate_attributes() -> TokenStream {
             clippy::doc_markdown,
             clippy::module_name_repetitions,
             clippy::must_use_candidate,
+            clippy::new_ret_no_self,
+            clippy::should_implement_trait,
             clippy::struct_excessive_bools,
             clippy::struct_field_names,
             clippy::too_many_lines,
+            clippy::wrong_self_convention,
             reason = "names, prose and sizes are the document's"
         )]
     }

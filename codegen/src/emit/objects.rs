@@ -148,6 +148,9 @@ impl Context<'_> {
             Some(description) => sentence(description),
             None => format!("The member `{}`.", member.wire),
         };
+        if let Some(default) = &member.default {
+            text.push_str(&format!("\n\nDefault: `{default}`."));
+        }
         let rules = words(&self.api.rules_of(&member.usage));
         if !rules.is_empty() {
             text.push_str("\n\n");

@@ -39,13 +39,14 @@ impl Context<'_> {
             .members
             .iter()
             .zip(&names.parts)
-            .filter(|(member, _)| {
+            .zip(&names.clears)
+            .filter(|((member, _), _)| {
                 matches!(
                     member.presence,
                     Presence::Optional | Presence::OptionalNullable
                 )
             })
-            .map(|(member, field)| self.setter(ty, member, field));
+            .map(|((member, field), clear)| self.setter(ty, member, field, clear));
         let extra = doc(
             "Adds a member that the API's documentation does not have. A documented member of the same name wins.",
         );
@@ -194,13 +195,12 @@ impl Context<'_> {
         quote! { #(#fields)* }
     }
 
-    fn setter(&self, ty: &Type, member: &Member, field: &Ident) -> TokenStream {
+    fn setter(&self, ty: &Type, member: &Member, field: &Ident, clear: &Ident) -> TokenStream {
         let docs = doc(&self.member_text(member));
         let deprecated = member.deprecated.then(|| quote!(#[deprecated]));
         let argument = self.argument_type(member);
         let value = Self::wrapped(member, &quote!(#field));
         if self.is_patch(ty, member) {
-            let clear = quote::format_ident!("clear_{field}");
             let cleared = doc(&format!(
                 "Sends null for `{}`, which clears it.",
                 member.wire

@@ -53,7 +53,7 @@ pub(super) fn build(
             handle: ident(&roots.claim(&type_case(&resource.tag), "Resource")),
         });
     }
-    let mut constants = Scope::default();
+    let mut constants = Scope::reserving(&["OPERATIONS", "PROVIDER"]);
     let mut operations = Vec::new();
     for operation in &api.operations {
         let pointer = format!(

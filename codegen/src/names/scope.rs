@@ -20,8 +20,14 @@ impl Scope {
 
     /// Takes a name: the wanted one, else with the suffix, else with a number.
     pub(super) fn claim(&mut self, wanted: &str, suffix: &str) -> String {
-        let with_suffix = format!("{wanted}{suffix}");
-        let numbered = (2_u32..).map(|number| format!("{wanted}{number}"));
+        // A keyword ends in `_` already; two of them would not be snake case.
+        let stem = if suffix.starts_with('_') {
+            wanted.trim_end_matches('_')
+        } else {
+            wanted
+        };
+        let with_suffix = format!("{stem}{suffix}");
+        let numbered = (2_u32..).map(|number| format!("{stem}{number}"));
         let candidates = [wanted.to_owned(), with_suffix].into_iter().chain(numbered);
         for candidate in candidates {
             if self.taken.insert(candidate.clone()) {

@@ -16,6 +16,8 @@ pub struct TypeNames {
     pub required: Ident,
     /// Members or variants, in the order of the shape.
     pub parts: Vec<Ident>,
+    /// For each member, the method that clears it.
+    pub clears: Vec<Ident>,
 }
 
 /// What the emitted files and the crate roots refer to by bare name.
@@ -105,64 +107,56 @@ fn type_names(api: &Api, ty: &Type, scope: &mut Scope, notes: &mut Notes<'_>) ->
     if given != wanted {
         notes.renamed(&wanted, &given, &ty.pointer);
     }
+    let (parts, clears) = parts(ty, notes);
     let required = scope.claim(&format!("{given}Required"), "Members");
     TypeNames {
         name: ident(&given),
         required: ident(&required),
-        parts: parts(ty, notes),
+        parts,
+        clears,
     }
 }
 
-fn parts(ty: &Type, notes: &mut Notes<'_>) -> Vec<Ident> {
+fn parts(ty: &Type, notes: &mut Notes<'_>) -> (Vec<Ident>, Vec<Ident>) {
+    let none = Vec::new();
     match &ty.shape {
         Shape::Object(object) => {
             // `rest` and the two builders that every object has.
             let mut scope = Scope::reserving(&["new", "rest", "undocumented"]);
-            let members = object.members.iter();
-            members
+            let members: Vec<String> = object
+                .members
+                .iter()
                 .map(|member| {
-                    let pointer = format!("{}/properties/{}", ty.pointer, member.wire);
-                    claim(
-                        &mut scope,
-                        &member_case(&member.wire),
-                        "_member",
-                        &pointer,
-                        notes,
-                    )
+                    let pointer = format!("{}/properties/{}", ty.pointer, escape(&member.wire));
+                    let wanted = member_case(&member.wire);
+                    claim(&mut scope, &wanted, "_member", &pointer, notes)
                 })
-                .collect()
+                .collect();
+            // After the members: a name of the document comes before one that is made.
+            let clears = members
+                .iter()
+                .map(|member| scope.claim(&format!("clear_{member}"), "_member"));
+            let clears = clears.map(|name| ident(&name)).collect();
+            (members.iter().map(|name| ident(name)).collect(), clears)
         }
         Shape::Enumeration(list) => {
             let mut scope = Scope::reserving(&["Unknown"]);
-            let values = list.values.iter();
-            values
-                .map(|value| {
-                    claim(
-                        &mut scope,
-                        &type_case(&value.wire),
-                        "Value",
-                        &format!("{}/enum", ty.pointer),
-                        notes,
-                    )
-                })
-                .collect()
+            let pointer = format!("{}/enum", ty.pointer);
+            let values = list.values.iter().map(|value| type_case(&value.wire));
+            let values = values.map(|wanted| claim(&mut scope, &wanted, "Value", &pointer, notes));
+            (values.map(|name| ident(&name)).collect(), none)
         }
         Shape::Union(union) => {
             let mut scope = Scope::reserving(&["Unknown"]);
-            let variants = union.variants.iter();
-            variants
-                .map(|variant| {
-                    claim(
-                        &mut scope,
-                        &type_case(&variant.name),
-                        "Value",
-                        &ty.pointer,
-                        notes,
-                    )
-                })
-                .collect()
+            let variants = union
+                .variants
+                .iter()
+                .map(|variant| type_case(&variant.name));
+            let variants =
+                variants.map(|wanted| claim(&mut scope, &wanted, "Value", &ty.pointer, notes));
+            (variants.map(|name| ident(&name)).collect(), none)
         }
-        Shape::Text(_) | Shape::Alias(_) => Vec::new(),
+        Shape::Text(_) | Shape::Alias(_) => (none.clone(), none),
     }
 }
 
@@ -172,10 +166,15 @@ fn claim(
     suffix: &str,
     pointer: &str,
     notes: &mut Notes<'_>,
-) -> Ident {
+) -> String {
     let given = scope.claim(wanted, suffix);
     if given != wanted {
         notes.renamed(wanted, &given, pointer);
     }
-    ident(&given)
+    given
+}
+
+/// Escapes a member name for a JSON pointer.
+fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }

@@ -119,6 +119,8 @@ pub struct CheckoutSessionCreate {
     /// Where the shopper comes back to after a cancellation or a decline.
     pub cancel_url: String,
     /// Whether the order is captured by itself, which is the default, or by a later payment.
+    ///
+    /// Default: `"automatic"`.
     pub capture_method: Option<CaptureMethod>,
     /// Text about the order, shown to the shopper.
     ///
@@ -181,6 +183,8 @@ impl CheckoutSessionCreate {
     }
 
     /// Whether the order is captured by itself, which is the default, or by a later payment.
+    ///
+    /// Default: `"automatic"`.
     pub fn capture_method(mut self, capture_method: CaptureMethod) -> Self {
         self.capture_method = Some(capture_method);
         self

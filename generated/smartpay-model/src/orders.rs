@@ -33,6 +33,8 @@ pub struct CreateOrder {
     /// Where the order is sent.
     pub shipping_info: ShippingInfo,
     /// Whether the order is captured by itself, which is the default, or by a later payment.
+    ///
+    /// Default: `"automatic"`.
     pub capture_method: Option<CaptureMethod>,
     /// Notes to store beside the order.
     ///
@@ -84,6 +86,8 @@ impl CreateOrder {
     }
 
     /// Whether the order is captured by itself, which is the default, or by a later payment.
+    ///
+    /// Default: `"automatic"`.
     pub fn capture_method(mut self, capture_method: CaptureMethod) -> Self {
         self.capture_method = Some(capture_method);
         self

@@ -34,6 +34,8 @@ pub struct CreatePayment {
     /// Currency of the amount.
     pub currency: Currency,
     /// What becomes of the rest of the order. It is released for good if nothing is said.
+    ///
+    /// Default: `"automatic"`.
     pub cancel_remainder: Option<CancelRemainder>,
     /// Text about the payment, shown to the shopper.
     ///
@@ -69,6 +71,8 @@ impl CreatePayment {
     }
 
     /// What becomes of the rest of the order. It is released for good if nothing is said.
+    ///
+    /// Default: `"automatic"`.
     pub fn cancel_remainder(mut self, cancel_remainder: CancelRemainder) -> Self {
         self.cancel_remainder = Some(cancel_remainder);
         self

@@ -613,6 +613,8 @@ pub struct Item {
     /// Currency of the price. It must be that of the order.
     pub currency: Currency,
     /// What the line stands for. A product if left out.
+    ///
+    /// Default: `"product"`.
     pub kind: Option<LineItemKind>,
     /// Number of units. The official SDKs count a missing quantity as one.
     ///
@@ -682,6 +684,8 @@ impl Item {
     }
 
     /// What the line stands for. A product if left out.
+    ///
+    /// Default: `"product"`.
     pub fn kind(mut self, kind: LineItemKind) -> Self {
         self.kind = Some(kind);
         self
