@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::models::{crate_attributes, docs_as_inner, words};
@@ -59,22 +59,18 @@ impl Context<'_> {
         let model = self.library("_model");
         let types = self.types_named_in(&used);
         let types = (!types.is_empty()).then(|| quote! { use #model::{#(#types),*}; });
-        let runtime = |names: &[&str]| -> Vec<_> {
-            names
-                .iter()
-                .filter(|name| used.contains(**name))
-                .map(|name| format_ident!("{name}"))
-                .collect()
-        };
-        let values = runtime(&[
-            "Decimal",
-            "Encode",
-            "Json",
-            "Rest",
-            "Rules",
-            "TimestampMillis",
-            "Writer",
-        ]);
+        let values = runtime_names(
+            &[
+                "Decimal",
+                "Encode",
+                "Json",
+                "Rest",
+                "Rules",
+                "TimestampMillis",
+                "Writer",
+            ],
+            &used,
+        );
         let values =
             (!values.is_empty()).then(|| quote! { use kessai_client::model::{#(#values),*}; });
         quote! {
@@ -208,4 +204,10 @@ impl Context<'_> {
             format!("{} {}", self.package.name, credential.name).to_shouty_snake_case()
         })
     }
+}
+
+/// Those of some names that are among the words, as identifiers.
+pub(super) fn runtime_names(names: &[&str], words: &BTreeSet<String>) -> Vec<Ident> {
+    let used = names.iter().filter(|name| words.contains(**name));
+    used.map(|name| format_ident!("{name}")).collect()
 }

@@ -2,6 +2,7 @@
 
 mod client;
 mod enumerations;
+mod examples;
 mod manifests;
 mod models;
 mod objects;

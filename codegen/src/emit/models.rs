@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
 
+use super::client::runtime_names;
 use super::prose::doc;
 use super::{Context, Files, Unprintable};
 use crate::api::{Shape, Type, TypeId};
@@ -50,6 +51,16 @@ impl Context<'_> {
     pub(super) fn types_named_in(&self, words: &BTreeSet<String>) -> Vec<&Ident> {
         let mut names: Vec<_> = (0..self.api.types.len())
             .map(|at| self.names.type_name(TypeId(at)))
+            .filter(|name| words.contains(&name.to_string()))
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// The same for the structs of required members.
+    pub(super) fn required_named_in(&self, words: &BTreeSet<String>) -> Vec<&Ident> {
+        let mut names: Vec<_> = (0..self.api.types.len())
+            .map(|at| &self.names.type_names(TypeId(at)).required)
             .filter(|name| words.contains(&name.to_string()))
             .collect();
         names.sort();
@@ -120,18 +131,11 @@ fn imports(items: &TokenStream, defined: &[TypeId], context: &Context<'_>) -> To
     let std = always
         .contains("BTreeMap")
         .then(|| quote! { use std::collections::BTreeMap; });
-    let runtime = |used: &BTreeSet<String>| -> Vec<Ident> {
-        RUNTIME
-            .iter()
-            .filter(|name| used.contains(**name))
-            .map(|name| format_ident!("{name}"))
-            .collect()
-    };
     let only_gated: BTreeSet<String> = gated.difference(&always).cloned().collect();
-    let gated = runtime(&only_gated);
+    let gated = runtime_names(RUNTIME, &only_gated);
     let gated = (!gated.is_empty())
         .then(|| quote! { #[cfg(feature = "decode-requests")] use kessai_model::{#(#gated),*}; });
-    let runtime = runtime(&always);
+    let runtime = runtime_names(RUNTIME, &always);
     let runtime = (!runtime.is_empty()).then(|| quote! { use kessai_model::{#(#runtime),*}; });
     let own: BTreeSet<String> = defined
         .iter()

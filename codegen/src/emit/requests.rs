@@ -23,10 +23,7 @@ impl Context<'_> {
             .members
             .iter()
             .zip(&names.parts)
-            .filter(|(member, _)| {
-                matches!(member.presence, Presence::Required | Presence::Nullable)
-                    && self.constant(member).is_none()
-            })
+            .filter(|(member, _)| self.is_asked(member))
             .collect();
         let constructor = if asked.is_empty() {
             self.without_arguments(ty, object, names)
@@ -65,8 +62,14 @@ impl Context<'_> {
         }
     }
 
+    /// Whether a new value must be given the member.
+    pub(super) fn is_asked(&self, member: &Member) -> bool {
+        matches!(member.presence, Presence::Required | Presence::Nullable)
+            && self.constant(member).is_none()
+    }
+
     /// Three arguments of three types cannot be mixed up; more, or two of one type, can.
-    fn fit_arguments(&self, asked: &[(&Member, &Ident)]) -> bool {
+    pub(super) fn fit_arguments(&self, asked: &[(&Member, &Ident)]) -> bool {
         let mut types: Vec<String> = asked
             .iter()
             .map(|(member, _)| self.rust_type(&member.usage).to_string())

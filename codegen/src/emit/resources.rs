@@ -46,7 +46,11 @@ impl Context<'_> {
 
     fn method(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
         let (method, constant) = (&names.method, &names.constant);
-        let docs = doc(&Self::operation_text(operation));
+        let mut text = Self::operation_text(operation);
+        if let Some(example) = self.example(operation, names) {
+            text.push_str(&format!("\n\n# Example\n\n```no_run\n{example}\n```"));
+        }
+        let docs = doc(&text);
         let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
         let answer = operation
             .success

@@ -39,6 +39,47 @@ impl CheckoutSessions<'_> {
     ///
     /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
     /// * 401: The secret key is missing, wrong or outdated.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use smartpay::{
+    ///     Address, AddressCountry, AddressRequired, CaptureMethod, CheckoutSessionCreate,
+    ///     CheckoutSessionCreateRequired, CreateCheckoutSession, Currency, CustomerInfo, Item,
+    ///     LineItemKind, ShippingInfo,
+    /// };
+    /// # async fn example(client: &smartpay::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = CreateCheckoutSession::from(
+    ///     CheckoutSessionCreate::new(CheckoutSessionCreateRequired {
+    ///             amount: 1250,
+    ///             currency: Currency::Jpy,
+    ///             items: vec![
+    ///                 Item::new("レブロン 18 LOW", 1000, Currency::Jpy).quantity(1),
+    ///                 Item::new("discount", 100, Currency::Jpy)
+    ///                 .kind(LineItemKind::Discount), Item::new("tax", 250, Currency::Jpy)
+    ///                 .kind(LineItemKind::Tax)
+    ///             ],
+    ///             shipping_info: ShippingInfo::new(
+    ///                     Address::new(AddressRequired {
+    ///                         line1: "line1".into(),
+    ///                         locality: "locality".into(),
+    ///                         postal_code: "123".into(),
+    ///                         country: AddressCountry::Jp,
+    ///                     }),
+    ///                 )
+    ///                 .fee_amount(100)
+    ///                 .fee_currency(Currency::Jpy),
+    ///             customer_info: CustomerInfo::new(),
+    ///             success_url: "https://smartpay.co".to_owned(),
+    ///             cancel_url: "https://smartpay.co".to_owned(),
+    ///         })
+    ///         .capture_method(CaptureMethod::Manual)
+    ///         .reference("order_ref_1234567"),
+    /// );
+    /// let answer = client.checkout_sessions().create(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: &CreateCheckoutSession) -> Call<CheckoutSessionExpanded> {
         Call::new(self.client, &operations::CREATE_CHECKOUT_SESSION).body(body)
     }

@@ -35,6 +35,43 @@ impl Orders<'_> {
     /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`), or the token exists but cannot be used now (`token.invalid`).
     /// * 401: The secret key is missing, wrong or outdated.
     /// * 404: The key in use has no such token (`token.not-found`).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use smartpay::{
+    ///     Address, AddressCountry, AddressRequired, CaptureMethod, CreateOrder,
+    ///     CreateOrderRequired, Currency, CustomerInfo, Item, LineItemKind, ShippingInfo,
+    ///     TokenId,
+    /// };
+    /// # async fn example(client: &smartpay::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = CreateOrder::new(CreateOrderRequired {
+    ///         token: TokenId::new("paytok_test_zAo001ZRfyjz1F4rMyYPnL")?,
+    ///         amount: 1250,
+    ///         currency: Currency::Jpy,
+    ///         customer_info: CustomerInfo::new(),
+    ///         items: vec![
+    ///             Item::new("レブロン 18 LOW", 1000, Currency::Jpy).quantity(1),
+    ///             Item::new("discount", 100, Currency::Jpy).kind(LineItemKind::Discount),
+    ///             Item::new("tax", 250, Currency::Jpy).kind(LineItemKind::Tax)
+    ///         ],
+    ///         shipping_info: ShippingInfo::new(
+    ///                 Address::new(AddressRequired {
+    ///                     line1: "line1".into(),
+    ///                     locality: "locality".into(),
+    ///                     postal_code: "123".into(),
+    ///                     country: AddressCountry::Jp,
+    ///                 }),
+    ///             )
+    ///             .fee_amount(100)
+    ///             .fee_currency(Currency::Jpy),
+    ///     })
+    ///     .capture_method(CaptureMethod::Manual)
+    ///     .reference("order_ref_1234567");
+    /// let answer = client.orders().create(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: &CreateOrder) -> Call<OrderExpanded> {
         Call::new(self.client, &operations::CREATE_ORDER).body(body)
     }

@@ -32,6 +32,24 @@ impl Payments<'_> {
     /// * 401: The secret key is missing, wrong or outdated.
     /// * 404: The key in use has no such order (`order.not-found`).
     /// * 409: The order is in a state in which it cannot be captured (`order.cannot-capture`), or the amount is more than what is left to capture (`payment.excessive-amount`).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use smartpay::{CancelRemainder, CreatePayment, Currency, OrderId};
+    /// # async fn example(client: &smartpay::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = CreatePayment::new(
+    ///         OrderId::new("order_test_bA1znhGULw5lROfDTpHChv")?,
+    ///         1500,
+    ///         Currency::Jpy,
+    ///     )
+    ///     .cancel_remainder(CancelRemainder::Automatic)
+    ///     .description("Capture for my smartpay order")
+    ///     .reference("my_capture_reference");
+    /// let answer = client.payments().create(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: &CreatePayment) -> Call<Payment> {
         Call::new(self.client, &operations::CREATE_PAYMENT).body(body)
     }

@@ -32,6 +32,22 @@ impl Refunds<'_> {
     /// * 401: The secret key is missing, wrong or outdated.
     /// * 403: The amount is more than what is left on the payment (`amount.insufficient`).
     /// * 404: The key in use has no such payment (`payment.not-found`).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use smartpay::{CreateRefund, Currency, PaymentId, RefundReason};
+    /// # async fn example(client: &smartpay::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = CreateRefund::new(
+    ///         PaymentId::new("payment_test_GDEATBKK8XAp9XGf6J4U4")?,
+    ///         Currency::Jpy,
+    ///         RefundReason::RequestedByCustomer,
+    ///     )
+    ///     .amount(1);
+    /// let answer = client.refunds().create(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, body: &CreateRefund) -> Call<Refund> {
         Call::new(self.client, &operations::CREATE_REFUND).body(body)
     }

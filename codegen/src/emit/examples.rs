@@ -1,0 +1,269 @@
+//! Documented examples as Rust that the crates' documentation tests compile.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::Context;
+use super::client::runtime_names;
+use super::models::words;
+use crate::api::{
+    JsonKind, Kind, Look, Member, Object, Operation, Presence, Shape, Type, TypeId, Union, Usage,
+    Variant,
+};
+use crate::names::OperationNames;
+
+impl Context<'_> {
+    /// The lines of a doctest that makes the call of an operation's first documented example; none when the operation sends no body or
+    /// the example holds what the types cannot say.
+    pub(super) fn example(&self, operation: &Operation, names: &OperationNames) -> Option<String> {
+        let body = operation.body.as_ref()?;
+        let documented = body.examples.iter().filter(|example| !example.composed);
+        let mut fitting = documented.chain(body.examples.iter().filter(|example| example.composed));
+        let value = fitting.find_map(|example| self.expression(&body.usage, &example.value))?;
+        let arguments = operation.parameters.iter().zip(&names.arguments);
+        let mut required = arguments.filter(|(parameter, _)| parameter.required);
+        if required.next().is_some() {
+            return None;
+        }
+        let module = &self.names.resources[operation.resource].module;
+        let method = &names.method;
+        let argument = if body.required {
+            quote!(&body)
+        } else {
+            quote!(Some(&body))
+        };
+        let library = self.library("");
+        let used = words(&value);
+        let mut imports = self.types_named_in(&used);
+        let runtime = runtime_names(&["Json", "TimestampMillis"], &used);
+        imports.extend(&runtime);
+        imports.extend(self.required_named_in(&used));
+        imports.sort();
+        let imports = (!imports.is_empty()).then(|| quote! { use #library::{#(#imports),*}; });
+        let map = used
+            .contains("BTreeMap")
+            .then(|| quote! { use std::collections::BTreeMap; });
+        let printed = printed(quote! {
+            #map
+            #imports
+            async fn example(client: &#library::Client) -> Result<(), Box<dyn std::error::Error>> {
+                let body = #value;
+                let answer = client.#module().#method(#argument).await?;
+                Ok(())
+            }
+        })?;
+        Some(hidden(&printed))
+    }
+
+    /// A value of the document as an expression of the generated types.
+    fn expression(&self, usage: &Usage, value: &Value) -> Option<TokenStream> {
+        Some(match (&usage.kind, value) {
+            (Kind::Boolean, Value::Bool(value)) => quote!(#value),
+            (Kind::Integer, Value::Number(number)) => integer(number.as_i64()?),
+            (Kind::TimestampMillis, Value::Number(number)) => {
+                let millis = integer(number.as_i64()?);
+                quote!(TimestampMillis::from_millis(#millis))
+            }
+            (Kind::Decimal, Value::Number(number)) => {
+                let text = number.to_string();
+                quote!(#text.parse()?)
+            }
+            (Kind::Text, Value::String(text)) => quote!(#text.to_owned()),
+            (Kind::Json, value) => json(value),
+            (Kind::List(item), Value::Array(items)) => {
+                let items: Option<Vec<_>> = items
+                    .iter()
+                    .map(|value| self.expression(item, value))
+                    .collect();
+                let items = items?;
+                quote!(vec![#(#items),*])
+            }
+            (Kind::Map(inner), Value::Object(members)) => {
+                if members.is_empty() {
+                    return Some(quote!(BTreeMap::new()));
+                }
+                let mut pairs = Vec::new();
+                for (name, value) in members {
+                    let value = self.expression(inner, value)?;
+                    pairs.push(quote!((#name.to_owned(), #value)));
+                }
+                quote!(BTreeMap::from([#(#pairs),*]))
+            }
+            (Kind::Named(id), value) => self.named_expression(*id, value)?,
+            _ => return None,
+        })
+    }
+
+    fn named_expression(&self, id: TypeId, value: &Value) -> Option<TokenStream> {
+        let ty = self.api.type_of(id);
+        let names = self.names.type_names(id);
+        let name = &names.name;
+        match (&ty.shape, value) {
+            (Shape::Alias(target), value) => self.expression(target, value),
+            (Shape::Text(_), Value::String(text)) => Some(quote!(#name::new(#text)?)),
+            (Shape::Enumeration(list), Value::String(text)) => {
+                let known = list
+                    .values
+                    .iter()
+                    .zip(&names.parts)
+                    .find(|(known, _)| known.wire == *text);
+                Some(match known {
+                    Some((_, variant)) => quote!(#name::#variant),
+                    None => quote!(#name::from(#text)),
+                })
+            }
+            (Shape::Union(union), value) => {
+                let variant = chosen(union, value)?;
+                let inner = self.expression(&variant.usage, value)?;
+                Some(quote!(#name::from(#inner)))
+            }
+            (Shape::Object(object), Value::Object(_)) => {
+                self.object_expression(ty, object, id, value)
+            }
+            _ => None,
+        }
+    }
+
+    fn object_expression(
+        &self,
+        ty: &Type,
+        object: &Object,
+        id: TypeId,
+        value: &Value,
+    ) -> Option<TokenStream> {
+        let names = self.names.type_names(id);
+        let (name, required) = (&names.name, &names.required);
+        let members = || object.members.iter().zip(&names.parts);
+        let asked: Vec<_> = members()
+            .filter(|(member, _)| self.is_asked(member))
+            .collect();
+        let mut call = if asked.is_empty() {
+            quote!(#name::new())
+        } else if self.fit_arguments(&asked) {
+            let arguments: Option<Vec<_>> = asked
+                .iter()
+                .map(|(member, _)| self.argument(member, value.get(&member.wire)?))
+                .collect();
+            let arguments = arguments?;
+            quote!(#name::new(#(#arguments),*))
+        } else {
+            let mut fields = Vec::new();
+            for (member, field) in &asked {
+                let held = match (member.sensitive, value.get(&member.wire)?) {
+                    (true, Value::String(text)) => quote!(#text.into()),
+                    (true, value) => {
+                        let value = self.expression(&member.usage, value)?;
+                        quote!(#value.into())
+                    }
+                    (false, value) => self.expression(&member.usage, value)?,
+                };
+                fields.push(quote!(#field: #held));
+            }
+            quote!(#name::new(#required { #(#fields),* }))
+        };
+        for ((member, field), clear) in members().zip(&names.clears) {
+            if matches!(member.presence, Presence::Required | Presence::Nullable) {
+                continue;
+            }
+            match value.get(&member.wire) {
+                None => {}
+                Some(Value::Null) if self.is_patch(ty, member) => call.extend(quote!(.#clear())),
+                // A null that says no more than leaving out does.
+                Some(Value::Null) => {}
+                Some(value) => {
+                    let argument = self.argument(member, value)?;
+                    call.extend(quote!(.#field(#argument)));
+                }
+            }
+        }
+        for (wire, value) in value.as_object()? {
+            if !object.members.iter().any(|member| member.wire == *wire) {
+                let value = json(value);
+                call.extend(quote!(.undocumented(#wire, #value)));
+            }
+        }
+        Some(call)
+    }
+
+    /// A value as an argument: text is taken in any form.
+    fn argument(&self, member: &Member, value: &Value) -> Option<TokenStream> {
+        match (&member.usage.kind, value) {
+            (Kind::Text, Value::String(text)) => Some(quote!(#text)),
+            (_, Value::Null) => Some(quote!(None)),
+            (_, value) if member.presence == Presence::Nullable => {
+                let value = self.expression(&member.usage, value)?;
+                Some(quote!(Some(#value)))
+            }
+            (_, value) => self.expression(&member.usage, value),
+        }
+    }
+}
+
+/// The branch whose looks a value has.
+fn chosen<'u>(union: &'u Union, value: &Value) -> Option<&'u Variant> {
+    union.variants.iter().find(|variant| match &variant.look {
+        Look::Kind(kind) => match kind {
+            JsonKind::Boolean => value.is_boolean(),
+            JsonKind::Number => value.is_number(),
+            JsonKind::String => value.is_string(),
+            JsonKind::Array => value.is_array(),
+            JsonKind::Object => value.is_object(),
+        },
+        Look::Tag { member, values } => value
+            .get(member)
+            .and_then(Value::as_str)
+            .is_some_and(|tag| values.iter().any(|own| own == tag)),
+        Look::Members { present, absent } => {
+            present.iter().all(|member| value.get(member).is_some())
+                && absent.iter().all(|member| value.get(member).is_none())
+        }
+        Look::Rest => true,
+    })
+}
+
+fn integer(number: i64) -> TokenStream {
+    let literal = Literal::i64_unsuffixed(number);
+    quote!(#literal)
+}
+
+fn json(value: &Value) -> TokenStream {
+    match value {
+        Value::Bool(value) => quote!(Json::from(#value)),
+        Value::String(text) => quote!(Json::from(#text)),
+        other => {
+            let text = other.to_string();
+            quote!(Json::parse(#text)?)
+        }
+    }
+}
+
+fn printed(tokens: TokenStream) -> Option<String> {
+    let file: syn::File = syn::parse2(tokens).ok()?;
+    Some(prettyplease::unparse(&file))
+}
+
+/// Hides the frame of an example: readers see what a program would hold.
+fn hidden(program: &str) -> String {
+    let mut lines = Vec::new();
+    let mut inside = false;
+    for line in program.lines() {
+        if line.starts_with("async fn") {
+            inside = true;
+            lines.push(format!("# {line}"));
+        } else if line == "}" {
+            inside = false;
+            lines.push("# }".to_owned());
+        } else if inside {
+            let line = line.strip_prefix("    ").unwrap_or(line);
+            lines.push(if line == "Ok(())" {
+                format!("# {line}")
+            } else {
+                line.to_owned()
+            });
+        } else {
+            lines.push(line.to_owned());
+        }
+    }
+    lines.join("\n")
+}
