@@ -7,6 +7,7 @@ use crate::{diagnostics::Diagnostics, tree::Document};
 
 mod bounds;
 mod cycles;
+mod discriminators;
 mod examples;
 mod extensions;
 mod kinds;
@@ -40,9 +41,15 @@ pub fn check(document: &Document) -> Diagnostics {
     links::check(&survey, &properties, &mut diagnostics);
     extensions::check(root, &survey, &properties, &mut diagnostics);
     schemas::check(&survey, &properties, &mut diagnostics);
+    discriminators::check(&survey, &properties, &mut diagnostics);
     patterns::check(&survey, &mut diagnostics);
     bounds::check(&survey, &properties, &mut diagnostics);
     recursion::check(root, &survey, &mut diagnostics);
-    examples::check(&survey, &values::Validator::new(&survey, &properties), &mut diagnostics);
+    examples::check(
+        &survey,
+        &values::Validator::new(&survey, &properties),
+        &mut diagnostics,
+    );
+    diagnostics.deduplicate();
     diagnostics
 }

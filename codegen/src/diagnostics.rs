@@ -1,6 +1,6 @@
 //! What is wrong with a document, where, why and how to mend it.
 
-use std::{cmp::Ordering, fmt};
+use std::{cmp::Ordering, collections::HashSet, fmt};
 
 use crate::source::Span;
 
@@ -60,9 +60,22 @@ impl Code {
 
     /// The page as Markdown, for a command that explains a code and for the documentation.
     pub fn explain(self) -> String {
-        let Page { code, title, text, bad, good, .. } = self.0;
-        let text = text.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n");
-        format!("# {code}: {title}\n\n{text}\n\nWrong:\n\n```yaml\n{bad}\n```\n\nRight:\n\n```yaml\n{good}\n```\n")
+        let Page {
+            code,
+            title,
+            text,
+            bad,
+            good,
+            ..
+        } = self.0;
+        let text = text
+            .iter()
+            .map(|line| line.trim())
+            .collect::<Vec<_>>()
+            .join("\n");
+        format!(
+            "# {code}: {title}\n\n{text}\n\nWrong:\n\n```yaml\n{bad}\n```\n\nRight:\n\n```yaml\n{good}\n```\n"
+        )
     }
 }
 
@@ -149,7 +162,10 @@ impl Diagnostic {
             code,
             level: code.page().level,
             message: message.into(),
-            primary: Label { span, text: String::new() },
+            primary: Label {
+                span,
+                text: String::new(),
+            },
             secondary: Vec::new(),
             help: Vec::new(),
         }
@@ -165,20 +181,31 @@ impl Diagnostic {
     /// Points at another place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.secondary.push(Label { span, text: text.into() });
+        self.secondary.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 
     /// Adds advice.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(Help { text: text.into(), edit: None });
+        self.help.push(Help {
+            text: text.into(),
+            edit: None,
+        });
         self
     }
 
     /// Adds advice together with the change that follows it.
     #[must_use]
-    pub fn edit(mut self, text: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
+    pub fn edit(
+        mut self,
+        text: impl Into<String>,
+        span: Span,
+        replacement: impl Into<String>,
+    ) -> Self {
         self.help.push(Help {
             text: text.into(),
             edit: Some(Edit {
@@ -212,6 +239,18 @@ impl Diagnostics {
         self.found.extend(other.found);
     }
 
+    /// Keeps one of several findings that say the same of the same place, such as a file that is included twice.
+    pub(crate) fn deduplicate(&mut self) {
+        let mut seen = HashSet::new();
+        self.found.retain(|found| {
+            seen.insert((
+                found.code.as_str(),
+                found.primary.span,
+                found.message.clone(),
+            ))
+        });
+    }
+
     /// Whether anything found forbids to write.
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|found| found.level == Level::Error)
@@ -219,7 +258,10 @@ impl Diagnostics {
 
     /// How many findings have this level.
     pub fn count(&self, level: Level) -> usize {
-        self.found.iter().filter(|found| found.level == level).count()
+        self.found
+            .iter()
+            .filter(|found| found.level == level)
+            .count()
     }
 
     /// How many findings there are.

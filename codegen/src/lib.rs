@@ -12,7 +12,7 @@
 //! | [`api`] | resolved operations and types |
 //! | [`names`] | identifiers |
 //! | [`emit`] | files as text |
-//! | [`write`] | files on disk, or a diff |
+//! | [`mod@write`] | files on disk, or a diff |
 //!
 //! There is no clock, no network, no environment and no order of hashing in any of them: the same document gives the same bytes.
 

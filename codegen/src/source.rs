@@ -93,8 +93,13 @@ impl SourceFile {
 
     /// The bytes of a line counted from zero, its line break included; empty when there is no such line.
     pub fn line_range(&self, line: usize) -> Range<usize> {
-        let end = self.line_starts.get(line + 1).map_or(self.text.len(), |start| *start as usize);
-        self.line_starts.get(line).map_or(end, |start| *start as usize)..end
+        let end = self
+            .line_starts
+            .get(line + 1)
+            .map_or(self.text.len(), |start| *start as usize);
+        self.line_starts
+            .get(line)
+            .map_or(end, |start| *start as usize)..end
     }
 }
 
@@ -116,7 +121,9 @@ impl Sources {
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0).chain(breaks.map(|(index, _)| offset(index + 1))).collect();
+        let line_starts = std::iter::once(0)
+            .chain(breaks.map(|(index, _)| offset(index + 1)))
+            .collect();
         self.files.push(SourceFile {
             path: path.into(),
             text,
@@ -132,7 +139,10 @@ impl Sources {
 
     /// Every file with its id, in the order of reading.
     pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(index, file)| (FileId(offset(index)), file))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(index, file)| (FileId(offset(index)), file))
     }
 
     /// The text under a span; empty when the span does not lie in these sources.

@@ -21,11 +21,14 @@ mod parse;
 mod paths;
 mod pointer;
 mod scalars;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use node::{Entry, Node, NodeKind};
 pub use parse::{MAX_BYTES, MAX_DEPTH, parse};
 pub use pointer::Pointer;
+pub use write::yaml::KeyTooLong;
 
 /// How files are read: from disk in earnest, from memory in tests.
 pub trait Files {
@@ -85,20 +88,24 @@ impl Document {
 
     /// Where the key of the member at a JSON pointer of the bundle was written; `None` for the root and for items.
     pub fn key_span_of(&self, pointer: &str) -> Option<Span> {
-        Pointer::parse(pointer)?.find_entry(&self.root).map(|entry| entry.key_span)
+        Pointer::parse(pointer)?
+            .find_entry(&self.root)
+            .map(|entry| entry.key_span)
     }
 
-    /// The bundle as YAML, members in the order in which they were written, nothing left out.
+    /// The bundle as YAML, members in the order in which they were written, nothing left out, numbers as they were.
+    ///
+    /// What YAML 1.1 and 1.2 read differently is quoted, so that every reader sees the same document.
     ///
     /// # Errors
-    /// Only if the writer refuses a value, which no node holds.
-    pub fn to_yaml(&self) -> Result<String, serde_yaml::Error> {
-        serde_yaml::to_string(&self.root)
+    /// If a key is longer than YAML allows.
+    pub fn to_yaml(&self) -> Result<String, KeyTooLong> {
+        write::yaml::text(&self.root)
     }
 
     /// The bundle as indented JSON, members in the order in which they were written, numbers as they were.
     pub fn to_json_text(&self) -> String {
-        write::json_text(&self.root)
+        write::json::text(&self.root)
     }
 }
 
@@ -115,5 +122,6 @@ pub fn load_from(files: &dyn Files, root_file: &Path) -> (Sources, Option<Docume
     let (loaded, mut diagnostics) = load::load(files, root_file);
     let (sources, trees) = loaded.into_parts();
     let document = bundle::bundle(trees, &mut diagnostics);
+    diagnostics.deduplicate();
     (sources, document, diagnostics)
 }

@@ -3,6 +3,8 @@
 //! `tests/diagnostics/<table>/<CODE>-<case>/openapi.yaml` is a document with one kind of fault; beside it stands what is
 //! shown for it. A folder without a document is a document that cannot be read.
 
+#![allow(clippy::unwrap_used)] // The helpers are tests too.
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -17,7 +19,9 @@ mod mutants;
 mod robustness;
 
 /// Everything that loading and checking find.
-fn findings(load: (Sources, Option<tree::Document>, diagnostics::Diagnostics)) -> (Sources, diagnostics::Diagnostics) {
+fn findings(
+    load: (Sources, Option<tree::Document>, diagnostics::Diagnostics),
+) -> (Sources, diagnostics::Diagnostics) {
     let (sources, document, mut found) = load;
     if let Some(document) = &document {
         found.extend(check::check(document));
@@ -26,7 +30,9 @@ fn findings(load: (Sources, Option<tree::Document>, diagnostics::Diagnostics)) -
 }
 
 fn folders(parent: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(parent).unwrap().map(|entry| entry.unwrap().path());
+    let entries = fs::read_dir(parent)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     let mut folders: Vec<_> = entries.filter(|path| path.is_dir()).collect();
     folders.sort();
     folders
@@ -40,7 +46,14 @@ fn name(path: &Path) -> String {
 fn cases() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
     let cases = folders(&root).into_iter().flat_map(|table| folders(&table));
-    cases.map(|case| (case.clone(), name(&case).split('-').next().unwrap().to_owned())).collect()
+    cases
+        .map(|case| {
+            (
+                case.clone(),
+                name(&case).split('-').next().unwrap().to_owned(),
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -49,12 +62,18 @@ fn every_case_renders_as_pinned() {
         let read = |path: &Path| fs::read_to_string(folder.join(path));
         let (sources, found) = findings(tree::load_from(&read, Path::new("openapi.yaml")));
         let codes: BTreeSet<_> = found.iter().map(|found| found.code.as_str()).collect();
-        assert!(codes.len() == 1 && codes.contains(code.as_str()), "{}: {codes:?}", folder.display());
+        assert!(
+            codes.len() == 1 && codes.contains(code.as_str()),
+            "{}: {codes:?}",
+            folder.display()
+        );
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(&folder);
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!("shown", diagnostics::render(&found, &sources, false)));
+        settings.bind(|| {
+            insta::assert_snapshot!("shown", diagnostics::render(&found, &sources, false));
+        });
     }
 }
 
@@ -62,20 +81,38 @@ fn every_case_renders_as_pinned() {
 fn every_code_has_a_case_and_a_page() {
     let shown: BTreeSet<String> = cases().into_iter().map(|(_, code)| code).collect();
     let mut titles = BTreeMap::new();
-    for code in diagnostics::codes::TABLES.iter().flat_map(|table| table.iter()) {
+    for code in diagnostics::codes::TABLES
+        .iter()
+        .flat_map(|table| table.iter())
+    {
         // The codes of later stages are shown by the tests of those stages.
         if !code.as_str().starts_with("SPEC") {
             continue;
         }
         // A file of 64 MiB would slow every checkout; the case is made in memory instead.
         let made = *code == diagnostics::codes::syntax::TOO_LARGE;
-        assert!(made || shown.contains(code.as_str()), "no case shows {code}");
-        assert_eq!(titles.insert(code.as_str(), code.page().title), None, "{code} stands in two tables");
+        assert!(
+            made || shown.contains(code.as_str()),
+            "no case shows {code}"
+        );
+        assert_eq!(
+            titles.insert(code.as_str(), code.page().title),
+            None,
+            "{code} stands in two tables"
+        );
         assert_eq!(diagnostics::codes::find(code.as_str()), Some(*code));
         let page = code.explain();
-        assert!(page.starts_with(&format!("# {code}: ")) && page.contains("Wrong:") && page.contains("Right:"), "{page}");
+        assert!(
+            page.starts_with(&format!("# {code}: "))
+                && page.contains("Wrong:")
+                && page.contains("Right:"),
+            "{page}"
+        );
     }
-    assert!(shown.iter().all(|code| titles.contains_key(code.as_str())), "a case shows a code that is in no table");
+    assert!(
+        shown.iter().all(|code| titles.contains_key(code.as_str())),
+        "a case shows a code that is in no table"
+    );
 }
 
 #[test]

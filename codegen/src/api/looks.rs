@@ -1,37 +1,39 @@
 //! How a value tells which branch of a union it is.
 
-use super::{JsonKind, Kind, Look, Member, Presence, Shape, Type, Union, Usage, Variant};
+use super::{JsonKind, Kind, Look, Member, Presence, Rules, Shape, Type, Union, Usage, Variant};
 
 /// Settles for every union how a value tells its branch.
+///
+/// A union inside a union gives its branches to the outer one. A branch that any JSON value fits tells nothing: it is left to the
+/// variant that keeps what fits no other. A union of nothing else is any JSON value.
 pub(super) fn tell_apart(types: &mut [Type]) {
-    for at in 0..types.len() {
-        let Shape::Union(union) = &types[at].shape else {
-            continue;
-        };
-        // A discriminator has said it already.
-        if union
-            .variants
-            .iter()
-            .all(|variant| matches!(variant.look, Look::Tag { .. }))
-        {
-            continue;
+    let settled: Vec<Option<Shape>> = (0..types.len())
+        .map(|at| match &types[at].shape {
+            Shape::Union(_) => Some(settle(types, at)),
+            _ => None,
+        })
+        .collect();
+    for (ty, shape) in types.iter_mut().zip(settled) {
+        if let Some(shape) = shape {
+            ty.shape = shape;
         }
-        let view = View { types };
-        let branches = union
-            .variants
-            .iter()
-            .map(|variant| Branch {
-                kind: view.json_kind(&variant.usage),
-                tags: view.tags(&variant.usage),
-                required: view.required(&variant.usage),
-                excluded: view.excluded(&variant.usage).to_vec(),
-                variant: variant.clone(),
-            })
-            .collect();
-        types[at].shape = Shape::Union(Union {
-            variants: told_apart(branches),
-        });
     }
+}
+
+fn settle(types: &[Type], at: usize) -> Shape {
+    let view = View { types };
+    let mut variants = Vec::new();
+    view.flatten(at, &mut Vec::new(), &mut variants);
+    let branches: Vec<Branch> = variants
+        .into_iter()
+        .filter_map(|variant| view.branch(variant))
+        .collect();
+    if branches.is_empty() {
+        return Shape::Alias(Usage::plain(Kind::Json));
+    }
+    Shape::Union(Union {
+        variants: told_apart(&branches),
+    })
 }
 
 /// What can be seen of a type from outside.
@@ -39,19 +41,90 @@ struct View<'a> {
     types: &'a [Type],
 }
 
+/// A branch and the signs it shows.
+struct Branch {
+    variant: Variant,
+    kind: JsonKind,
+    tags: Vec<(String, Vec<String>)>,
+    required: Vec<String>,
+    excluded: Vec<String>,
+    /// The strings it lists, when it is a list of strings.
+    listed: Vec<String>,
+    /// The type of its items, when it is a list of items of one.
+    item: Option<JsonKind>,
+}
+
 impl<'a> View<'a> {
-    fn shape(&self, usage: &'a Usage) -> Option<&'a Shape> {
+    /// The branches of a union with those of unions inside it, each type once.
+    fn flatten(&self, at: usize, visited: &mut Vec<usize>, variants: &mut Vec<Variant>) {
+        let Shape::Union(union) = &self.types[at].shape else {
+            return;
+        };
+        visited.push(at);
+        for variant in &union.variants {
+            match self.named(&variant.usage) {
+                Some(inner) if matches!(self.types[inner].shape, Shape::Union(_)) => {
+                    if !visited.contains(&inner) {
+                        self.flatten(inner, visited, variants);
+                    }
+                }
+                _ => {
+                    let kind = self.kind(&variant.usage);
+                    let same = variants
+                        .iter_mut()
+                        .find(|own| self.kind(&own.usage) == kind);
+                    match same {
+                        // Branches that differ in their rules alone are one: no value shows which was meant.
+                        Some(own) => own.usage.rules = Rules::default(),
+                        None => variants.push(variant.clone()),
+                    }
+                }
+            }
+        }
+    }
+
+    /// The kind of a usage, through aliases.
+    fn kind<'k>(&'k self, usage: &'k Usage) -> &'k Kind {
+        match &usage.kind {
+            Kind::Named(id) => match &self.types[id.0].shape {
+                Shape::Alias(target) => self.kind(target),
+                _ => &usage.kind,
+            },
+            kind => kind,
+        }
+    }
+
+    /// The named type behind a usage, through aliases.
+    fn named(&self, usage: &Usage) -> Option<usize> {
         let Kind::Named(id) = &usage.kind else {
             return None;
         };
         match &self.types[id.0].shape {
-            Shape::Alias(target) => self.shape(target),
-            shape => Some(shape),
+            Shape::Alias(target) => self.named(target),
+            _ => Some(id.0),
         }
     }
 
+    fn branch(&self, variant: Variant) -> Option<Branch> {
+        let usage = &variant.usage;
+        let members = self.members(usage);
+        Some(Branch {
+            kind: self.json_kind(usage)?,
+            tags: self.tags(members),
+            required: required(members),
+            excluded: self.excluded(usage).to_vec(),
+            listed: self.listed(usage),
+            item: self.item_kind(usage),
+            variant,
+        })
+    }
+
+    fn shape(&self, usage: &Usage) -> Option<&'a Shape> {
+        self.named(usage).map(|at| &self.types[at].shape)
+    }
+
     /// The JSON type that values of a usage have, when it is one.
-    fn json_kind(&self, usage: &'a Usage) -> Option<JsonKind> {
+    fn json_kind(&self, usage: &Usage) -> Option<JsonKind> {
         Some(match &usage.kind {
             Kind::Boolean => JsonKind::Boolean,
             Kind::Integer | Kind::Decimal | Kind::TimestampMillis => JsonKind::Number,
@@ -68,85 +141,82 @@ impl<'a> View<'a> {
         })
     }
 
-    fn members(&self, usage: &'a Usage) -> &'a [Member] {
+    fn item_kind(&self, usage: &Usage) -> Option<JsonKind> {
+        match &usage.kind {
+            Kind::List(item) => self.json_kind(item),
+            Kind::Named(id) => match &self.types[id.0].shape {
+                Shape::Alias(target) => self.item_kind(target),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn members(&self, usage: &Usage) -> &'a [Member] {
         match self.shape(usage) {
             Some(Shape::Object(object)) => &object.members,
             _ => &[],
         }
     }
 
-    fn excluded(&self, usage: &'a Usage) -> &'a [String] {
+    fn excluded(&self, usage: &Usage) -> &'a [String] {
         match self.shape(usage) {
             Some(Shape::Object(object)) => &object.excluded,
             _ => &[],
         }
     }
 
+    fn listed(&self, usage: &Usage) -> Vec<String> {
+        match self.shape(usage) {
+            Some(Shape::Enumeration(list)) => {
+                list.values.iter().map(|value| value.wire.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Required members that admit listed strings alone, with those strings.
-    fn tags(&self, usage: &'a Usage) -> Vec<(String, Vec<String>)> {
-        self.members(usage)
+    fn tags(&self, members: &[Member]) -> Vec<(String, Vec<String>)> {
+        members
             .iter()
             .filter(|member| member.presence == Presence::Required)
-            .filter_map(|member| match self.shape(&member.usage) {
-                Some(Shape::Enumeration(list)) => Some((
-                    member.wire.clone(),
-                    list.values.iter().map(|value| value.wire.clone()).collect(),
-                )),
-                _ => None,
-            })
-            .collect()
-    }
-
-    fn required(&self, usage: &'a Usage) -> Vec<String> {
-        self.members(usage)
-            .iter()
-            .filter(|member| matches!(member.presence, Presence::Required | Presence::Nullable))
-            .map(|member| member.wire.clone())
+            .map(|member| (member.wire.clone(), self.listed(&member.usage)))
+            .filter(|(_, values)| !values.is_empty())
             .collect()
     }
 }
 
-struct Branch {
-    variant: Variant,
-    kind: Option<JsonKind>,
-    tags: Vec<(String, Vec<String>)>,
-    required: Vec<String>,
-    excluded: Vec<String>,
+fn required(members: &[Member]) -> Vec<String> {
+    members
+        .iter()
+        .filter(|member| matches!(member.presence, Presence::Required | Presence::Nullable))
+        .map(|member| member.wire.clone())
+        .collect()
 }
 
-/// Gives each branch the cheapest sign that no other branch shows.
-fn told_apart(branches: Vec<Branch>) -> Vec<Variant> {
-    let mut looks: Vec<(u8, usize, Look)> = Vec::with_capacity(branches.len());
-    for (at, branch) in branches.iter().enumerate() {
-        let rivals: Vec<&Branch> = branches
-            .iter()
-            .enumerate()
-            .filter(|(other, rival)| {
-                *other != at && (rival.kind == branch.kind || rival.kind.is_none())
-            })
-            .map(|(_, rival)| rival)
-            .collect();
-        let look = match branch.kind {
-            None => Look::Rest,
-            Some(kind) if rivals.is_empty() => Look::Kind(kind),
-            Some(JsonKind::Object) => object_look(branch, &rivals),
-            Some(kind) => Look::Kind(kind),
-        };
-        let (rank, demand) = match &look {
-            Look::Tag { .. } => (0, 0),
-            Look::Members { present, absent } => (1, usize::MAX - present.len() - absent.len()),
-            Look::Kind(_) => (2, 0),
-            Look::Rest => (3, 0),
-        };
-        looks.push((rank, demand, look));
-    }
+/// Gives each branch the cheapest sign that no other branch shows, the most demanding signs first.
+fn told_apart(branches: &[Branch]) -> Vec<Variant> {
     let mut variants: Vec<(u8, usize, Variant)> = branches
-        .into_iter()
-        .zip(looks)
-        .map(|(branch, (rank, demand, look))| {
+        .iter()
+        .enumerate()
+        .map(|(at, branch)| {
+            let rivals: Vec<&Branch> = branches
+                .iter()
+                .enumerate()
+                .filter(|(other, rival)| *other != at && rival.kind == branch.kind)
+                .map(|(_, rival)| rival)
+                .collect();
+            let look = look(branch, &rivals);
+            let (rank, demand) = match &look {
+                Look::Tag { .. } => (0, 0),
+                Look::Values(_) => (1, 0),
+                Look::Members { present, absent } => (1, usize::MAX - present.len() - absent.len()),
+                Look::Items(_) => (1, 0),
+                Look::Kind(_) | Look::Untold => (2, 0),
+            };
             let variant = Variant {
                 look,
-                ..branch.variant
+                ..branch.variant.clone()
             };
             (rank, demand, variant)
         })
@@ -157,6 +227,24 @@ fn told_apart(branches: Vec<Branch>) -> Vec<Variant> {
         .into_iter()
         .map(|(_, _, variant)| variant)
         .collect()
+}
+
+fn look(branch: &Branch, rivals: &[&Branch]) -> Look {
+    // A discriminator has said it already.
+    if branch.variant.look != Look::Untold {
+        return branch.variant.look.clone();
+    }
+    if rivals.is_empty() {
+        return Look::Kind(branch.kind);
+    }
+    match (branch.kind, branch.item) {
+        (JsonKind::Object, _) => object_look(branch, rivals),
+        (JsonKind::String, _) if !branch.listed.is_empty() => Look::Values(branch.listed.clone()),
+        (JsonKind::Array, Some(item)) if rivals.iter().all(|rival| rival.item != Some(item)) => {
+            Look::Items(item)
+        }
+        (kind, _) => Look::Kind(kind),
+    }
 }
 
 /// A member whose values no rival admits or, failing that, the members that must and must not be there.

@@ -266,8 +266,12 @@ pub enum Look {
         /// What must not.
         absent: Vec<String>,
     },
-    /// Nothing tells it from the branches before: it is taken when they are not.
-    Rest,
+    /// A string out of these.
+    Values(Vec<String>),
+    /// An array whose items have this JSON type.
+    Items(JsonKind),
+    /// Not settled yet; no branch of a finished API has it.
+    Untold,
 }
 
 /// The types that JSON knows.

@@ -31,7 +31,7 @@ impl Schemas<'_> {
                 (Some(discriminator), ReferenceOr::Reference { reference }) => {
                     tag(discriminator, reference)
                 }
-                _ => Look::Rest,
+                _ => Look::Untold,
             };
             variants.push(Variant { name, usage, look });
         }

@@ -2,6 +2,9 @@
 
 use std::{collections::HashMap, hash::Hash};
 
+/// How many steps of a circle are pointed at besides the first.
+pub(super) const STEPS_SHOWN: usize = 8;
+
 /// Where each node leads, nodes in a fixed order.
 #[derive(Debug)]
 pub(super) struct Graph<N, E> {
@@ -17,7 +20,10 @@ enum State {
 
 impl<N: Copy + Eq + Hash, E: Copy> Graph<N, E> {
     pub(super) fn new() -> Self {
-        Self { order: Vec::new(), edges: HashMap::new() }
+        Self {
+            order: Vec::new(),
+            edges: HashMap::new(),
+        }
     }
 
     pub(super) fn add(&mut self, node: N, edges: Vec<(N, E)>) {
@@ -47,7 +53,9 @@ impl<N: Copy + Eq + Hash, E: Copy> Graph<N, E> {
                 *followed += 1;
                 match states.get(next) {
                     Some(State::Done) => {}
-                    Some(State::Open(place)) => cycles.push(self.along(path.get(*place..).unwrap_or_default())),
+                    Some(State::Open(place)) => {
+                        cycles.push(self.along(path.get(*place..).unwrap_or_default()));
+                    }
                     None => {
                         states.insert(*next, State::Open(path.len()));
                         path.push((*next, 0));
@@ -77,14 +85,21 @@ mod tests {
         for (node, next) in edges {
             graph.add(*node, next.iter().map(|next| (*next, ())).collect());
         }
-        graph.cycles().into_iter().map(|cycle| cycle.into_iter().map(|(node, ())| node).collect()).collect()
+        graph
+            .cycles()
+            .into_iter()
+            .map(|cycle| cycle.into_iter().map(|(node, ())| node).collect())
+            .collect()
     }
 
     #[test]
     fn circles_are_found_once() {
         assert_eq!(cycles(&[(1, &[2]), (2, &[3]), (3, &[2])]), [vec![2, 3]]);
         assert_eq!(cycles(&[(1, &[1])]), [vec![1]]);
-        assert_eq!(cycles(&[(1, &[2, 3]), (2, &[4]), (3, &[4]), (4, &[])]), Vec::<Vec<u32>>::new());
+        assert_eq!(
+            cycles(&[(1, &[2, 3]), (2, &[4]), (3, &[4]), (4, &[])]),
+            Vec::<Vec<u32>>::new()
+        );
     }
 
     #[test]

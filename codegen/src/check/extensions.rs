@@ -12,7 +12,12 @@ use crate::{
     tree::{Entry, Node},
 };
 
-pub(super) fn check<'n>(root: &'n Node, survey: &Survey<'n>, properties: &Properties<'_, 'n>, diagnostics: &mut Diagnostics) {
+pub(super) fn check<'n>(
+    root: &'n Node,
+    survey: &Survey<'n>,
+    properties: &Properties<'_, 'n>,
+    diagnostics: &mut Diagnostics,
+) {
     for (_, schema) in survey.of(&SCHEMA) {
         time(schema.node, diagnostics);
         open_enum(schema.node, diagnostics);
@@ -22,12 +27,21 @@ pub(super) fn check<'n>(root: &'n Node, survey: &Survey<'n>, properties: &Proper
         if let Some(entry) = parameter.node.entry("x-idempotency-key")
             && parameter.node.str_at("in") != Some("header")
         {
-            diagnostics.push(found(entry, "an idempotency key is sent in a header").label("this parameter is not in a header"));
+            diagnostics.push(
+                found(entry, "an idempotency key is sent in a header")
+                    .label("this parameter is not in a header"),
+            );
         }
     }
     for (_, example) in survey.of(&EXAMPLE) {
-        if let (Some(source), Some(origin)) = (example.node.entry("x-source"), example.node.entry("x-origin")) {
-            diagnostics.push(found(origin, "an example that has a source is not composed").also(source.key_span, "the source"));
+        if let (Some(source), Some(origin)) = (
+            example.node.entry("x-source"),
+            example.node.entry("x-origin"),
+        ) {
+            diagnostics.push(
+                found(origin, "an example that has a source is not composed")
+                    .also(source.key_span, "the source"),
+            );
         }
     }
     envelope(root, survey, properties, diagnostics);
@@ -38,7 +52,9 @@ fn found(entry: &Entry, message: impl Into<String>) -> Diagnostic {
 }
 
 fn time(schema: &Node, diagnostics: &mut Diagnostics) {
-    let Some(entry) = schema.entry("x-time") else { return };
+    let Some(entry) = schema.entry("x-time") else {
+        return;
+    };
     if schema.str_at("type") != Some("integer") {
         let found = found(entry, "milliseconds since 1970 are an integer");
         diagnostics.push(match schema.get("type") {
@@ -49,12 +65,20 @@ fn time(schema: &Node, diagnostics: &mut Diagnostics) {
 }
 
 fn open_enum(schema: &Node, diagnostics: &mut Diagnostics) {
-    let Some(entry) = schema.entry("x-extensible-enum") else { return };
+    let Some(entry) = schema.entry("x-extensible-enum") else {
+        return;
+    };
     if schema.str_at("type") != Some("string") {
-        diagnostics.push(found(entry, "an open list of values belongs to a string").label("expected `type: string` beside it"));
+        diagnostics.push(
+            found(entry, "an open list of values belongs to a string")
+                .label("expected `type: string` beside it"),
+        );
     }
     if let Some(closed) = schema.entry("enum") {
-        diagnostics.push(found(entry, "a list of values is open or closed, not both").also(closed.key_span, "the closed list"));
+        diagnostics.push(
+            found(entry, "a list of values is open or closed, not both")
+                .also(closed.key_span, "the closed list"),
+        );
     }
     let mut seen = HashSet::new();
     for value in entry.value.items() {
@@ -66,40 +90,91 @@ fn open_enum(schema: &Node, diagnostics: &mut Diagnostics) {
 }
 
 fn descriptions(schema: &Node, diagnostics: &mut Diagnostics) {
-    let Some(entry) = schema.entry("x-enum-descriptions") else { return };
-    let Some(values) = schema.entry("enum").or_else(|| schema.entry("x-extensible-enum")) else {
-        return diagnostics.push(found(entry, "there are no values to describe").label("expected `enum` beside it"));
+    let Some(entry) = schema.entry("x-enum-descriptions") else {
+        return;
     };
-    let names: HashSet<&str> = values.value.items().iter().filter_map(|value| value.as_str().or_else(|| value.as_number())).collect();
-    for description in entry.value.entries().iter().filter(|description| !names.contains(description.key.as_str())) {
-        let found = found(description, format!("`{}` is not one of the values", description.key)).also(values.key_span, "the values");
+    let Some(values) = schema
+        .entry("enum")
+        .or_else(|| schema.entry("x-extensible-enum"))
+    else {
+        return diagnostics.push(
+            found(entry, "there are no values to describe").label("expected `enum` beside it"),
+        );
+    };
+    let names: HashSet<&str> = values
+        .value
+        .items()
+        .iter()
+        .filter_map(|value| value.as_str().or_else(|| value.as_number()))
+        .collect();
+    for description in entry
+        .value
+        .entries()
+        .iter()
+        .filter(|description| !names.contains(description.key.as_str()))
+    {
+        let found = found(
+            description,
+            format!("`{}` is not one of the values", description.key),
+        )
+        .also(values.key_span, "the values");
         let in_order = values.value.items().iter().filter_map(Node::as_str);
         diagnostics.push(match suggest::nearest(&description.key, in_order) {
-            Some(near) => found.edit(format!("did you mean `{near}`?"), description.key_span, near),
+            Some(near) => found.edit(
+                format!("did you mean `{near}`?"),
+                description.key_span,
+                near,
+            ),
             None => found,
         });
     }
 }
 
 /// The members that an error is said to have are members of the bodies of errors.
-fn envelope<'n>(root: &'n Node, survey: &Survey<'n>, properties: &Properties<'_, 'n>, diagnostics: &mut Diagnostics) {
-    let Some(entry) = root.entry("x-error") else { return };
-    let answers = survey.of(&OPERATION).filter_map(|(_, operation)| operation.node.get("responses")).flat_map(Node::entries);
+fn envelope<'n>(
+    root: &'n Node,
+    survey: &Survey<'n>,
+    properties: &Properties<'_, 'n>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(entry) = root.entry("x-error") else {
+        return;
+    };
+    let answers = survey
+        .of(&OPERATION)
+        .filter_map(|(_, operation)| operation.node.get("responses"))
+        .flat_map(Node::entries);
     let errors = answers.filter(|answer| !answer.key.starts_with(['1', '2', '3']));
     let contents = errors.filter_map(|answer| survey.resolve(&answer.value)?.get("content"));
     let mut schemas: Vec<&Node> = Vec::new();
     let mut seen = HashSet::new();
     for media_type in contents.flat_map(Node::entries) {
-        let schema = media_type.value.get("schema").and_then(|schema| survey.resolve(schema));
+        let schema = media_type
+            .value
+            .get("schema")
+            .and_then(|schema| survey.resolve(schema));
         schemas.extend(schema.filter(|schema| seen.insert(std::ptr::from_ref(*schema))));
     }
     for member in entry.value.entries() {
-        let Some(name) = member.value.as_str() else { continue };
-        if schemas.is_empty() || schemas.iter().any(|schema| properties.known(schema).names.contains(name)) {
+        let Some(name) = member.value.as_str() else {
+            continue;
+        };
+        if schemas.is_empty()
+            || schemas
+                .iter()
+                .any(|schema| properties.known(schema).names.contains(name))
+        {
             continue;
         }
-        let found = Diagnostic::new(EXTENSION_USE, member.value.span, format!("no body of an error has a member `{name}`"));
-        let names: Vec<&str> = schemas.iter().flat_map(|schema| properties.names(schema)).collect();
+        let found = Diagnostic::new(
+            EXTENSION_USE,
+            member.value.span,
+            format!("no body of an error has a member `{name}`"),
+        );
+        let names: Vec<&str> = schemas
+            .iter()
+            .flat_map(|schema| properties.names(schema))
+            .collect();
         diagnostics.push(match suggest::nearest(name, names) {
             Some(near) => found.edit(format!("did you mean `{near}`?"), member.value.span, near),
             None => found,

@@ -75,18 +75,30 @@ pub(super) enum Keys {
 
 /// A member that may be left out.
 pub(super) const fn may(key: &'static str, value: Value) -> Member {
-    Member { key, value, required: false }
+    Member {
+        key,
+        value,
+        required: false,
+    }
 }
 
 /// A member that must be there.
 pub(super) const fn must(key: &'static str, value: Value) -> Member {
-    Member { key, value, required: true }
+    Member {
+        key,
+        value,
+        required: true,
+    }
 }
 
 impl Kind {
     /// A member or extension by name.
     pub(super) fn member(&self, key: &str) -> Option<&'static Member> {
-        let known = if key.starts_with("x-") { self.extensions } else { self.members };
+        let known = if key.starts_with("x-") {
+            self.extensions
+        } else {
+            self.members
+        };
         known.iter().find(|member| member.key == key)
     }
 
@@ -97,7 +109,11 @@ impl Kind {
 
     /// The name with its article.
     pub(super) fn with_article(&self) -> String {
-        let article = if self.name.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+        let article = if self.name.starts_with(['A', 'E', 'I', 'O', 'U']) {
+            "an"
+        } else {
+            "a"
+        };
         format!("{article} {} Object", self.name)
     }
 }
@@ -108,7 +124,8 @@ impl Keys {
         match self {
             Self::Any => true,
             Self::Component => {
-                let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+                let letter =
+                    |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
                 !name.is_empty() && name.bytes().all(letter)
             }
             Self::Path => name.starts_with('/'),
@@ -118,7 +135,8 @@ impl Keys {
                         || rest.len() == 2 && rest.iter().all(u8::is_ascii_digit))
             }
             Self::MediaType => {
-                name.split_once('/').is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty())
+                name.split_once('/')
+                    .is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty())
                     && !name.contains(char::is_whitespace)
             }
         }

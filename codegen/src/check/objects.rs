@@ -6,7 +6,10 @@ mod operation;
 mod schema;
 mod security;
 
-pub(super) use operation::{CALLBACK, EXAMPLE, HEADER, LINK, MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE};
+pub(super) use operation::{
+    CALLBACK, EXAMPLE, HEADER, LINK, MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY,
+    RESPONSE,
+};
 pub(super) use schema::{DISCRIMINATOR, SCHEMA};
 pub(super) use security::SECURITY_SCHEME;
 
@@ -32,15 +35,39 @@ pub(super) static COMPONENTS: Kind = Kind {
     name: "Components",
     component: None,
     members: &[
-        may("schemas", Value::Map(Keys::Component, &Value::Place(&SCHEMA))),
-        may("responses", Value::Map(Keys::Component, &Value::Place(&RESPONSE))),
-        may("parameters", Value::Map(Keys::Component, &Value::Place(&PARAMETER))),
-        may("examples", Value::Map(Keys::Component, &Value::Place(&EXAMPLE))),
-        may("requestBodies", Value::Map(Keys::Component, &Value::Place(&REQUEST_BODY))),
-        may("headers", Value::Map(Keys::Component, &Value::Place(&HEADER))),
-        may("securitySchemes", Value::Map(Keys::Component, &Value::Place(&SECURITY_SCHEME))),
+        may(
+            "schemas",
+            Value::Map(Keys::Component, &Value::Place(&SCHEMA)),
+        ),
+        may(
+            "responses",
+            Value::Map(Keys::Component, &Value::Place(&RESPONSE)),
+        ),
+        may(
+            "parameters",
+            Value::Map(Keys::Component, &Value::Place(&PARAMETER)),
+        ),
+        may(
+            "examples",
+            Value::Map(Keys::Component, &Value::Place(&EXAMPLE)),
+        ),
+        may(
+            "requestBodies",
+            Value::Map(Keys::Component, &Value::Place(&REQUEST_BODY)),
+        ),
+        may(
+            "headers",
+            Value::Map(Keys::Component, &Value::Place(&HEADER)),
+        ),
+        may(
+            "securitySchemes",
+            Value::Map(Keys::Component, &Value::Place(&SECURITY_SCHEME)),
+        ),
         may("links", Value::Map(Keys::Component, &Value::Place(&LINK))),
-        may("callbacks", Value::Map(Keys::Component, &Value::Place(&CALLBACK))),
+        may(
+            "callbacks",
+            Value::Map(Keys::Component, &Value::Place(&CALLBACK)),
+        ),
     ],
     extensions: &[],
 };
@@ -62,7 +89,11 @@ static INFO: Kind = Kind {
 static CONTACT: Kind = Kind {
     name: "Contact",
     component: None,
-    members: &[may("name", Value::Text), may("url", Value::Text), may("email", Value::Text)],
+    members: &[
+        may("name", Value::Text),
+        may("url", Value::Text),
+        may("email", Value::Text),
+    ],
     extensions: &[],
 };
 
@@ -79,7 +110,10 @@ pub(super) static SERVER: Kind = Kind {
     members: &[
         must("url", Value::Text),
         may("description", Value::Text),
-        may("variables", Value::Map(Keys::Any, &Value::Object(&SERVER_VARIABLE))),
+        may(
+            "variables",
+            Value::Map(Keys::Any, &Value::Object(&SERVER_VARIABLE)),
+        ),
     ],
     extensions: &[],
 };
@@ -116,6 +150,10 @@ static EXTERNAL_DOCS: Kind = Kind {
 static ERROR_ENVELOPE: Kind = Kind {
     name: "Error Envelope",
     component: None,
-    members: &[must("code", Value::Text), must("message", Value::Text), may("details", Value::Text)],
+    members: &[
+        must("code", Value::Text),
+        must("message", Value::Text),
+        may("details", Value::Text),
+    ],
     extensions: &[],
 };

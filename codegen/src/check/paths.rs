@@ -4,13 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use super::survey::Survey;
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, codes::operations, suggest},
+    diagnostics::{Code, Diagnostic, Diagnostics, codes::operations, suggest},
     source::Span,
     tree::{Entry, Node},
 };
 
 /// The methods a path item may have.
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 pub(super) fn check(root: &Node, survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
     let mut templates = Vec::new();
@@ -21,8 +23,12 @@ pub(super) fn check(root: &Node, survey: &Survey<'_>, diagnostics: &mut Diagnost
                 templates.push((entry, segments));
             }
             None if entry.key.starts_with('/') => {
-                let found = Diagnostic::new(operations::PATH_TEMPLATE, entry.key_span, format!("`{}` is not a path", entry.key))
-                    .label("expected names in braces, each once, such as `/orders/{orderId}`");
+                let found = Diagnostic::new(
+                    operations::PATH_TEMPLATE,
+                    entry.key_span,
+                    format!("`{}` is not a path", entry.key),
+                )
+                .label("expected names in braces, each once, such as `/orders/{orderId}`");
                 diagnostics.push(found);
             }
             None => {}
@@ -47,9 +53,16 @@ impl Segment<'_> {
 }
 
 fn segments(path: &str) -> Option<Vec<Segment<'_>>> {
-    let segments: Vec<_> = path.strip_prefix('/')?.split('/').map(segment).collect::<Option<_>>()?;
+    let segments: Vec<_> = path
+        .strip_prefix('/')?
+        .split('/')
+        .map(segment)
+        .collect::<Option<_>>()?;
     let mut seen = HashSet::new();
-    let distinct = segments.iter().flat_map(|segment| &segment.names).all(|name| seen.insert(*name));
+    let distinct = segments
+        .iter()
+        .flat_map(|segment| &segment.names)
+        .all(|name| seen.insert(*name));
     (distinct && !path.contains(['?', '#'])).then_some(segments)
 }
 
@@ -70,17 +83,37 @@ fn segment(text: &str) -> Option<Segment<'_>> {
 }
 
 /// Names in the path against parameters with `in: path`.
-fn parameters<'n>(path: &'n Entry, segments: &[Segment<'_>], survey: &Survey<'n>, diagnostics: &mut Diagnostics) {
-    let names: Vec<&str> = segments.iter().flat_map(|segment| segment.names.iter().copied()).collect();
+fn parameters<'n>(
+    path: &'n Entry,
+    segments: &[Segment<'_>],
+    survey: &Survey<'n>,
+    diagnostics: &mut Diagnostics,
+) {
+    let names: Vec<&str> = segments
+        .iter()
+        .flat_map(|segment| segment.names.iter().copied())
+        .collect();
     let shared = declared(&path.value, survey);
-    let operations: Vec<&Entry> = path.value.entries().iter().filter(|entry| METHODS.contains(&entry.key.as_str())).collect();
+    let operations: Vec<&Entry> = path
+        .value
+        .entries()
+        .iter()
+        .filter(|entry| METHODS.contains(&entry.key.as_str()))
+        .collect();
     for operation in &operations {
         let own = declared(&operation.value, survey);
         for name in &names {
-            let known = own.iter().chain(&shared).any(|(declared, _)| declared == name);
+            let known = own
+                .iter()
+                .chain(&shared)
+                .any(|(declared, _)| declared == name);
             if !known {
-                let span = operation.value.entry("parameters").map_or(operation.key_span, |entry| entry.key_span);
-                let message = format!("`{name}` stands in the path and is not declared as a parameter");
+                let span = operation
+                    .value
+                    .entry("parameters")
+                    .map_or(operation.key_span, |entry| entry.key_span);
+                let message =
+                    format!("`{name}` stands in the path and is not declared as a parameter");
                 let found = Diagnostic::new(operations::UNDECLARED_PATH_PARAMETER, span, message)
                     .label("expected a parameter with `in: path` here")
                     .also(path.key_span, "the path");
@@ -99,7 +132,10 @@ fn declared<'n>(owner: &'n Node, survey: &Survey<'n>) -> Vec<(&'n str, Span)> {
         .filter_map(|node| {
             let parameter = survey.resolve(node)?;
             let in_path = parameter.str_at("in") == Some("path");
-            let span = node.get("$ref").or_else(|| node.get("name")).map_or_else(|| node.head(), |place| place.span);
+            let span = node
+                .get("$ref")
+                .or_else(|| node.get("name"))
+                .map_or_else(|| node.head(), |place| place.span);
             Some((parameter.str_at("name").filter(|_| in_path)?, span))
         })
         .collect()
@@ -107,9 +143,16 @@ fn declared<'n>(owner: &'n Node, survey: &Survey<'n>) -> Vec<(&'n str, Span)> {
 
 fn stray(path: &Entry, declared: &[(&str, Span)], names: &[&str], diagnostics: &mut Diagnostics) {
     for (name, span) in declared.iter().filter(|(name, _)| !names.contains(name)) {
-        let found = Diagnostic::new(operations::UNUSED_PATH_PARAMETER, *span, format!("`{name}` does not stand in the path"))
-            .also(path.key_span, "the path");
-        let missing = names.iter().copied().filter(|name| !declared.iter().any(|(other, _)| other == name));
+        let found = Diagnostic::new(
+            operations::UNUSED_PATH_PARAMETER,
+            *span,
+            format!("`{name}` does not stand in the path"),
+        )
+        .also(path.key_span, "the path");
+        let missing = names
+            .iter()
+            .copied()
+            .filter(|name| !declared.iter().any(|(other, _)| other == name));
         diagnostics.push(match suggest::nearest(name, missing) {
             Some(near) => found.help(format!("did you mean `{near}`?")),
             None => found,
@@ -121,9 +164,12 @@ fn stray(path: &Entry, declared: &[(&str, Span)], names: &[&str], diagnostics: &
 fn ambiguous(templates: &[(&Entry, Vec<Segment<'_>>)], diagnostics: &mut Diagnostics) {
     let mut shapes: HashMap<Vec<&str>, &Entry> = HashMap::new();
     for (entry, segments) in templates {
-        let shape: Vec<&str> = segments.iter().map(|segment| segment.shape.as_str()).collect();
+        let shape: Vec<&str> = segments
+            .iter()
+            .map(|segment| segment.shape.as_str())
+            .collect();
         if let Some(first) = shapes.get(&shape) {
-            diagnostics.push(clash(first, entry));
+            diagnostics.push(clash(operations::AMBIGUOUS_PATHS, first, entry));
         } else {
             shapes.insert(shape, entry);
         }
@@ -136,14 +182,20 @@ fn ambiguous(templates: &[(&Entry, Vec<Segment<'_>>)], diagnostics: &mut Diagnos
             continue;
         }
         // With one free segment each, two paths cross when each has the other's text in its free place.
-        for (place, _) in segments.iter().enumerate().filter(|(_, segment)| !segment.is_free()) {
+        for (place, _) in segments
+            .iter()
+            .enumerate()
+            .filter(|(_, segment)| !segment.is_free())
+        {
             let keys = segments.iter().enumerate().map(|(index, segment)| {
                 let open = index == place || segment.is_free();
                 (open, if open { "" } else { segment.shape.as_str() })
             });
             let key: Vec<_> = keys.collect();
             match crossing.get(&key) {
-                Some(first) if crosses(&first.key, &entry.key) => diagnostics.push(clash(first, entry)),
+                Some(first) if crosses(&first.key, &entry.key) => {
+                    diagnostics.push(clash(operations::CROSSING_PATHS, first, entry));
+                }
                 Some(_) => {}
                 None => {
                     crossing.insert(key, entry);
@@ -160,9 +212,16 @@ fn crosses(a: &str, b: &str) -> bool {
     pairs().any(|(a, b)| free(a) && !free(b)) && pairs().any(|(a, b)| !free(a) && free(b))
 }
 
-fn clash(first: &Entry, second: &Entry) -> Diagnostic {
-    let message = format!("`{}` and `{}` match the same requests", first.key, second.key);
-    Diagnostic::new(operations::AMBIGUOUS_PATHS, second.key_span, message).label("the second").also(first.key_span, "the first")
+fn clash(code: Code, first: &Entry, second: &Entry) -> Diagnostic {
+    let always = if code == operations::AMBIGUOUS_PATHS {
+        "match the same requests"
+    } else {
+        "can match the same request"
+    };
+    let message = format!("`{}` and `{}` {always}", first.key, second.key);
+    Diagnostic::new(code, second.key_span, message)
+        .label("the second")
+        .also(first.key_span, "the first")
 }
 
 #[cfg(test)]
@@ -175,7 +234,9 @@ mod tests {
         let shapes: Vec<_> = found.iter().map(|segment| segment.shape.as_str()).collect();
         assert_eq!(shapes, ["orders", "{}", "items", "{}.{}"]);
         assert_eq!(found[3].names, ["a", "b"]);
-        for path in ["orders", "/{", "/}", "/{}", "/{a{b}}", "/{a}/{a}", "/a}b{c}", "/a?b=c", "/a#b"] {
+        for path in [
+            "orders", "/{", "/}", "/{}", "/{a{b}}", "/{a}/{a}", "/a}b{c}", "/a?b=c", "/a#b",
+        ] {
             assert_eq!(segments(path), None, "{path}");
         }
     }

@@ -36,20 +36,33 @@ pub(super) struct Known<'n> {
 
 impl<'s, 'n> Properties<'s, 'n> {
     pub(super) fn new(survey: &'s Survey<'n>) -> Self {
-        Self { survey, known: RefCell::default() }
+        Self {
+            survey,
+            known: RefCell::default(),
+        }
     }
 
     /// The schema and everything it is composed of by `allOf`, and by `oneOf` and `anyOf` if `branches` count; in order.
     pub(super) fn parts(&self, schema: &'n Node, branches: bool) -> Vec<&'n Node> {
-        let keys: &[&str] = if branches { &["allOf", "oneOf", "anyOf"] } else { &["allOf"] };
+        let keys: &[&str] = if branches {
+            &["allOf", "oneOf", "anyOf"]
+        } else {
+            &["allOf"]
+        };
         let mut seen = HashSet::new();
         let mut parts = Vec::new();
         let mut open = vec![schema];
         while let Some(next) = open.pop() {
-            let Some(next) = self.survey.resolve(next) else { continue };
+            let Some(next) = self.survey.resolve(next) else {
+                continue;
+            };
             if seen.insert(std::ptr::from_ref(next)) {
                 parts.push(next);
-                let inner = keys.iter().rev().filter_map(|key| next.get(key)).flat_map(|list| list.items().iter().rev());
+                let inner = keys
+                    .iter()
+                    .rev()
+                    .filter_map(|key| next.get(key))
+                    .flat_map(|list| list.items().iter().rev());
                 open.extend(inner);
             }
         }
@@ -74,7 +87,11 @@ impl<'s, 'n> Properties<'s, 'n> {
                 None => {}
             }
         }
-        known.names = known.properties.iter().map(|entry| entry.key.as_str()).collect();
+        known.names = known
+            .properties
+            .iter()
+            .map(|entry| entry.key.as_str())
+            .collect();
         let known = Rc::new(known);
         self.known.borrow_mut().insert(key, Rc::clone(&known));
         known
@@ -83,19 +100,31 @@ impl<'s, 'n> Properties<'s, 'n> {
     /// The schemas that a member of an object may have.
     pub(super) fn members(&self, schema: &'n Node, name: &str) -> Vec<&'n Node> {
         let known = self.known(schema);
-        let named = known.properties.iter().filter(|entry| entry.key == name).map(|entry| &entry.value);
-        named.filter_map(|schema| self.survey.resolve(schema)).collect()
+        let named = known
+            .properties
+            .iter()
+            .filter(|entry| entry.key == name)
+            .map(|entry| &entry.value);
+        named
+            .filter_map(|schema| self.survey.resolve(schema))
+            .collect()
     }
 
     /// The schemas that items of a list may have.
     pub(super) fn items(&self, schema: &'n Node) -> impl Iterator<Item = &'n Node> {
         let parts = self.parts(schema, true);
         let survey = self.survey;
-        parts.into_iter().filter_map(move |part| survey.resolve(part.get("items")?))
+        parts
+            .into_iter()
+            .filter_map(move |part| survey.resolve(part.get("items")?))
     }
 
     /// The names of the properties of an object.
     pub(super) fn names(&self, schema: &'n Node) -> Vec<&'n str> {
-        self.known(schema).properties.iter().map(|entry| entry.key.as_str()).collect()
+        self.known(schema)
+            .properties
+            .iter()
+            .map(|entry| entry.key.as_str())
+            .collect()
     }
 }

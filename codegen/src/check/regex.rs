@@ -23,7 +23,10 @@ pub(super) enum Fault {
 
 /// Reads a pattern by the grammar that ECMA-262 and RE2-like engines share.
 pub(super) fn lengths(pattern: &str) -> Result<Lengths, Fault> {
-    let mut reader = Reader { rest: pattern, groups: 0 };
+    let mut reader = Reader {
+        rest: pattern,
+        groups: 0,
+    };
     let found = reader.alternatives()?;
     if !reader.rest.is_empty() {
         return Err(Fault::Invalid("`)` closes no group".to_owned()));
@@ -44,8 +47,18 @@ struct Part {
     ends: bool,
 }
 
-const EMPTY: Part = Part { least: 0, most: Some(0), starts: false, ends: false };
-const ONE: Part = Part { least: 1, most: Some(1), starts: false, ends: false };
+const EMPTY: Part = Part {
+    least: 0,
+    most: Some(0),
+    starts: false,
+    ends: false,
+};
+const ONE: Part = Part {
+    least: 1,
+    most: Some(1),
+    starts: false,
+    ends: false,
+};
 
 struct Reader<'p> {
     rest: &'p str,
@@ -61,7 +74,10 @@ impl Reader<'_> {
     }
 
     fn eat(&mut self, text: &str) -> bool {
-        self.rest.strip_prefix(text).map(|rest| self.rest = rest).is_some()
+        self.rest
+            .strip_prefix(text)
+            .map(|rest| self.rest = rest)
+            .is_some()
     }
 
     fn alternatives(&mut self) -> Result<Part, Fault> {
@@ -112,20 +128,37 @@ impl Reader<'_> {
     }
 
     fn counted(&mut self, part: Part, anchor: bool) -> Result<Part, Fault> {
-        let invalid = || Fault::Invalid("`{` starts no count such as `{2}`, `{2,}` or `{2,5}`".to_owned());
+        let invalid =
+            || Fault::Invalid("`{` starts no count such as `{2}`, `{2,}` or `{2,5}`".to_owned());
         let (count, rest) = self.rest.split_once('}').ok_or_else(invalid)?;
         self.rest = rest;
-        let (from, to) = count.split_once(',').map_or((count, Some(count)), |(from, to)| (from, (!to.is_empty()).then_some(to)));
-        let number = |text: &str| text.parse::<u64>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
+        let (from, to) = count
+            .split_once(',')
+            .map_or((count, Some(count)), |(from, to)| {
+                (from, (!to.is_empty()).then_some(to))
+            });
+        let number = |text: &str| {
+            text.parse::<u64>()
+                .ok()
+                .filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))
+        };
         let from = number(from).ok_or_else(invalid)?;
         let to = to.map(|to| number(to).ok_or_else(invalid)).transpose()?;
         if to.is_some_and(|to| to < from) {
-            return Err(Fault::Invalid(format!("the count `{{{count}}}` ends before it begins")));
+            return Err(Fault::Invalid(format!(
+                "the count `{{{count}}}` ends before it begins"
+            )));
         }
         self.times(part, anchor, from, to)
     }
 
-    fn times(&mut self, part: Part, anchor: bool, from: u64, to: Option<u64>) -> Result<Part, Fault> {
+    fn times(
+        &mut self,
+        part: Part,
+        anchor: bool,
+        from: u64,
+        to: Option<u64>,
+    ) -> Result<Part, Fault> {
         if anchor {
             return Err(Fault::Invalid("`^` and `$` cannot be repeated".to_owned()));
         }
@@ -138,7 +171,11 @@ impl Reader<'_> {
         }
         Ok(Part {
             least: part.least.saturating_mul(from),
-            most: if part.most == Some(0) { Some(0) } else { part.most.zip(to).map(|(most, to)| most.saturating_mul(to)) },
+            most: if part.most == Some(0) {
+                Some(0)
+            } else {
+                part.most.zip(to).map(|(most, to)| most.saturating_mul(to))
+            },
             starts: part.starts && from > 0,
             ends: part.ends && from > 0,
         })
@@ -146,13 +183,23 @@ impl Reader<'_> {
 
     fn single(&mut self) -> Result<Part, Fault> {
         match self.next() {
-            Some('^') => Ok(Part { starts: true, ..EMPTY }),
-            Some('$') => Ok(Part { ends: true, ..EMPTY }),
+            Some('^') => Ok(Part {
+                starts: true,
+                ..EMPTY
+            }),
+            Some('$') => Ok(Part {
+                ends: true,
+                ..EMPTY
+            }),
             Some('(') => self.group(),
             Some('[') => self.class(),
             Some('\\') => self.escape(false),
-            Some(repetition @ ('*' | '+' | '?')) => Err(Fault::Invalid(format!("`{repetition}` repeats nothing"))),
-            Some(brace @ ('{' | '}' | ']')) => Err(Fault::NotPortable(format!("`{brace}` as a plain character: write `\\{brace}`"))),
+            Some(repetition @ ('*' | '+' | '?')) => {
+                Err(Fault::Invalid(format!("`{repetition}` repeats nothing")))
+            }
+            Some(brace @ ('{' | '}' | ']')) => Err(Fault::NotPortable(format!(
+                "`{brace}` as a plain character: write `\\{brace}`"
+            ))),
             Some(_) => Ok(ONE),
             None => Ok(EMPTY),
         }
@@ -165,7 +212,9 @@ impl Reader<'_> {
         if self.rest.starts_with('?') && !self.eat("?:") {
             let what = match self.rest.get(1..2) {
                 Some("=" | "!") => "look-ahead",
-                Some("<") if self.rest.starts_with("?<=") || self.rest.starts_with("?<!") => "look-behind",
+                Some("<") if self.rest.starts_with("?<=") || self.rest.starts_with("?<!") => {
+                    "look-behind"
+                }
                 Some("<" | "P") => "a named group",
                 Some(">") => "an atomic group",
                 _ => "an inline flag",
@@ -175,13 +224,19 @@ impl Reader<'_> {
         self.groups += 1;
         let part = self.alternatives()?;
         self.groups -= 1;
-        if self.eat(")") { Ok(part) } else { Err(Fault::Invalid("a group is not closed".to_owned())) }
+        if self.eat(")") {
+            Ok(part)
+        } else {
+            Err(Fault::Invalid("a group is not closed".to_owned()))
+        }
     }
 
     fn class(&mut self) -> Result<Part, Fault> {
         self.eat("^");
         if self.rest.starts_with(']') {
-            return Err(Fault::NotPortable("an empty class, or `]` as its first character".to_owned()));
+            return Err(Fault::NotPortable(
+                "an empty class, or `]` as its first character".to_owned(),
+            ));
         }
         let mut from = None;
         let mut range = false;
@@ -189,8 +244,14 @@ impl Reader<'_> {
             let open = || Fault::Invalid("a class is not closed".to_owned());
             let next = match self.next().ok_or_else(open)? {
                 ']' => return Ok(ONE),
-                '[' => return Err(Fault::NotPortable("`[` inside a class: write `\\[`".to_owned())),
-                '&' if self.rest.starts_with('&') => return Err(Fault::NotPortable("`&&` inside a class".to_owned())),
+                '[' => {
+                    return Err(Fault::NotPortable(
+                        "`[` inside a class: write `\\[`".to_owned(),
+                    ));
+                }
+                '&' if self.rest.starts_with('&') => {
+                    return Err(Fault::NotPortable("`&&` inside a class".to_owned()));
+                }
                 '-' if from.is_some() && !range && !self.rest.starts_with(']') => {
                     range = true;
                     continue;
@@ -199,8 +260,14 @@ impl Reader<'_> {
                 other => Some(other),
             };
             if range {
-                if from.flatten().zip(next).is_none_or(|(from, to): (char, char)| from > to) {
-                    return Err(Fault::Invalid("a range of a class ends before it begins".to_owned()));
+                if from
+                    .flatten()
+                    .zip(next)
+                    .is_none_or(|(from, to): (char, char)| from > to)
+                {
+                    return Err(Fault::Invalid(
+                        "a range of a class ends before it begins".to_owned(),
+                    ));
                 }
                 (from, range) = (None, false);
             } else {
@@ -225,20 +292,29 @@ impl Reader<'_> {
             Some('u') => self.hexadecimal(4),
             Some('p' | 'P') => Err(Fault::NotPortable("a class by Unicode property".to_owned())),
             Some('k' | '0'..='9') => Err(Fault::NotPortable("a back-reference".to_owned())),
-            Some(letter) if letter.is_ascii_alphabetic() => Err(Fault::NotPortable(format!("the escape `\\{letter}`"))),
-            Some(mark) if mark.is_ascii_punctuation() && !matches!(mark, '<' | '>' | '_') => Ok(ONE),
+            Some(letter) if letter.is_ascii_alphabetic() => {
+                Err(Fault::NotPortable(format!("the escape `\\{letter}`")))
+            }
+            Some(mark) if mark.is_ascii_punctuation() && !matches!(mark, '<' | '>' | '_') => {
+                Ok(ONE)
+            }
             Some(other) => Err(Fault::NotPortable(format!("the escape `\\{other}`"))),
         }
     }
 
     fn hexadecimal(&mut self, digits: usize) -> Result<Part, Fault> {
-        let code = self.rest.get(..digits).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let code = self
+            .rest
+            .get(..digits)
+            .filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
         match code {
             Some(_) => {
                 self.rest = self.rest.get(digits..).unwrap_or_default();
                 Ok(ONE)
             }
-            None => Err(Fault::NotPortable(format!("an escape without its {digits} hexadecimal digits"))),
+            None => Err(Fault::NotPortable(format!(
+                "an escape without its {digits} hexadecimal digits"
+            ))),
         }
     }
 }

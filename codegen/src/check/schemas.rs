@@ -1,14 +1,18 @@
 //! Rules for single schemas.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{
-    objects::{DISCRIMINATOR, SCHEMA},
+    objects::SCHEMA,
     properties::Properties,
-    survey::{Survey, Visit, component},
+    survey::{Survey, Visit},
 };
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, codes::{schemas, shape}, suggest},
+    diagnostics::{
+        Diagnostic, Diagnostics,
+        codes::{schemas, shape},
+        suggest,
+    },
     source::Span,
     tree::{Entry, Node},
 };
@@ -16,9 +20,30 @@ use crate::{
 /// Which types a keyword says something about.
 const KEYWORDS: &[(&[&str], &[&str])] = &[
     (&["minLength", "maxLength", "pattern"], &["string"]),
-    (&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"], &["number", "integer"]),
-    (&["items", "minItems", "maxItems", "uniqueItems"], &["array"]),
-    (&["properties", "required", "additionalProperties", "minProperties", "maxProperties"], &["object"]),
+    (
+        &[
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+        ],
+        &["number", "integer"],
+    ),
+    (
+        &["items", "minItems", "maxItems", "uniqueItems"],
+        &["array"],
+    ),
+    (
+        &[
+            "properties",
+            "required",
+            "additionalProperties",
+            "minProperties",
+            "maxProperties",
+        ],
+        &["object"],
+    ),
 ];
 
 /// The formats of each type.
@@ -26,7 +51,19 @@ const FORMATS: &[(&str, &[&str])] = &[
     (
         "string",
         &[
-            "date", "date-time", "time", "duration", "uuid", "email", "uri", "uri-reference", "hostname", "ipv4", "ipv6", "byte", "binary",
+            "date",
+            "date-time",
+            "time",
+            "duration",
+            "uuid",
+            "email",
+            "uri",
+            "uri-reference",
+            "hostname",
+            "ipv4",
+            "ipv6",
+            "byte",
+            "binary",
             "password",
         ],
     ),
@@ -34,22 +71,27 @@ const FORMATS: &[(&str, &[&str])] = &[
     ("number", &["float", "double"]),
 ];
 
-pub(super) fn check<'n>(survey: &Survey<'n>, properties: &Properties<'_, 'n>, diagnostics: &mut Diagnostics) {
+pub(super) fn check<'n>(
+    survey: &Survey<'n>,
+    properties: &Properties<'_, 'n>,
+    diagnostics: &mut Diagnostics,
+) {
     for (place, schema) in survey.of(&SCHEMA) {
         keywords(schema, diagnostics);
         format(schema.node, diagnostics);
         nullable(schema.node, diagnostics);
         required(place, schema.node, survey, properties, diagnostics);
-        if let (Some(read), true) = (schema.node.entry("readOnly"), schema.node.is_true("writeOnly"))
-            && schema.node.is_true("readOnly")
+        if let (Some(read), true) = (
+            schema.node.entry("readOnly"),
+            schema.node.is_true("writeOnly"),
+        ) && schema.node.is_true("readOnly")
         {
             let message = "what is read only and write only is never sent";
-            diagnostics.push(Diagnostic::new(schemas::READ_AND_WRITE_ONLY, read.key_span, message));
-        }
-    }
-    for (place, discriminator) in survey.of(&DISCRIMINATOR) {
-        if let Some(schema) = survey.chain(place).nth(1) {
-            tells_apart(discriminator, schema.node, survey, properties, diagnostics);
+            diagnostics.push(Diagnostic::new(
+                schemas::READ_AND_WRITE_ONLY,
+                read.key_span,
+                message,
+            ));
         }
     }
 }
@@ -57,12 +99,21 @@ pub(super) fn check<'n>(survey: &Survey<'n>, properties: &Properties<'_, 'n>, di
 fn keywords(schema: &Visit<'_>, diagnostics: &mut Diagnostics) {
     let node = schema.node;
     let Some(kind) = node.get("type") else { return };
-    let Some(name) = kind.as_str().filter(|name| super::shape::TYPES.contains(name)) else { return };
+    let Some(name) = kind
+        .as_str()
+        .filter(|name| super::shape::TYPES.contains(name))
+    else {
+        return;
+    };
     for (keys, types) in KEYWORDS.iter().filter(|(_, types)| !types.contains(&name)) {
         for entry in keys.iter().filter_map(|key| node.entry(key)) {
             let message = format!("`{}` says nothing about {name} values", entry.key);
             let found = Diagnostic::new(schemas::KEYWORD_TYPE, entry.key_span, message);
-            diagnostics.push(found.label(format!("belongs to {}", types.join(" and "))).also(kind.span, "the type"));
+            diagnostics.push(
+                found
+                    .label(format!("belongs to {}", types.join(" and ")))
+                    .also(kind.span, "the type"),
+            );
         }
     }
     if name == "array" && node.get("items").is_none() {
@@ -72,14 +123,26 @@ fn keywords(schema: &Visit<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn format(schema: &Node, diagnostics: &mut Diagnostics) {
-    let (Some(format), Some(kind)) = (schema.get("format"), schema.get("type")) else { return };
-    let (Some(text), Some(name)) = (format.as_str(), kind.as_str()) else { return };
-    let known = FORMATS.iter().find(|(kind, _)| *kind == name).map(|(_, formats)| *formats).unwrap_or_default();
+    let (Some(format), Some(kind)) = (schema.get("format"), schema.get("type")) else {
+        return;
+    };
+    let (Some(text), Some(name)) = (format.as_str(), kind.as_str()) else {
+        return;
+    };
+    let known = FORMATS
+        .iter()
+        .find(|(kind, _)| *kind == name)
+        .map(|(_, formats)| *formats)
+        .unwrap_or_default();
     if known.contains(&text) {
         return;
     }
-    let found = Diagnostic::new(schemas::UNKNOWN_FORMAT, format.span, format!("`{text}` is no known format of {name} values"))
-        .label("documentation only: nothing is checked");
+    let found = Diagnostic::new(
+        schemas::UNKNOWN_FORMAT,
+        format.span,
+        format!("`{text}` is no known format of {name} values"),
+    )
+    .label("documentation only: nothing is checked");
     diagnostics.push(match suggest::nearest(text, known.iter().copied()) {
         Some(near) => found.edit(format!("did you mean `{near}`?"), format.span, near),
         None => found,
@@ -87,10 +150,19 @@ fn format(schema: &Node, diagnostics: &mut Diagnostics) {
 }
 
 fn nullable(schema: &Node, diagnostics: &mut Diagnostics) {
-    let Some(entry) = schema.entry("nullable").filter(|entry| entry.value.as_bool() == Some(true)) else { return };
+    let Some(entry) = schema
+        .entry("nullable")
+        .filter(|entry| entry.value.as_bool() == Some(true))
+    else {
+        return;
+    };
     let all = schema.entry("allOf");
     if schema.get("type").is_none() || all.is_some() {
-        let mut found = Diagnostic::new(schemas::NULLABLE_WITHOUT_TYPE, entry.key_span, "`nullable` has no effect here");
+        let mut found = Diagnostic::new(
+            schemas::NULLABLE_WITHOUT_TYPE,
+            entry.key_span,
+            "`nullable` has no effect here",
+        );
         if let Some(all) = all {
             found = found.also(all.key_span, "what stands here still forbids null");
         }
@@ -100,28 +172,53 @@ fn nullable(schema: &Node, diagnostics: &mut Diagnostics) {
         && values.value.is_sequence()
         && !values.value.items().iter().any(Node::is_null)
     {
-        let found = Diagnostic::new(schemas::NULLABLE_ENUM, values.key_span, "the enum does not list null")
-            .label("expected null among the values")
-            .also(entry.key_span, "null is allowed here");
+        let found = Diagnostic::new(
+            schemas::NULLABLE_ENUM,
+            values.key_span,
+            "the enum does not list null",
+        )
+        .label("expected null among the values")
+        .also(entry.key_span, "null is allowed here");
         diagnostics.push(found);
     }
 }
 
-fn required<'n>(place: usize, schema: &'n Node, survey: &Survey<'n>, properties: &Properties<'_, 'n>, diagnostics: &mut Diagnostics) {
+fn required<'n>(
+    place: usize,
+    schema: &'n Node,
+    survey: &Survey<'n>,
+    properties: &Properties<'_, 'n>,
+    diagnostics: &mut Diagnostics,
+) {
     let mut seen: HashMap<&str, Span> = HashMap::new();
     let names = schema.get("required").map(Node::items).unwrap_or_default();
     for name in names {
         let Some(text) = name.as_str() else { continue };
         if let Some(first) = seen.get(text) {
-            let found = Diagnostic::new(schemas::DUPLICATE_ENTRY, name.span, format!("`{text}` is required twice"));
-            diagnostics.push(found.label("the second time").also(*first, "the first time"));
+            let found = Diagnostic::new(
+                schemas::DUPLICATE_ENTRY,
+                name.span,
+                format!("`{text}` is required twice"),
+            );
+            diagnostics.push(
+                found
+                    .label("the second time")
+                    .also(*first, "the first time"),
+            );
         } else {
             seen.insert(text, name.span);
         }
     }
-    let Some(context) = context(place, survey).filter(|_| !names.is_empty()) else { return };
-    let known: Vec<_> = context.iter().map(|schema| properties.known(schema)).collect();
-    if known.iter().any(|known| known.open) || known.iter().all(|known| known.names.is_empty()) && schema.get("properties").is_none() {
+    let Some(context) = context(place, survey).filter(|_| !names.is_empty()) else {
+        return;
+    };
+    let known: Vec<_> = context
+        .iter()
+        .map(|schema| properties.known(schema))
+        .collect();
+    if known.iter().any(|known| known.open)
+        || known.iter().all(|known| known.names.is_empty()) && schema.get("properties").is_none()
+    {
         return;
     }
     for name in names {
@@ -129,19 +226,33 @@ fn required<'n>(place: usize, schema: &'n Node, survey: &Survey<'n>, properties:
         if known.iter().any(|known| known.names.contains(text)) {
             continue;
         }
-        let found = Diagnostic::new(schemas::REQUIRED_UNKNOWN, name.span, format!("`{text}` is required, but no property has this name"));
-        let entries: Vec<&Entry> = known.iter().flat_map(|known| known.properties.iter().copied()).collect();
-        let others = entries.iter().map(|entry| entry.key.as_str()).filter(|other| !seen.contains_key(other));
+        let found = Diagnostic::new(
+            schemas::REQUIRED_UNKNOWN,
+            name.span,
+            format!("`{text}` is required, but no property has this name"),
+        );
+        let entries: Vec<&Entry> = known
+            .iter()
+            .flat_map(|known| known.properties.iter().copied())
+            .collect();
+        let others = entries
+            .iter()
+            .map(|entry| entry.key.as_str())
+            .filter(|other| !seen.contains_key(other));
         let near = suggest::nearest(text, others);
-        diagnostics.push(match near.and_then(|near| entries.iter().find(|entry| entry.key == near)) {
-            Some(near) => found
-                .also(near.key_span, "this property exists")
-                .edit(format!("did you mean `{}`?", near.key), name.span, near.key.as_str()),
-            None => match schema.entry("properties") {
-                Some(entry) => found.also(entry.key_span, "the properties"),
-                None => found,
+        diagnostics.push(
+            match near.and_then(|near| entries.iter().find(|entry| entry.key == near)) {
+                Some(near) => found.also(near.key_span, "this property exists").edit(
+                    format!("did you mean `{}`?", near.key),
+                    name.span,
+                    near.key.as_str(),
+                ),
+                None => match schema.entry("properties") {
+                    Some(entry) => found.also(entry.key_span, "the properties"),
+                    None => found,
+                },
             },
-        });
+        );
     }
 }
 
@@ -149,7 +260,10 @@ fn required<'n>(place: usize, schema: &'n Node, survey: &Survey<'n>, properties:
 fn context<'n>(place: usize, survey: &Survey<'n>) -> Option<Vec<&'n Node>> {
     let mut context = Vec::new();
     let mut composed = true;
-    for visit in survey.chain(place).take_while(|visit| visit.kind.is(&SCHEMA)) {
+    for visit in survey
+        .chain(place)
+        .take_while(|visit| visit.kind.is(&SCHEMA))
+    {
         if composed {
             context.push(visit.node);
         }
@@ -159,34 +273,4 @@ fn context<'n>(place: usize, survey: &Survey<'n>) -> Option<Vec<&'n Node>> {
         composed = composed && matches!(visit.member, "allOf" | "oneOf" | "anyOf");
     }
     Some(context)
-}
-
-fn tells_apart<'n>(
-    discriminator: &Visit<'n>,
-    schema: &'n Node,
-    survey: &Survey<'n>,
-    properties: &Properties<'_, 'n>,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(name) = discriminator.node.get("propertyName") else { return };
-    let Some(text) = name.as_str() else { return };
-    let branches: Vec<&Node> = ["oneOf", "anyOf"].iter().filter_map(|key| schema.get(key)).flat_map(Node::items).collect();
-    for branch in &branches {
-        let parts = survey.resolve(branch).map(|branch| properties.parts(branch, false)).unwrap_or_default();
-        let named = parts.iter().filter_map(|part| part.get("required")).flat_map(Node::items);
-        if !parts.is_empty() && !named.into_iter().any(|name| name.as_str() == Some(text)) {
-            let found = Diagnostic::new(schemas::DISCRIMINATOR, name.span, format!("not every branch requires `{text}`"));
-            diagnostics.push(found.also(branch.get("$ref").map_or_else(|| branch.head(), |text| text.span), "this branch does not"));
-        }
-    }
-    let targets: HashSet<&str> = branches.iter().filter_map(|branch| branch.str_at("$ref")).collect();
-    for entry in discriminator.node.get("mapping").map(Node::entries).unwrap_or_default() {
-        let Some(target) = entry.value.as_str() else { continue };
-        let full = if target.contains('/') { target.to_owned() } else { format!("#/components/schemas/{target}") };
-        let exists = component(&full).is_some_and(|name| survey.components.contains_key(&name));
-        if !exists || (!branches.is_empty() && !targets.contains(full.as_str())) {
-            let found = Diagnostic::new(schemas::DISCRIMINATOR, entry.value.span, format!("`{target}` is none of the branches"));
-            diagnostics.push(found.also(schema.head(), "the union"));
-        }
-    }
 }

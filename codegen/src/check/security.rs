@@ -5,7 +5,11 @@ use super::{
     survey::Survey,
 };
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, codes::{operations, shape}, suggest},
+    diagnostics::{
+        Diagnostic, Diagnostics,
+        codes::{operations, shape},
+        suggest,
+    },
     tree::Node,
 };
 
@@ -18,10 +22,16 @@ const NEEDS: &[(&str, &[&str])] = &[
 ];
 
 pub(super) fn check(root: &Node, survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
-    let schemes = root.get("components").and_then(|components| components.get("securitySchemes"));
+    let schemes = root
+        .get("components")
+        .and_then(|components| components.get("securitySchemes"));
     let schemes = schemes.map(Node::entries).unwrap_or_default();
     let requirements = root.get("security").into_iter();
-    let requirements = requirements.chain(survey.of(&OPERATION).filter_map(|(_, visit)| visit.node.get("security")));
+    let requirements = requirements.chain(
+        survey
+            .of(&OPERATION)
+            .filter_map(|(_, visit)| visit.node.get("security")),
+    );
     for entry in requirements.flat_map(Node::items).flat_map(Node::entries) {
         if schemes.iter().any(|scheme| scheme.key == entry.key) {
             continue;
@@ -31,16 +41,27 @@ pub(super) fn check(root: &Node, survey: &Survey<'_>, diagnostics: &mut Diagnost
         let near = suggest::nearest(&entry.key, schemes.iter().map(|scheme| scheme.key.as_str()));
         let scheme = near.and_then(|near| schemes.iter().find(|scheme| scheme.key == near));
         diagnostics.push(match scheme {
-            Some(scheme) => found
-                .also(scheme.key_span, "this one is defined")
-                .edit(format!("did you mean `{}`?", scheme.key), entry.key_span, scheme.key.as_str()),
+            Some(scheme) => found.also(scheme.key_span, "this one is defined").edit(
+                format!("did you mean `{}`?", scheme.key),
+                entry.key_span,
+                scheme.key.as_str(),
+            ),
             None => found.label("not among `components.securitySchemes`"),
         });
     }
     for (_, scheme) in survey.of(&SECURITY_SCHEME) {
-        let Some(kind) = scheme.node.get("type") else { continue };
-        let needs = NEEDS.iter().find(|(name, _)| Some(*name) == kind.as_str()).map(|(_, needs)| *needs);
-        for need in needs.unwrap_or_default().iter().filter(|need| scheme.node.get(need).is_none()) {
+        let Some(kind) = scheme.node.get("type") else {
+            continue;
+        };
+        let needs = NEEDS
+            .iter()
+            .find(|(name, _)| Some(*name) == kind.as_str())
+            .map(|(_, needs)| *needs);
+        for need in needs
+            .unwrap_or_default()
+            .iter()
+            .filter(|need| scheme.node.get(need).is_none())
+        {
             let message = format!("a security scheme of this type needs `{need}`");
             diagnostics.push(Diagnostic::new(shape::MISSING_MEMBER, kind.span, message));
         }

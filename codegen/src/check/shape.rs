@@ -6,22 +6,38 @@ use super::{
     survey::{Reference, Survey, Visit, component, points_elsewhere},
 };
 use crate::{
-    diagnostics::{Code, Diagnostic, Diagnostics, codes::{references, shape}, suggest},
-    source::Span,
+    diagnostics::{
+        Diagnostic, Diagnostics,
+        codes::{references, shape},
+    },
     tree::{Entry, Node},
 };
 
+mod faults;
 mod words;
 
-use words::{advice_for, article};
+use words::article;
 
 /// The types a schema may have.
 pub(super) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
 
 /// Walks a whole document by the tables of [`objects`] and takes note of what stands where.
 pub(super) fn survey<'n>(root: &'n Node, diagnostics: &mut Diagnostics) -> Survey<'n> {
-    let mut walk = Walk { survey: Survey::new(root), diagnostics, within: None };
-    walk.object(&objects::DOCUMENT, root, Site { parent: None, member: "", name: None, key: None });
+    let mut walk = Walk {
+        survey: Survey::new(root),
+        diagnostics,
+        within: None,
+    };
+    walk.object(
+        &objects::DOCUMENT,
+        root,
+        Site {
+            parent: None,
+            member: "",
+            name: None,
+            key: None,
+        },
+    );
     walk.survey
 }
 
@@ -47,8 +63,20 @@ impl<'n> Walk<'n, '_> {
         if !node.is_mapping() {
             return self.wrong_kind(node, site, &kind.with_article());
         }
-        let Site { parent, member, name, key } = site;
-        let place = self.survey.add(Visit { kind, node, parent, member, name, key });
+        let Site {
+            parent,
+            member,
+            name,
+            key,
+        } = site;
+        let place = self.survey.add(Visit {
+            kind,
+            node,
+            parent,
+            member,
+            name,
+            key,
+        });
         if kind.is(&objects::CALLBACK) {
             return self.callback(node, place);
         }
@@ -59,7 +87,12 @@ impl<'n> Walk<'n, '_> {
                 None => self.unknown_key(kind, entry, place),
             }
         }
-        for member in kind.members.iter().chain(kind.extensions).filter(|member| member.required) {
+        for member in kind
+            .members
+            .iter()
+            .chain(kind.extensions)
+            .filter(|member| member.required)
+        {
             if node.get(member.key).is_none() {
                 self.missing(kind, member.key, place, site);
             }
@@ -67,7 +100,12 @@ impl<'n> Walk<'n, '_> {
     }
 
     fn member(&mut self, member: &'static Member, entry: &'n Entry, place: usize) {
-        let site = Site { parent: Some(place), member: member.key, name: None, key: Some(entry) };
+        let site = Site {
+            parent: Some(place),
+            member: member.key,
+            name: None,
+            key: Some(entry),
+        };
         self.value(&member.value, &entry.value, site);
     }
 
@@ -87,7 +125,10 @@ impl<'n> Walk<'n, '_> {
                         self.wrong_kind(node, site, "a list with something in it");
                     }
                     let site = Site { key: None, ..site };
-                    return node.items().iter().for_each(|node| self.value(item, node, site));
+                    return node
+                        .items()
+                        .iter()
+                        .for_each(|node| self.value(item, node, site));
                 }
                 "a list"
             }
@@ -109,7 +150,16 @@ impl<'n> Walk<'n, '_> {
             Value::Count => "a whole number that is not negative",
             Value::Name => match node.as_str() {
                 Some(name) if words::is_name(name) => return,
-                _ => "a name of letters, digits and `_` that starts with a letter",
+                Some(name) => {
+                    let found = Diagnostic::new(
+                        shape::BAD_NAME,
+                        node.span,
+                        format!("`{name}` cannot name anything in code"),
+                    );
+                    return self
+                        .push(found.label("expected letters, digits and `_`, a letter first"));
+                }
+                None => "a name",
             },
             Value::Version => return self.version(node, site),
             Value::Type => return self.word(shape::UNKNOWN_TYPE, TYPES, node, site),
@@ -119,19 +169,39 @@ impl<'n> Walk<'n, '_> {
     }
 
     fn map(&mut self, keys: Keys, item: &'static Value, node: &'n Node, site: Site<'n>) {
-        let of_components = site.parent.and_then(|parent| self.survey.visits.get(parent));
+        let of_components = site
+            .parent
+            .and_then(|parent| self.survey.visits.get(parent));
         let of_components = of_components.is_some_and(|visit| visit.kind.name == "Components");
         for entry in node.entries() {
             if !keys.allow(&entry.key) {
-                let code = if entry.key.starts_with("x-") { shape::UNKNOWN_EXTENSION } else { shape::BAD_NAME };
-                let message = format!("`{}` is no name for a member of `{}`", entry.key, site.member);
-                self.push(Diagnostic::new(code, entry.key_span, message).label(format!("expected {}", keys.expectation())));
+                let code = if entry.key.starts_with("x-") {
+                    shape::UNKNOWN_EXTENSION
+                } else {
+                    shape::BAD_NAME
+                };
+                let message = format!(
+                    "`{}` is no name for a member of `{}`",
+                    entry.key, site.member
+                );
+                self.push(
+                    Diagnostic::new(code, entry.key_span, message)
+                        .label(format!("expected {}", keys.expectation())),
+                );
                 continue;
             }
             if of_components {
                 self.within = Some((site.member, &entry.key));
             }
-            self.value(item, &entry.value, Site { name: Some(entry), key: Some(entry), ..site });
+            self.value(
+                item,
+                &entry.value,
+                Site {
+                    name: Some(entry),
+                    key: Some(entry),
+                    ..site
+                },
+            );
         }
         if of_components {
             self.within = None;
@@ -140,7 +210,12 @@ impl<'n> Walk<'n, '_> {
 
     fn callback(&mut self, node: &'n Node, place: usize) {
         for entry in node.entries() {
-            let site = Site { parent: Some(place), member: "", name: Some(entry), key: Some(entry) };
+            let site = Site {
+                parent: Some(place),
+                member: "",
+                name: Some(entry),
+                key: Some(entry),
+            };
             self.object(&objects::PATH_ITEM, &entry.value, site);
         }
     }
@@ -151,21 +226,41 @@ impl<'n> Walk<'n, '_> {
             Some(_) if kind.is(&objects::PATH_ITEM) => {}
             Some(entry) => {
                 let message = format!("{} must be written in place", kind.with_article());
-                self.push(Diagnostic::new(references::PLACE, entry.key_span, message).label("no reference may stand here"));
+                self.push(
+                    Diagnostic::new(references::PLACE, entry.key_span, message)
+                        .label("no reference may stand here"),
+                );
             }
             None => self.object(kind, node, site),
         }
     }
 
     fn place(&mut self, kind: &'static Kind, node: &'n Node, site: Site<'n>) {
-        let Some(entry) = node.entry("$ref") else { return self.object(kind, node, site) };
+        let Some(entry) = node.entry("$ref") else {
+            return self.object(kind, node, site);
+        };
         let Some(text) = entry.value.as_str() else {
-            return self.wrong_kind(&entry.value, Site { key: Some(entry), ..site }, "the text of a reference");
+            return self.wrong_kind(
+                &entry.value,
+                Site {
+                    key: Some(entry),
+                    ..site
+                },
+                "the text of a reference",
+            );
         };
         let expected = kind.component.unwrap_or_default();
-        for sibling in node.entries().iter().filter(|sibling| sibling.key != "$ref") {
-            let found = Diagnostic::new(references::SIBLINGS, sibling.key_span, format!("`{}` beside `$ref` has no effect", sibling.key))
-                .also(entry.value.span, "readers see this reference alone");
+        for sibling in node
+            .entries()
+            .iter()
+            .filter(|sibling| sibling.key != "$ref")
+        {
+            let found = Diagnostic::new(
+                references::SIBLINGS,
+                sibling.key_span,
+                format!("`{}` beside `$ref` has no effect", sibling.key),
+            )
+            .also(entry.value.span, "readers see this reference alone");
             self.push(if expected == "schemas" {
                 found.help("put the reference into `allOf: [{$ref: …}]` and the mark beside it")
             } else {
@@ -173,10 +268,18 @@ impl<'n> Walk<'n, '_> {
             });
         }
         let target = component(text);
-        let found = Reference { target, text: &entry.value, within: self.within };
+        let found = Reference {
+            target,
+            text: &entry.value,
+            within: self.within,
+        };
         self.survey.references.push(found);
         if let Some((other, _)) = target.filter(|(kind, _)| *kind != expected) {
-            let message = format!("{} cannot stand in for {}", article(other), kind.with_article());
+            let message = format!(
+                "{} cannot stand in for {}",
+                article(other),
+                kind.with_article()
+            );
             let label = format!("expected a reference to `#/components/{expected}/…`");
             self.push(Diagnostic::new(references::KIND, entry.value.span, message).label(label));
         } else if target.is_none() && points_elsewhere(text) {
@@ -186,87 +289,7 @@ impl<'n> Walk<'n, '_> {
         }
     }
 
-    fn version(&mut self, node: &Node, site: Site<'n>) {
-        match node.as_str() {
-            Some(text) if text == "3.0" || text.starts_with("3.0.") => {}
-            Some(text) => {
-                let found = Diagnostic::new(shape::VERSION, node.span, format!("this is OpenAPI {text}"));
-                self.push(found.label("expected 3.0.3"));
-            }
-            None => self.wrong_kind(node, site, "the text `3.0.3`"),
-        }
-    }
-
-    fn word(&mut self, code: Code, words: &[&'static str], node: &Node, site: Site<'n>) {
-        let Some(text) = node.as_str() else {
-            return self.wrong_kind(node, site, &format!("one of {}", words.join(", ")));
-        };
-        if words.contains(&text) {
-            return;
-        }
-        let what = if code == shape::UNKNOWN_TYPE { "schema type".to_owned() } else { format!("`{}`", site.member) };
-        let mut found = Diagnostic::new(code, node.span, format!("unknown {what} `{text}`"))
-            .label(format!("expected {}{}", if words.len() > 1 { "one of " } else { "" }, words.join(", ")));
-        if let Some(key) = site.key {
-            found = found.also(key.key_span, self.in_words(site.parent));
-        }
-        if let Some(near) = suggest::nearest(text, words.iter().copied()) {
-            found = found.edit(format!("did you mean `{near}`?"), node.span, near);
-        } else if text == "null" {
-            found = found.help("say `nullable: true` beside the type of the other values");
-        }
-        self.push(found);
-    }
-
-    fn unknown_key(&mut self, kind: &'static Kind, entry: &Entry, place: usize) {
-        let message = format!("unknown key `{}` in {}", entry.key, kind.with_article());
-        let found = Diagnostic::new(shape::UNKNOWN_KEY, entry.key_span, message).label(self.in_words(Some(place)));
-        let keys = kind.members.iter().map(|member| member.key).filter(|key| *key != "$ref");
-        self.push(match suggest::nearest(&entry.key, keys) {
-            Some(near) => did_you_mean(found, entry.key_span, near),
-            None => advice_for(kind, &entry.key).into_iter().fold(found, Diagnostic::help),
-        });
-    }
-
-    fn unknown_extension(&mut self, kind: &'static Kind, entry: &Entry, place: usize) {
-        let message = format!("unknown extension `{}` in {}", entry.key, kind.with_article());
-        let found = Diagnostic::new(shape::UNKNOWN_EXTENSION, entry.key_span, message).label(self.in_words(Some(place)));
-        let keys = kind.extensions.iter().map(|member| member.key);
-        self.push(match suggest::nearest(&entry.key, keys.clone()) {
-            Some(near) => did_you_mean(found, entry.key_span, near),
-            None if kind.extensions.is_empty() => found.help("there are no extensions here"),
-            None => found.help(format!("extensions here are {}", keys.collect::<Vec<_>>().join(", "))),
-        });
-    }
-
-    fn missing(&mut self, kind: &'static Kind, key: &str, place: usize, site: Site<'n>) {
-        let span = site.key.map(|entry| entry.key_span).or_else(|| self.survey.name_span(place));
-        let Some(span) = span else { return };
-        let message = format!("{} needs `{key}`", kind.with_article());
-        self.push(Diagnostic::new(shape::MISSING_MEMBER, span, message).label(self.in_words(Some(place))));
-    }
-
-    fn wrong_kind(&mut self, node: &Node, site: Site<'n>, expectation: &str) {
-        let what = site.key.map_or_else(|| format!("an item of `{}`", site.member), |entry| format!("`{}`", entry.key));
-        let message = if site.parent.is_none() { "this is no OpenAPI document".to_owned() } else { format!("{what} holds the wrong kind of value") };
-        let empty = node.span.start == node.span.end;
-        let span = site.key.filter(|_| empty).map_or_else(|| node.head(), |entry| entry.key_span);
-        let found = Diagnostic::new(shape::WRONG_KIND, span, message)
-            .label(format!("expected {expectation}, found {}", if empty { "nothing" } else { node.kind_name() }));
-        let quoted = node.as_number().is_some() && expectation == "text";
-        self.push(if quoted { found.help("quote it to make it text") } else { found });
-    }
-
-    fn in_words(&self, place: Option<usize>) -> String {
-        let words = place.map(|place| self.survey.describe(place)).unwrap_or_default();
-        if words.is_empty() { words } else { format!("in {words}") }
-    }
-
     fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
-}
-
-fn did_you_mean(found: Diagnostic, span: Span, near: &str) -> Diagnostic {
-    found.edit(format!("did you mean `{near}`?"), span, near)
 }

@@ -37,7 +37,8 @@ pub(super) struct Reference<'n> {
 impl Visit<'_> {
     /// Where its name stands, or else where it starts.
     pub(super) fn span(&self) -> Span {
-        self.key.map_or_else(|| self.node.head(), |entry| entry.key_span)
+        self.key
+            .map_or_else(|| self.node.head(), |entry| entry.key_span)
     }
 }
 
@@ -55,12 +56,23 @@ const MAX_STEPS: usize = 32;
 
 impl<'n> Survey<'n> {
     pub(super) fn new(root: &'n Node) -> Self {
-        let kinds = root.get("components").map(Node::entries).unwrap_or_default();
+        let kinds = root
+            .get("components")
+            .map(Node::entries)
+            .unwrap_or_default();
         let components = kinds
             .iter()
-            .flat_map(|kind| kind.value.entries().iter().map(|entry| ((kind.key.as_str(), entry.key.as_str()), entry)))
+            .flat_map(|kind| {
+                kind.value
+                    .entries()
+                    .iter()
+                    .map(|entry| ((kind.key.as_str(), entry.key.as_str()), entry))
+            })
             .collect();
-        Self { components, ..Self::default() }
+        Self {
+            components,
+            ..Self::default()
+        }
     }
 
     pub(super) fn add(&mut self, visit: Visit<'n>) -> usize {
@@ -71,14 +83,19 @@ impl<'n> Survey<'n> {
 
     /// Every object of a kind, with its place.
     pub(super) fn of(&self, kind: &'static Kind) -> impl Iterator<Item = (usize, &Visit<'n>)> {
-        self.visits.iter().enumerate().filter(move |(_, visit)| visit.kind.is(kind))
+        self.visits
+            .iter()
+            .enumerate()
+            .filter(move |(_, visit)| visit.kind.is(kind))
     }
 
     /// The object itself, or what its reference leads to; `None` where the reference leads nowhere.
     pub(super) fn resolve(&self, node: &'n Node) -> Option<&'n Node> {
         let mut node = node;
         for _ in 0..MAX_STEPS {
-            let Some(text) = node.str_at("$ref") else { return Some(node) };
+            let Some(text) = node.str_at("$ref") else {
+                return Some(node);
+            };
             node = &self.components.get(&component(text)?)?.value;
         }
         None
@@ -106,9 +123,15 @@ impl<'n> Survey<'n> {
                 },
                 ("Schema", "properties", Some(name)) => words.push(format!("property `{name}`")),
                 ("Path Item", _, Some(name)) => words.push(format!("path `{name}`")),
-                ("Response", "responses", Some(name)) if words.is_empty() => words.push(format!("response `{name}`")),
+                ("Response", "responses", Some(name)) if words.is_empty() => {
+                    words.push(format!("response `{name}`"));
+                }
                 ("Schema", "schemas", Some(name)) => words.push(format!("schema `{name}`")),
-                (kind, member, Some(name)) if visit.parent.is_some_and(|parent| self.is_components(parent)) => {
+                (kind, member, Some(name))
+                    if visit
+                        .parent
+                        .is_some_and(|parent| self.is_components(parent)) =>
+                {
                     words.push(format!("{} `{name}` of {member}", kind.to_lowercase()));
                 }
                 ("Parameter", ..) => {
@@ -123,7 +146,9 @@ impl<'n> Survey<'n> {
     }
 
     fn is_components(&self, place: usize) -> bool {
-        self.visits.get(place).is_some_and(|visit| visit.kind.name == "Components")
+        self.visits
+            .get(place)
+            .is_some_and(|visit| visit.kind.name == "Components")
     }
 
     /// Where the name of an object stands, or else where the object starts.
@@ -154,5 +179,7 @@ pub(super) fn component(text: &str) -> Option<(&str, &str)> {
 
 /// Whether a reference points at something other than a component.
 pub(super) fn points_elsewhere(text: &str) -> bool {
-    text.strip_prefix('#').and_then(Pointer::parse).is_some_and(|pointer| pointer.component().is_none())
+    text.strip_prefix('#')
+        .and_then(Pointer::parse)
+        .is_some_and(|pointer| pointer.component().is_none())
 }

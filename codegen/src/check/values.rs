@@ -81,22 +81,44 @@ impl<'s, 'n> Validator<'s, 'n> {
     }
 
     /// Everything that is wrong with a value; `name` says what to call it.
-    pub(super) fn check(&self, node: &'n Node, schema: &'n Node, name: &str, direction: Direction) -> Vec<Diagnostic> {
+    pub(super) fn check(
+        &self,
+        node: &'n Node,
+        schema: &'n Node,
+        name: &str,
+        direction: Direction,
+    ) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        self.any(Subject { node, name, direction, alone: true }, schema, &mut found);
+        self.any(
+            Subject {
+                node,
+                name,
+                direction,
+                alone: true,
+            },
+            schema,
+            &mut found,
+        );
         found
     }
 
     /// Everything but `enum`, for the entries of an enum.
     pub(super) fn check_entry(&self, node: &'n Node, schema: &'n Node) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let subject = Subject { node, name: "the value", direction: Direction::Either, alone: false };
+        let subject = Subject {
+            node,
+            name: "the value",
+            direction: Direction::Either,
+            alone: false,
+        };
         self.typed(subject, schema, &mut found);
         found
     }
 
     fn any(&self, subject: Subject<'_, 'n>, schema: &'n Node, found: &mut Vec<Diagnostic>) {
-        let Some(schema) = self.survey.resolve(schema) else { return };
+        let Some(schema) = self.survey.resolve(schema) else {
+            return;
+        };
         let key = (std::ptr::from_ref(schema), std::ptr::from_ref(subject.node));
         let depth = self.active.borrow().len();
         if depth >= MAX_DEPTH || self.steps.get() >= MAX_STEPS || self.is_active(key) {
@@ -111,7 +133,11 @@ impl<'s, 'n> Validator<'s, 'n> {
     /// Whether a schema leads back to itself for the same value.
     fn is_active(&self, key: (*const Node, *const Node)) -> bool {
         let active = self.active.borrow();
-        active.iter().rev().take_while(|(_, value)| *value == key.1).any(|other| *other == key)
+        active
+            .iter()
+            .rev()
+            .take_while(|(_, value)| *value == key.1)
+            .any(|other| *other == key)
     }
 
     fn one(&self, subject: Subject<'_, 'n>, schema: &'n Node, found: &mut Vec<Diagnostic>) {
@@ -122,7 +148,10 @@ impl<'s, 'n> Validator<'s, 'n> {
         if self.typed(subject, schema, found) {
             Self::listed(subject, schema, found);
         }
-        let rest = Subject { alone: false, ..subject };
+        let rest = Subject {
+            alone: false,
+            ..subject
+        };
         for part in schema.get("allOf").map(Node::items).unwrap_or_default() {
             self.any(rest, part, found);
         }
@@ -137,14 +166,21 @@ impl<'s, 'n> Validator<'s, 'n> {
         let mut index = 0;
         found.retain(|fault| {
             index += 1;
-            let is_null = index > before && fault.code == values::NULL && fault.primary.span == subject.node.span;
+            let is_null = index > before
+                && fault.code == values::NULL
+                && fault.primary.span == subject.node.span;
             nulls += usize::from(is_null);
             !is_null || nulls == 1
         });
     }
 
     /// Checks what depends on the type; whether the type is right.
-    fn typed(&self, subject: Subject<'_, 'n>, schema: &'n Node, found: &mut Vec<Diagnostic>) -> bool {
+    fn typed(
+        &self,
+        subject: Subject<'_, 'n>,
+        schema: &'n Node,
+        found: &mut Vec<Diagnostic>,
+    ) -> bool {
         let node = subject.node;
         let kind = schema.entry("type");
         if let Some(kind) = kind
@@ -155,14 +191,25 @@ impl<'s, 'n> Validator<'s, 'n> {
             if node.is_null() && schema.is_true("nullable") {
                 return true;
             }
-            let code = if node.is_null() { values::NULL } else { values::TYPE };
+            let code = if node.is_null() {
+                values::NULL
+            } else {
+                values::TYPE
+            };
             let message = if node.is_null() {
                 format!("{} is null, which the schema does not allow", subject.name)
             } else {
                 format!("{} is of the wrong type", subject.name)
             };
             let label = format!("expected {}, found {}", article(name), described(node));
-            found.push(fault(code, node.head(), message, &label, kind.value.span, "the schema says so here"));
+            found.push(fault(
+                code,
+                node.head(),
+                message,
+                &label,
+                kind.value.span,
+                "the schema says so here",
+            ));
             return false;
         }
         match &node.kind {
@@ -176,14 +223,32 @@ impl<'s, 'n> Validator<'s, 'n> {
     }
 
     fn listed(subject: Subject<'_, 'n>, schema: &Node, found: &mut Vec<Diagnostic>) {
-        let Some(entry) = schema.entry("enum") else { return };
-        if !entry.value.is_sequence() || entry.value.items().iter().any(|value| equal(value, subject.node)) {
+        let Some(entry) = schema.entry("enum") else {
+            return;
+        };
+        if !entry.value.is_sequence()
+            || entry
+                .value
+                .items()
+                .iter()
+                .any(|value| equal(value, subject.node))
+        {
             return;
         }
         let message = format!("{} is none of the values of the enum", subject.name);
         let names = entry.value.items().iter().filter_map(Node::as_str);
-        let near = subject.node.as_str().and_then(|text| crate::diagnostics::suggest::nearest(text, names));
-        let fault = fault(values::ENUM, subject.node.head(), message, "not listed", entry.key_span, "the values");
+        let near = subject
+            .node
+            .as_str()
+            .and_then(|text| crate::diagnostics::suggest::nearest(text, names));
+        let fault = fault(
+            values::ENUM,
+            subject.node.head(),
+            message,
+            "not listed",
+            entry.key_span,
+            "the values",
+        );
         found.push(match near {
             Some(near) => fault.help(format!("did you mean `{near}`?")),
             None => fault,
@@ -192,14 +257,19 @@ impl<'s, 'n> Validator<'s, 'n> {
 
     fn pattern(&self, pattern: &'n str) -> Option<Rc<Regex>> {
         let mut patterns = self.patterns.borrow_mut();
-        patterns.entry(pattern).or_insert_with(|| Regex::new(pattern).ok().map(Rc::new)).clone()
+        patterns
+            .entry(pattern)
+            .or_insert_with(|| Regex::new(pattern).ok().map(Rc::new))
+            .clone()
     }
 }
 
 /// Whether a value is of a type; null is of none.
 fn is_of_type(node: &Node, name: &str) -> bool {
     match (&node.kind, name) {
-        (NodeKind::Number(text), "integer") => !text.contains(['.', 'e']) && Decimal::parse(text).is_some(),
+        (NodeKind::Number(text), "integer") => {
+            !text.contains(['.', 'e']) && Decimal::parse(text).is_some()
+        }
         (NodeKind::Number(_), "number")
         | (NodeKind::String(_), "string")
         | (NodeKind::Bool(_), "boolean")
@@ -215,14 +285,21 @@ fn equal(a: &Node, b: &Node) -> bool {
         (NodeKind::String(a), NodeKind::String(b)) => a == b,
         (NodeKind::Bool(a), NodeKind::Bool(b)) => a == b,
         (NodeKind::Null, NodeKind::Null) => true,
-        (NodeKind::Number(a), NodeKind::Number(b)) => a == b || Decimal::parse(a) == Decimal::parse(b),
-        (NodeKind::Sequence(_), NodeKind::Sequence(_)) | (NodeKind::Mapping(_), NodeKind::Mapping(_)) => canonical(a) == canonical(b),
+        (NodeKind::Number(a), NodeKind::Number(b)) => {
+            a == b || Decimal::parse(a) == Decimal::parse(b)
+        }
+        (NodeKind::Sequence(_), NodeKind::Sequence(_))
+        | (NodeKind::Mapping(_), NodeKind::Mapping(_)) => canonical(a) == canonical(b),
         _ => false,
     }
 }
 
 fn article(name: &str) -> String {
-    let article = if name.starts_with(['a', 'i', 'o']) { "an" } else { "a" };
+    let article = if name.starts_with(['a', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
     format!("{article} {name}")
 }
 
@@ -235,8 +312,17 @@ fn described(node: &Node) -> String {
     }
 }
 
-fn fault(code: Code, at: Span, message: String, label: &str, schema: Span, why: &str) -> Diagnostic {
-    Diagnostic::new(code, at, message).label(label).also(schema, why)
+fn fault(
+    code: Code,
+    at: Span,
+    message: String,
+    label: &str,
+    schema: Span,
+    why: &str,
+) -> Diagnostic {
+    Diagnostic::new(code, at, message)
+        .label(label)
+        .also(schema, why)
 }
 
 /// A keyword of a schema with the whole number it holds.

@@ -35,10 +35,21 @@ macro_rules! codes {
 pub(crate) use codes;
 
 /// The tables of the front end, in the order of the stages.
-pub const TABLES: &[&[Code]] =
-    &[syntax::ALL, shape::ALL, references::ALL, operations::ALL, schemas::ALL, values::ALL, generation::ALL];
+pub const TABLES: &[&[Code]] = &[
+    syntax::ALL,
+    shape::ALL,
+    references::ALL,
+    operations::ALL,
+    schemas::ALL,
+    values::ALL,
+    generation::ALL,
+];
 
 /// Finds a code by its name.
 pub fn find(name: &str) -> Option<Code> {
-    TABLES.iter().flat_map(|table| table.iter()).copied().find(|code| code.as_str() == name)
+    TABLES
+        .iter()
+        .flat_map(|table| table.iter())
+        .copied()
+        .find(|code| code.as_str() == name)
 }

@@ -17,7 +17,11 @@ pub const LIMIT: usize = 50;
 ///
 /// The output is the same for the same input; `color` adds terminal colours.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let sorted = diagnostics.sorted();
     let mut text = String::new();
     for found in sorted.iter().take(LIMIT) {
@@ -32,7 +36,11 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> Stri
 }
 
 fn summary(diagnostics: &Diagnostics) -> String {
-    let words = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Note, "note")];
+    let words = [
+        (Level::Error, "error"),
+        (Level::Warning, "warning"),
+        (Level::Note, "note"),
+    ];
     let counts: Vec<_> = words
         .into_iter()
         .map(|(level, word)| (diagnostics.count(level), word))
@@ -73,12 +81,21 @@ fn report<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
 fn by_file(found: &Diagnostic) -> Vec<(FileId, Vec<(AnnotationKind, &Label)>)> {
     let mut files: BTreeMap<(bool, FileId), Vec<_>> = BTreeMap::new();
     let at_fault = found.primary.span.file;
-    files.insert((false, at_fault), vec![(AnnotationKind::Primary, &found.primary)]);
+    files.insert(
+        (false, at_fault),
+        vec![(AnnotationKind::Primary, &found.primary)],
+    );
     for label in &found.secondary {
         let key = (label.span.file != at_fault, label.span.file);
-        files.entry(key).or_default().push((AnnotationKind::Context, label));
+        files
+            .entry(key)
+            .or_default()
+            .push((AnnotationKind::Context, label));
     }
-    files.into_iter().map(|((_, file), labels)| (file, labels)).collect()
+    files
+        .into_iter()
+        .map(|((_, file), labels)| (file, labels))
+        .collect()
 }
 
 /// The lines the labels stand on, so that a long file costs no more than a short one.
@@ -117,13 +134,19 @@ struct Window<'a> {
 impl<'a> Window<'a> {
     fn around(file: &'a SourceFile, spans: impl Iterator<Item = Span>) -> Self {
         let lines = spans.flat_map(|span| [file.line_of(span.start), file.line_of(span.end)]);
-        let (first, last) = lines.fold((usize::MAX, 0), |(first, last), line| (first.min(line), last.max(line)));
+        let (first, last) = lines.fold((usize::MAX, 0), |(first, last), line| {
+            (first.min(line), last.max(line))
+        });
         let first_line = first.min(last);
         let range = file.line_range(first_line).start..file.line_range(last).end;
         Self {
             start: range.start,
             first_line,
-            text: file.text().get(range).unwrap_or_default().trim_end_matches(['\r', '\n']),
+            text: file
+                .text()
+                .get(range)
+                .unwrap_or_default()
+                .trim_end_matches(['\r', '\n']),
         }
     }
 

@@ -1,7 +1,10 @@
 //! Which of the names that exist was probably meant.
 
 /// The candidate nearest to a name, if one is near enough; the first of equals.
-pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let length = name.chars().count();
     let bound = (length / 3).clamp(1, 3);
     let name = name.to_lowercase();
@@ -48,7 +51,12 @@ mod tests {
     #[test]
     fn slips_of_the_pen_are_recognised() {
         let keys = ["required", "readOnly", "maxLength", "minLength", "type"];
-        for (slip, meant) in [("requird", "required"), ("maxLenght", "maxLength"), ("tpye", "type"), ("readonly", "readOnly")] {
+        for (slip, meant) in [
+            ("requird", "required"),
+            ("maxLenght", "maxLength"),
+            ("tpye", "type"),
+            ("readonly", "readOnly"),
+        ] {
             assert_eq!(nearest(slip, keys), Some(meant), "{slip}");
         }
         assert_eq!(nearest("colour", keys), None);

@@ -73,7 +73,11 @@ impl Context<'_> {
         );
         let values =
             (!values.is_empty()).then(|| quote! { use kessai_client::model::{#(#values),*}; });
+        let std = used
+            .contains("BTreeMap")
+            .then(|| quote! { use std::collections::BTreeMap; });
         quote! {
+            #std
             use kessai_client::Call;
             #values
             #types

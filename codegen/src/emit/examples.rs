@@ -167,10 +167,9 @@ impl Context<'_> {
                 continue;
             }
             match value.get(&member.wire) {
-                None => {}
                 Some(Value::Null) if self.is_patch(ty, member) => call.extend(quote!(.#clear())),
-                // A null that says no more than leaving out does.
-                Some(Value::Null) => {}
+                // Elsewhere null says no more than leaving out does.
+                None | Some(Value::Null) => {}
                 Some(value) => {
                     let argument = self.argument(member, value)?;
                     call.extend(quote!(.#field(#argument)));
@@ -203,13 +202,7 @@ impl Context<'_> {
 /// The branch whose looks a value has.
 fn chosen<'u>(union: &'u Union, value: &Value) -> Option<&'u Variant> {
     union.variants.iter().find(|variant| match &variant.look {
-        Look::Kind(kind) => match kind {
-            JsonKind::Boolean => value.is_boolean(),
-            JsonKind::Number => value.is_number(),
-            JsonKind::String => value.is_string(),
-            JsonKind::Array => value.is_array(),
-            JsonKind::Object => value.is_object(),
-        },
+        Look::Kind(kind) => is_kind(value, *kind),
         Look::Tag { member, values } => value
             .get(member)
             .and_then(Value::as_str)
@@ -218,8 +211,24 @@ fn chosen<'u>(union: &'u Union, value: &Value) -> Option<&'u Variant> {
             present.iter().all(|member| value.get(member).is_some())
                 && absent.iter().all(|member| value.get(member).is_none())
         }
-        Look::Rest => true,
+        Look::Values(values) => value
+            .as_str()
+            .is_some_and(|text| values.iter().any(|own| own == text)),
+        Look::Items(kind) => value
+            .as_array()
+            .is_some_and(|items| items.first().is_none_or(|item| is_kind(item, *kind))),
+        Look::Untold => false,
     })
+}
+
+fn is_kind(value: &Value, kind: JsonKind) -> bool {
+    match kind {
+        JsonKind::Boolean => value.is_boolean(),
+        JsonKind::Number => value.is_number(),
+        JsonKind::String => value.is_string(),
+        JsonKind::Array => value.is_array(),
+        JsonKind::Object => value.is_object(),
+    }
 }
 
 fn integer(number: i64) -> TokenStream {

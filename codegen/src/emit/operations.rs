@@ -4,8 +4,24 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::client::runtime_names;
+use super::models::words;
 use super::prose::doc;
 use crate::api::{Location, Operation, Style};
+
+/// What the file of operations uses of the runtime.
+const RUNTIME: &[&str] = &[
+    "Body",
+    "Credential",
+    "ErrorEnvelope",
+    "Location",
+    "Method",
+    "Operation",
+    "Parameter",
+    "Provider",
+    "Style",
+    "Success",
+];
 
 impl Context<'_> {
     pub(super) fn operations(&self) -> TokenStream {
@@ -25,15 +41,19 @@ impl Context<'_> {
             "Every operation of the {} this crate calls.",
             self.api.title
         ));
-        quote! {
-            use kessai_client::{Body, Credential, ErrorEnvelope, Location, Method, Operation, Parameter, Provider, Style, Success};
-
+        let items = quote! {
             #provider
 
             #docs
             pub static OPERATIONS: &[&Operation] = &[#(&#table),*];
 
             #(#constants)*
+        };
+        let imports = runtime_names(RUNTIME, &words(&items));
+        quote! {
+            use kessai_client::{#(#imports),*};
+
+            #items
         }
     }
 

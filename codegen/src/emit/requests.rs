@@ -123,6 +123,9 @@ impl Context<'_> {
             &quote!(#field),
         ) {
             plain if *field == plain.to_string() => quote!(#field,),
+            _ if member.presence == Presence::Nullable && is_plain_text(member) => {
+                quote!(#field: #field.map(Into::into),)
+            }
             wrapped if member.presence == Presence::Nullable => {
                 quote!(#field: #field.map(|#field| #wrapped),)
             }
@@ -255,4 +258,9 @@ impl Context<'_> {
         }
         value
     }
+}
+
+/// Whether an argument becomes the member by conversion alone.
+fn is_plain_text(member: &Member) -> bool {
+    member.usage.kind == Kind::Text && !member.recursive && !member.sensitive
 }

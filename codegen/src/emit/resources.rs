@@ -84,9 +84,15 @@ impl Context<'_> {
         });
         let (body_argument, body_set) = match &operation.body {
             Some(body) => {
-                let ty = self.rust_type(&body.usage);
+                let (ty, value) = match &body.usage.kind {
+                    Kind::List(item) => {
+                        let item = self.rust_type(item);
+                        (quote!([#item]), quote!(&body))
+                    }
+                    _ => (self.rust_type(&body.usage), quote!(body)),
+                };
                 if body.required {
-                    (quote! { body: &#ty, }, quote! { .body(body) })
+                    (quote! { body: &#ty, }, quote! { .body(#value) })
                 } else {
                     (
                         quote! { body: Option<&#ty>, },

@@ -22,17 +22,9 @@ impl Context<'_> {
         });
         let looks = branches.iter().map(|(variant, ident)| {
             let decoded = self.boxed(variant, quote!(Decode::decode(value)));
-            match condition(&variant.look) {
-                Some(condition) => quote! { if #condition { return Self::#ident(#decoded); } },
-                None => quote! { return Self::#ident(#decoded); },
-            }
+            let condition = condition(&variant.look);
+            quote! { if #condition { return Self::#ident(#decoded); } }
         });
-        // A branch that takes everything leaves nothing unknown.
-        let total = union
-            .variants
-            .iter()
-            .any(|variant| variant.look == Look::Rest);
-        let unknown = (!total).then(|| quote!(Self::Unknown(Decode::decode(value))));
         let encodes = branches
             .iter()
             .map(|(_, ident)| quote! { Self::#ident(inner) => inner.encode(writer), });
@@ -63,7 +55,7 @@ impl Context<'_> {
             impl Decode for #name {
                 fn decode(value: Value<'_>) -> Self {
                     #(#looks)*
-                    #unknown
+                    Self::Unknown(Decode::decode(value))
                 }
             }
 
@@ -132,17 +124,11 @@ impl Context<'_> {
     }
 }
 
-/// What must hold for a value to be of a branch; nothing for the branch that takes what is left.
-fn condition(look: &Look) -> Option<TokenStream> {
-    Some(match look {
+/// What must hold for a value to be of a branch.
+fn condition(look: &Look) -> TokenStream {
+    match look {
         Look::Kind(kind) => {
-            let kind = match kind {
-                JsonKind::Boolean => quote!(Bool),
-                JsonKind::Number => quote!(Number),
-                JsonKind::String => quote!(String),
-                JsonKind::Array => quote!(Array),
-                JsonKind::Object => quote!(Object),
-            };
+            let kind = kind_name(*kind);
             quote!(value.kind() == Kind::#kind)
         }
         Look::Tag { member, values } => match values.as_slice() {
@@ -155,6 +141,24 @@ fn condition(look: &Look) -> Option<TokenStream> {
                 .map(|member| quote!(&& !value.has(&[#member])));
             quote!(value.has(&[#(#present),*]) #(#absent)*)
         }
-        Look::Rest => return None,
-    })
+        Look::Values(values) => quote!(matches!(value.as_str(), Some(#(#values)|*))),
+        Look::Items(kind) => {
+            let kind = kind_name(*kind);
+            quote! {
+                value.kind() == Kind::Array
+                    && value.array().next().is_none_or(|item| item.kind() == Kind::#kind)
+            }
+        }
+        Look::Untold => quote!(false),
+    }
+}
+
+fn kind_name(kind: JsonKind) -> TokenStream {
+    match kind {
+        JsonKind::Boolean => quote!(Bool),
+        JsonKind::Number => quote!(Number),
+        JsonKind::String => quote!(String),
+        JsonKind::Array => quote!(Array),
+        JsonKind::Object => quote!(Object),
+    }
 }

@@ -12,12 +12,23 @@ use super::{
     pointer::Pointer,
 };
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, LIMIT, codes::{references, syntax}, suggest},
+    diagnostics::{
+        Diagnostic, Diagnostics,
+        codes::{references, syntax},
+    },
     source::Span,
 };
 
-/// How many nodes a bundle may have: files that include each other many times would have more.
+mod hoist;
+mod target;
+
+use target::Fate;
+
+/// How many nodes a bundle of several files may have: files that include each other many times would have more.
 const MAX_NODES: usize = 1_000_000;
+
+/// How many references may be replaced by what they point at, for the same reason.
+const MAX_REPLACED: usize = 100_000;
 
 /// Puts the files together; `None` when the root file has no tree.
 pub(super) fn bundle(trees: Trees, diagnostics: &mut Diagnostics) -> Option<Document> {
@@ -25,6 +36,7 @@ pub(super) fn bundle(trees: Trees, diagnostics: &mut Diagnostics) -> Option<Docu
         components: trees.trees.iter().map(component_names).collect(),
         taken: vec![HashSet::new(); trees.trees.len()],
         copied: 0,
+        replaced: 0,
         stack: Vec::new(),
         trees: &trees,
         diagnostics,
@@ -35,7 +47,14 @@ pub(super) fn bundle(trees: Trees, diagnostics: &mut Diagnostics) -> Option<Docu
         bundler.verify(root, Context::Object);
         None
     } else {
-        let mut copy = bundler.copy(root, Site { file: 0, context: Context::Object, depth: 0 });
+        let mut copy = bundler.copy(
+            root,
+            Site {
+                file: 0,
+                context: Context::Object,
+                depth: 0,
+            },
+        );
         if let NodeKind::Mapping(entries) = &mut copy.kind {
             bundler.hoist(entries);
         }
@@ -49,7 +68,11 @@ pub(super) fn bundle(trees: Trees, diagnostics: &mut Diagnostics) -> Option<Docu
         .map(|(tree, taken)| {
             let mut taken: Vec<_> = taken.into_iter().collect();
             taken.sort_by(|a: &Pointer, b| a.segments().cmp(b.segments()));
-            File { id: tree.id, tree: tree.node, taken }
+            File {
+                id: tree.id,
+                tree: tree.node,
+                taken,
+            }
         })
         .collect();
     let root = match combined {
@@ -65,7 +88,12 @@ fn component_names(tree: &Tree) -> HashMap<(&str, &str), &Entry> {
     components
         .into_iter()
         .flat_map(Node::entries)
-        .flat_map(|kind| kind.value.entries().iter().map(|entry| ((kind.key.as_str(), entry.key.as_str()), entry)))
+        .flat_map(|kind| {
+            kind.value
+                .entries()
+                .iter()
+                .map(|entry| ((kind.key.as_str(), entry.key.as_str()), entry))
+        })
         .collect()
 }
 
@@ -82,26 +110,19 @@ struct Bundler<'t, 'd> {
     components: Vec<HashMap<(&'t str, &'t str), &'t Entry>>,
     taken: Vec<HashSet<Pointer>>,
     copied: usize,
+    replaced: usize,
     /// The references that are being replaced by what they point at.
     stack: Vec<(usize, Pointer, Span)>,
     diagnostics: &'d mut Diagnostics,
-}
-
-/// What becomes of a reference.
-enum Fate<'t> {
-    /// It stays as it is, because it leads nowhere and has been reported, or stays within the root file.
-    Stay,
-    /// It names a component of the bundle.
-    Component(String),
-    /// It is replaced by a node of another file.
-    InPlace(usize, Pointer, &'t Node),
 }
 
 impl<'t> Bundler<'t, '_> {
     /// Checks the references of a document in one file, which need no change.
     fn verify(&mut self, node: &'t Node, context: Context) {
         match &node.kind {
-            NodeKind::Sequence(items) => items.iter().for_each(|item| self.verify(item, context.item())),
+            NodeKind::Sequence(items) => items
+                .iter()
+                .for_each(|item| self.verify(item, context.item())),
             NodeKind::Mapping(entries) => {
                 for entry in entries {
                     if is_reference(entry, context) {
@@ -119,26 +140,44 @@ impl<'t> Bundler<'t, '_> {
         self.copied += 1;
         if self.copied == MAX_NODES {
             let message = format!("a bundle may have {MAX_NODES} values");
-            self.diagnostics.push(Diagnostic::new(syntax::TOO_LARGE, node.head(), message));
+            self.diagnostics
+                .push(Diagnostic::new(syntax::TOO_LARGE, node.head(), message));
         } else if site.depth == MAX_DEPTH {
-            let message = format!("collections may nest {MAX_DEPTH} deep, included files counted in");
-            self.diagnostics.push(Diagnostic::new(syntax::TOO_DEEP, node.head(), message));
+            let message =
+                format!("collections may nest {MAX_DEPTH} deep, included files counted in");
+            self.diagnostics
+                .push(Diagnostic::new(syntax::TOO_DEEP, node.head(), message));
         }
         if self.copied >= MAX_NODES || site.depth >= MAX_DEPTH {
-            return Node { kind: NodeKind::Null, span: node.span };
+            return Node {
+                kind: NodeKind::Null,
+                span: node.span,
+            };
         }
         let kind = match &node.kind {
             NodeKind::Sequence(items) => {
-                let below = Site { context: site.context.item(), depth: site.depth + 1, ..site };
+                let below = Site {
+                    context: site.context.item(),
+                    depth: site.depth + 1,
+                    ..site
+                };
                 NodeKind::Sequence(items.iter().map(|item| self.copy(item, below)).collect())
             }
             NodeKind::Mapping(entries) => match self.replaced(node, site) {
                 Some(replaced) => return replaced,
-                None => NodeKind::Mapping(entries.iter().map(|entry| self.copy_entry(entry, site)).collect()),
+                None => NodeKind::Mapping(
+                    entries
+                        .iter()
+                        .map(|entry| self.copy_entry(entry, site))
+                        .collect(),
+                ),
             },
             scalar => scalar.clone(),
         };
-        Node { kind, span: node.span }
+        Node {
+            kind,
+            span: node.span,
+        }
     }
 
     fn copy_entry(&mut self, entry: &'t Entry, site: Site) -> Entry {
@@ -147,12 +186,26 @@ impl<'t> Bundler<'t, '_> {
                 Fate::Component(text) => NodeKind::String(text),
                 Fate::Stay | Fate::InPlace(..) => entry.value.kind.clone(),
             };
-            Node { kind, span: entry.value.span }
+            Node {
+                kind,
+                span: entry.value.span,
+            }
         } else {
             let context = site.context.member(&entry.key);
-            self.copy(&entry.value, Site { context, depth: site.depth + 1, ..site })
+            self.copy(
+                &entry.value,
+                Site {
+                    context,
+                    depth: site.depth + 1,
+                    ..site
+                },
+            )
         };
-        Entry { key: entry.key.clone(), key_span: entry.key_span, value }
+        Entry {
+            key: entry.key.clone(),
+            key_span: entry.key_span,
+            value,
+        }
     }
 
     /// What stands in the bundle for a mapping that is a reference into another file.
@@ -166,124 +219,46 @@ impl<'t> Bundler<'t, '_> {
         if target.pointer.component().is_some() || (target.file.is_none() && site.file == 0) {
             return None;
         }
-        let Fate::InPlace(file, pointer, target) = self.fate(site.file, entry) else { return Some(node.clone()) };
+        let Fate::InPlace(file, pointer, target) = self.fate(site.file, entry) else {
+            return Some(node.clone());
+        };
         if let Some(sibling) = node.entries().iter().find(|other| other.key != "$ref") {
             let message = format!("`{}` beside `$ref` is lost", sibling.key);
-            let found = Diagnostic::new(references::SIBLINGS, sibling.key_span, message)
-                .also(entry.value.span, "this reference is replaced by what it points at");
+            let found = Diagnostic::new(references::SIBLINGS, sibling.key_span, message).also(
+                entry.value.span,
+                "this reference is replaced by what it points at",
+            );
             self.diagnostics.push(found);
         }
         let span = entry.value.span;
-        if let Some((_, _, first)) = self.stack.iter().find(|(f, p, _)| (*f, p) == (file, &pointer)) {
-            let found = Diagnostic::new(references::CYCLE, span, format!("`{text}` includes itself"))
-                .also(*first, "it is being included here");
+        if let Some((_, _, first)) = self
+            .stack
+            .iter()
+            .find(|(f, p, _)| (*f, p) == (file, &pointer))
+        {
+            let found =
+                Diagnostic::new(references::CYCLE, span, format!("`{text}` includes itself"))
+                    .also(*first, "it is being included here");
             self.diagnostics.push(found);
             return Some(node.clone());
         }
         if let Some(taken) = self.taken.get_mut(file) {
             taken.insert(pointer.clone());
         }
+        self.replaced += 1;
+        if self.replaced >= MAX_REPLACED {
+            if self.replaced == MAX_REPLACED {
+                let message = format!("{MAX_REPLACED} references may stand for files and paths");
+                let found = Diagnostic::new(syntax::TOO_LARGE, span, message);
+                self.diagnostics.push(found);
+            }
+            return Some(node.clone());
+        }
         self.stack.push((file, pointer, span));
         let copy = self.copy(target, Site { file, ..site });
         self.stack.pop();
         Some(copy)
     }
-
-    fn fate(&mut self, from: usize, entry: &'t Entry) -> Fate<'t> {
-        let trees: &'t [Tree] = &self.trees.trees;
-        let (Some(text), Some(tree)) = (entry.value.as_str(), trees.get(from)) else { return Fate::Stay };
-        // What cannot be read as a reference, or read at all, was reported when files were loaded.
-        let Ok(target) = paths::target(&tree.path, text) else { return Fate::Stay };
-        let file = match &target.file {
-            None => from,
-            Some(path) => match self.trees.places.get(path) {
-                Some(file) => *file,
-                None => return Fate::Stay,
-            },
-        };
-        let Some(root) = trees.get(file).and_then(|tree| tree.node.as_ref()) else { return Fate::Stay };
-        if let Some((kind, name)) = target.pointer.component() {
-            let known = self.components.get(file).is_some_and(|names| names.contains_key(&(kind, name)));
-            if known {
-                return Fate::Component(format!("#{}", target.pointer));
-            }
-        }
-        let Some(node) = target.pointer.find(root) else {
-            self.missing(entry.value.span, text, &target.pointer, root);
-            return Fate::Stay;
-        };
-        if target.pointer.component().is_some() || file == 0 && from == 0 {
-            return Fate::Stay;
-        }
-        let in_place = match target.pointer.segments() {
-            [] => true,
-            [paths, _] => paths == "paths",
-            _ => false,
-        };
-        if !in_place {
-            let found = Diagnostic::new(references::TARGET, entry.value.span, format!("`{text}` points into the middle of a file"))
-                .help("name a component, a path item or a whole file");
-            self.diagnostics.push(found);
-        }
-        Fate::InPlace(file, target.pointer, node)
-    }
-
-    fn missing(&mut self, span: Span, text: &str, pointer: &Pointer, root: &Node) {
-        let Some((last, segment)) = pointer.stray(root) else { return };
-        let mut found = Diagnostic::new(references::MISSING_TARGET, span, format!("`{text}` leads nowhere"));
-        let here = if last.is_mapping() { "there" } else { "where a value ends, there" };
-        found = found.label(format!("{here} is no `{segment}`"));
-        let names = last.entries().iter().map(|entry| entry.key.as_str());
-        let near = (self.diagnostics.len() < LIMIT).then(|| suggest::nearest(segment, names)).flatten();
-        if let Some(entry) = near.and_then(|near| last.entry(near)) {
-            let replacement = text.rsplit_once('/').map(|(before, _)| format!("{before}/{}", super::pointer::escape(&entry.key)));
-            let is_last = pointer.segments().last().is_some_and(|last| last == segment);
-            found = found.also(entry.key_span, format!("`{}` is here", entry.key));
-            found = match replacement.filter(|_| is_last) {
-                Some(replacement) => found.edit(format!("did you mean `{}`?", entry.key), span, format!("'{replacement}'")),
-                None => found.help(format!("did you mean `{}`?", entry.key)),
-            };
-        } else if last.span.file != span.file || !last.entries().is_empty() {
-            found = found.also(last.head(), format!("`{segment}` would stand among these"));
-        }
-        self.diagnostics.push(found);
-    }
-
-    /// Brings the components of all other files into the bundle.
-    fn hoist(&mut self, bundle: &mut Vec<Entry>) {
-        let trees: &'t [Tree] = &self.trees.trees;
-        let mut seen: HashMap<(String, String), Span> = HashMap::new();
-        for ((kind, name), entry) in self.components.first().into_iter().flatten() {
-            seen.insert(((*kind).to_owned(), (*name).to_owned()), entry.key_span);
-        }
-        for (file, tree) in trees.iter().enumerate().skip(1) {
-            let Some(components) = tree.node.as_ref().and_then(|node| node.entry("components")) else { continue };
-            for kind in components.value.entries() {
-                for entry in kind.value.entries() {
-                    let name = (kind.key.clone(), entry.key.clone());
-                    if let Some(first) = seen.get(&name) {
-                        self.diagnostics.push(clash(kind, entry, *first));
-                        continue;
-                    }
-                    seen.insert(name, entry.key_span);
-                    let site = Site { file, context: Context::Names, depth: 2 };
-                    let copy = self.copy_entry(entry, site);
-                    let kinds = members(bundle, components);
-                    if let Some(names) = kinds.and_then(|kinds| members(kinds, kind)) {
-                        names.push(copy);
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn clash(kind: &Entry, entry: &Entry, first: Span) -> Diagnostic {
-    let message = format!("`{}` stands among the {} of two files", entry.key, kind.key);
-    Diagnostic::new(references::CLASH, entry.key_span, message)
-        .label("the second")
-        .also(first, "the first")
-        .help("names of components are shared by all files of a document")
 }
 
 fn is_reference(entry: &Entry, context: Context) -> bool {
@@ -291,18 +266,5 @@ fn is_reference(entry: &Entry, context: Context) -> bool {
         Context::Object => entry.key == "$ref" && entry.value.as_str().is_some(),
         Context::Targets => entry.value.as_str().is_some_and(names_a_place),
         Context::Names | Context::Data => false,
-    }
-}
-
-/// The members of the mapping under the key of `like`, made where there is none; `None` beside a fault of another kind.
-fn members<'n>(entries: &'n mut Vec<Entry>, like: &Entry) -> Option<&'n mut Vec<Entry>> {
-    let place = entries.iter().position(|entry| entry.key == like.key).unwrap_or_else(|| {
-        let value = Node { kind: NodeKind::Mapping(Vec::new()), span: like.value.span };
-        entries.push(Entry { key: like.key.clone(), key_span: like.key_span, value });
-        entries.len() - 1
-    });
-    match &mut entries.get_mut(place)?.value.kind {
-        NodeKind::Mapping(entries) => Some(entries),
-        _ => None,
     }
 }

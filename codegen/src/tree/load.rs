@@ -10,7 +10,10 @@ use super::{
     paths::{self, Fault},
 };
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, codes::{references, syntax}},
+    diagnostics::{
+        Diagnostic, Diagnostics,
+        codes::{references, syntax},
+    },
     source::{FileId, Sources, Span},
 };
 
@@ -43,18 +46,28 @@ impl Loaded {
 
 pub(super) fn load(files: &dyn Files, root_file: &Path) -> (Loaded, Diagnostics) {
     let folder = root_file.parent().unwrap_or(Path::new(""));
-    let name = root_file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = root_file
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut loader = Loader {
         files,
         folder,
         sources: Sources::new(),
-        trees: Trees { trees: Vec::new(), places: HashMap::new() },
+        trees: Trees {
+            trees: Vec::new(),
+            places: HashMap::new(),
+        },
         diagnostics: Diagnostics::new(),
     };
     if let Err(error) = loader.read(&name) {
         let id = loader.sources.add(shown(folder, &name), "");
-        let span = Span { file: id, start: 0, end: 0 };
-        let found = Diagnostic::new(syntax::UNREADABLE, span, "the document cannot be read").label(reason(&error));
+        let span = Span {
+            file: id,
+            start: 0,
+            end: 0,
+        };
+        let found = Diagnostic::new(syntax::UNREADABLE, span, "the document cannot be read")
+            .label(reason(&error));
         loader.diagnostics.push(found);
     }
     let mut next = 0;
@@ -62,7 +75,12 @@ pub(super) fn load(files: &dyn Files, root_file: &Path) -> (Loaded, Diagnostics)
         loader.follow(next);
         next += 1;
     }
-    let Loader { sources, trees, diagnostics, .. } = loader;
+    let Loader {
+        sources,
+        trees,
+        diagnostics,
+        ..
+    } = loader;
     (Loaded { sources, trees }, diagnostics)
 }
 
@@ -80,18 +98,28 @@ impl Loader<'_> {
         let id = self.sources.add(shown(self.folder, path), text.as_str());
         let (node, found) = parse(id, &text);
         self.diagnostics.extend(found);
-        self.trees.places.insert(path.to_owned(), self.trees.trees.len());
-        self.trees.trees.push(Tree { id, path: path.to_owned(), node });
+        self.trees
+            .places
+            .insert(path.to_owned(), self.trees.trees.len());
+        self.trees.trees.push(Tree {
+            id,
+            path: path.to_owned(),
+            node,
+        });
         Ok(())
     }
 
     /// Reads the files that a file refers to, unless they are here.
     fn follow(&mut self, place: usize) {
-        let Some(tree) = self.trees.trees.get_mut(place) else { return };
+        let Some(tree) = self.trees.trees.get_mut(place) else {
+            return;
+        };
         let from = tree.path.clone();
         let Some(node) = tree.node.take() else { return };
         let mut found = Vec::new();
-        each_reference(&node, Context::Object, &mut |text, span| found.push((text.to_owned(), span)));
+        each_reference(&node, Context::Object, &mut |text, span| {
+            found.push((text.to_owned(), span));
+        });
         for (text, span) in found {
             self.reference(&from, &text, span);
         }
@@ -102,10 +130,18 @@ impl Loader<'_> {
 
     fn reference(&mut self, from: &str, text: &str, span: Span) {
         let found = match paths::target(from, text) {
-            Err(Fault::Escape) => Diagnostic::new(references::ESCAPE, span, format!("`{text}` leads out of the folder of the document"))
-                .label("a reference stays beside or below the root file"),
-            Err(Fault::Malformed) => Diagnostic::new(references::MALFORMED, span, format!("`{text}` is not a reference"))
-                .help("write `file.yaml#/components/<kind>/<Name>`, or leave out the file"),
+            Err(Fault::Escape) => Diagnostic::new(
+                references::ESCAPE,
+                span,
+                format!("`{text}` leads out of the folder of the document"),
+            )
+            .label("a reference stays beside or below the root file"),
+            Err(Fault::Malformed) => Diagnostic::new(
+                references::MALFORMED,
+                span,
+                format!("`{text}` is not a reference"),
+            )
+            .help("write `file.yaml#/components/<kind>/<Name>`, or leave out the file"),
             Ok(target) => {
                 let Some(path) = target.file else { return };
                 if self.trees.places.contains_key(&path) {
@@ -113,7 +149,12 @@ impl Loader<'_> {
                 }
                 let Err(error) = self.read(&path) else { return };
                 let shown = shown(self.folder, &path);
-                Diagnostic::new(references::MISSING_FILE, span, format!("`{shown}` cannot be read")).label(reason(&error))
+                Diagnostic::new(
+                    references::MISSING_FILE,
+                    span,
+                    format!("`{shown}` cannot be read"),
+                )
+                .label(reason(&error))
             }
         };
         self.diagnostics.push(found);
@@ -123,12 +164,18 @@ impl Loader<'_> {
 /// Calls a function for the text of every reference in a file.
 fn each_reference<'n>(node: &'n Node, context: Context, call: &mut dyn FnMut(&'n str, Span)) {
     match &node.kind {
-        NodeKind::Sequence(items) => items.iter().for_each(|item| each_reference(item, context.item(), call)),
+        NodeKind::Sequence(items) => items
+            .iter()
+            .for_each(|item| each_reference(item, context.item(), call)),
         NodeKind::Mapping(entries) => {
             for entry in entries {
                 match entry.value.as_str() {
-                    Some(text) if context == Context::Object && entry.key == "$ref" => call(text, entry.value.span),
-                    Some(text) if context == Context::Targets && names_a_place(text) => call(text, entry.value.span),
+                    Some(text) if context == Context::Object && entry.key == "$ref" => {
+                        call(text, entry.value.span);
+                    }
+                    Some(text) if context == Context::Targets && names_a_place(text) => {
+                        call(text, entry.value.span);
+                    }
                     Some(_) => {}
                     None => each_reference(&entry.value, context.member(&entry.key), call),
                 }

@@ -153,9 +153,12 @@ impl Node {
             NodeKind::Number(text) => serde_json::from_str(text).unwrap_or(Value::Null),
             NodeKind::String(text) => Value::String(text.clone()),
             NodeKind::Sequence(items) => Value::Array(items.iter().map(Self::to_json).collect()),
-            NodeKind::Mapping(entries) => {
-                Value::Object(entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json())).collect())
-            }
+            NodeKind::Mapping(entries) => Value::Object(
+                entries
+                    .iter()
+                    .map(|entry| (entry.key.clone(), entry.value.to_json()))
+                    .collect(),
+            ),
         }
     }
 }

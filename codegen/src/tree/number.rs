@@ -13,14 +13,28 @@ pub(crate) struct Decimal {
 impl Decimal {
     /// Reads the text of a JSON number; `None` for anything else and for exponents beyond reason.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (negative, text) = text
+            .strip_prefix('-')
+            .map_or((false, text), |rest| (true, rest));
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let exponent: i64 = exponent.parse().ok().filter(|exponent: &i64| exponent.abs() < 1_000_000)?;
-        if whole.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
+        let exponent: i64 = exponent
+            .parse()
+            .ok()
+            .filter(|exponent: &i64| exponent.abs() < 1_000_000)?;
+        if whole.is_empty()
+            || !whole
+                .bytes()
+                .chain(fraction.bytes())
+                .all(|byte| byte.is_ascii_digit())
+        {
             return None;
         }
-        let mut digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).map(|byte| byte - b'0').collect();
+        let mut digits: Vec<u8> = whole
+            .bytes()
+            .chain(fraction.bytes())
+            .map(|byte| byte - b'0')
+            .collect();
         let zeros = digits.iter().take_while(|digit| **digit == 0).count();
         digits.drain(..zeros);
         while digits.last() == Some(&0) {
@@ -80,7 +94,11 @@ impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
         self.sign().cmp(&other.sign()).then_with(|| {
             let magnitude = (self.exponent, &self.digits).cmp(&(other.exponent, &other.digits));
-            if self.negative { magnitude.reverse() } else { magnitude }
+            if self.negative {
+                magnitude.reverse()
+            } else {
+                magnitude
+            }
         })
     }
 }
@@ -103,15 +121,36 @@ mod tests {
 
     #[test]
     fn order_is_that_of_the_numbers() {
-        for (less, more) in [("-2", "-1"), ("-1", "0"), ("0", "0.001"), ("9", "10"), ("1.5", "15"), ("0.09", "0.1")] {
-            assert_eq!(number(less).cmp(&number(more)), Ordering::Less, "{less} {more}");
-            assert_eq!(number(more).cmp(&number(less)), Ordering::Greater, "{less} {more}");
+        for (less, more) in [
+            ("-2", "-1"),
+            ("-1", "0"),
+            ("0", "0.001"),
+            ("9", "10"),
+            ("1.5", "15"),
+            ("0.09", "0.1"),
+        ] {
+            assert_eq!(
+                number(less).cmp(&number(more)),
+                Ordering::Less,
+                "{less} {more}"
+            );
+            assert_eq!(
+                number(more).cmp(&number(less)),
+                Ordering::Greater,
+                "{less} {more}"
+            );
         }
     }
 
     #[test]
     fn whole_numbers_are_known() {
-        for (text, whole) in [("1.0", Some(1)), ("1e2", Some(100)), ("-7", Some(-7)), ("0", Some(0)), ("1.5", None)] {
+        for (text, whole) in [
+            ("1.0", Some(1)),
+            ("1e2", Some(100)),
+            ("-7", Some(-7)),
+            ("0", Some(0)),
+            ("1.5", None),
+        ] {
             assert_eq!(number(text).to_i128(), whole, "{text}");
         }
         assert_eq!(number("0.25").places(), 2);

@@ -24,20 +24,33 @@ pub(super) enum Fault {
 pub(super) fn target(from: &str, reference: &str) -> Result<Target, Fault> {
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let fragment = percent_decoded(fragment).ok_or(Fault::Malformed)?;
-    let pointer = Pointer::parse(fragment.strip_suffix('/').filter(|rest| rest.is_empty()).unwrap_or(&fragment));
+    let pointer = Pointer::parse(
+        fragment
+            .strip_suffix('/')
+            .filter(|rest| rest.is_empty())
+            .unwrap_or(&fragment),
+    );
     let pointer = pointer.ok_or(Fault::Malformed)?;
     if reference.is_empty() {
         return Err(Fault::Malformed);
     }
     let file = match file {
         "" => None,
-        file => Some(joined(from, &percent_decoded(file).ok_or(Fault::Malformed)?)?),
+        file => Some(joined(
+            from,
+            &percent_decoded(file).ok_or(Fault::Malformed)?,
+        )?),
     };
-    Ok(Target { file: file.filter(|file| file != from), pointer })
+    Ok(Target {
+        file: file.filter(|file| file != from),
+        pointer,
+    })
 }
 
 fn joined(from: &str, path: &str) -> Result<String, Fault> {
-    let has_scheme = path.split_once(':').is_some_and(|(scheme, _)| !scheme.contains('/'));
+    let has_scheme = path
+        .split_once(':')
+        .is_some_and(|(scheme, _)| !scheme.contains('/'));
     if path.starts_with('/') || path.contains('\\') || has_scheme {
         return Err(Fault::Escape);
     }
@@ -52,7 +65,11 @@ fn joined(from: &str, path: &str) -> Result<String, Fault> {
             part => parts.push(part),
         }
     }
-    if parts.is_empty() { Err(Fault::Malformed) } else { Ok(parts.join("/")) }
+    if parts.is_empty() {
+        Err(Fault::Malformed)
+    } else {
+        Ok(parts.join("/"))
+    }
 }
 
 fn percent_decoded(text: &str) -> Option<String> {
@@ -80,9 +97,18 @@ mod tests {
 
     #[test]
     fn files_are_named_from_the_folder_of_the_document() {
-        assert_eq!(file("openapi.yaml", "resources/orders.yaml#/paths/~1orders"), Ok(Some("resources/orders.yaml".into())));
-        assert_eq!(file("resources/orders.yaml", "../examples/order.json"), Ok(Some("examples/order.json".into())));
-        assert_eq!(file("resources/orders.yaml", "./items.yaml"), Ok(Some("resources/items.yaml".into())));
+        assert_eq!(
+            file("openapi.yaml", "resources/orders.yaml#/paths/~1orders"),
+            Ok(Some("resources/orders.yaml".into()))
+        );
+        assert_eq!(
+            file("resources/orders.yaml", "../examples/order.json"),
+            Ok(Some("examples/order.json".into()))
+        );
+        assert_eq!(
+            file("resources/orders.yaml", "./items.yaml"),
+            Ok(Some("resources/items.yaml".into()))
+        );
         assert_eq!(file("a.yaml", "#/components/schemas/A"), Ok(None));
         assert_eq!(file("a.yaml", "a.yaml#/components/schemas/A"), Ok(None));
         assert_eq!(file("a.yaml", "b%20c.yaml"), Ok(Some("b c.yaml".into())));
@@ -90,17 +116,34 @@ mod tests {
 
     #[test]
     fn nothing_leads_out_of_the_folder() {
-        for reference in ["../a.yaml", "/etc/passwd", "b/../../c.yaml", "https://example.com/a.yaml", "..\\a.yaml", "C:/a"] {
-            assert_eq!(file("openapi.yaml", reference), Err(Fault::Escape), "{reference}");
+        for reference in [
+            "../a.yaml",
+            "/etc/passwd",
+            "b/../../c.yaml",
+            "https://example.com/a.yaml",
+            "..\\a.yaml",
+            "C:/a",
+        ] {
+            assert_eq!(
+                file("openapi.yaml", reference),
+                Err(Fault::Escape),
+                "{reference}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_pointer_is_malformed() {
         for reference in ["", "#a", "#/a~2", "#/%zz", "a.yaml#x", "%"] {
-            assert_eq!(file("openapi.yaml", reference), Err(Fault::Malformed), "{reference}");
+            assert_eq!(
+                file("openapi.yaml", reference),
+                Err(Fault::Malformed),
+                "{reference}"
+            );
         }
-        let pointer = target("a.yaml", "#/paths/~1orders~1%7Bid%7D").unwrap().pointer;
+        let pointer = target("a.yaml", "#/paths/~1orders~1%7Bid%7D")
+            .unwrap()
+            .pointer;
         assert_eq!(pointer.segments(), ["paths", "/orders/{id}"]);
         assert!(target("a.yaml", "b.yaml#/").unwrap().pointer.is_root());
     }

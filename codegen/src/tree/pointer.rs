@@ -12,7 +12,11 @@ impl Pointer {
         if text.is_empty() {
             return Some(Self::default());
         }
-        text.strip_prefix('/')?.split('/').map(unescape).collect::<Option<_>>().map(Self)
+        text.strip_prefix('/')?
+            .split('/')
+            .map(unescape)
+            .collect::<Option<_>>()
+            .map(Self)
     }
 
     /// Its parts, without escapes.
@@ -35,13 +39,18 @@ impl Pointer {
 
     /// The node it leads to.
     pub fn find<'n>(&self, root: &'n Node) -> Option<&'n Node> {
-        self.0.iter().try_fold(root, |node, segment| step(node, segment))
+        self.0
+            .iter()
+            .try_fold(root, |node, segment| step(node, segment))
     }
 
     /// The member it leads to.
     pub fn find_entry<'n>(&self, root: &'n Node) -> Option<&'n Entry> {
         let (last, parents) = self.0.split_last()?;
-        parents.iter().try_fold(root, |node, segment| step(node, segment))?.entry(last)
+        parents
+            .iter()
+            .try_fold(root, |node, segment| step(node, segment))?
+            .entry(last)
     }
 
     /// How far it leads: the last node on the way and the first segment that is not there.
@@ -67,7 +76,9 @@ impl Pointer {
 
 impl std::fmt::Display for Pointer {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|segment| write!(formatter, "/{}", escape(segment)))
+        self.0
+            .iter()
+            .try_for_each(|segment| write!(formatter, "/{}", escape(segment)))
     }
 }
 

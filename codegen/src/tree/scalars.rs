@@ -33,7 +33,10 @@ pub(super) fn resolve(text: &str) -> Scalar {
         "false" | "False" | "FALSE" => return sure(NodeKind::Bool(false)),
         _ => {}
     }
-    let doubtful = |kind, doubt| Scalar { kind, doubt: Some(doubt) };
+    let doubtful = |kind, doubt| Scalar {
+        kind,
+        doubt: Some(doubt),
+    };
     let string = || NodeKind::String(text.to_owned());
     if is_boolean_word(text) {
         return doubtful(string(), Doubt::Boolean);
@@ -59,7 +62,10 @@ pub(super) fn resolve(text: &str) -> Scalar {
         } else {
             None
         };
-        return Scalar { kind: NodeKind::Number(number), doubt };
+        return Scalar {
+            kind: NodeKind::Number(number),
+            doubt,
+        };
     }
     if is_date(text) {
         return doubtful(string(), Doubt::Date);
@@ -75,12 +81,20 @@ pub(super) fn is_boolean_word(text: &str) -> bool {
     let same_case = text.chars().all(char::is_lowercase)
         || text.chars().all(char::is_uppercase)
         || text.chars().skip(1).all(char::is_lowercase);
-    same_case && text.len() <= 3 && matches!(text.to_ascii_lowercase().as_str(), "y" | "yes" | "n" | "no" | "on" | "off")
+    same_case
+        && text.len() <= 3
+        && matches!(
+            text.to_ascii_lowercase().as_str(),
+            "y" | "yes" | "n" | "no" | "on" | "off"
+        )
 }
 
 fn is_special_float(text: &str) -> bool {
     let unsigned = text.trim_start_matches(['-', '+']);
-    matches!(unsigned, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN")
+    matches!(
+        unsigned,
+        ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN"
+    )
 }
 
 fn radix(text: &str) -> Option<(&str, u32)> {
@@ -89,7 +103,8 @@ fn radix(text: &str) -> Option<(&str, u32)> {
         "0o" => (&text[2..], 8),
         _ => return None,
     };
-    (!digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix))).then_some((digits, radix))
+    (!digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix)))
+        .then_some((digits, radix))
 }
 
 fn has_leading_zero(text: &str) -> bool {
@@ -135,12 +150,15 @@ fn is_held_by_64_bits(number: &str) -> bool {
     if number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok() {
         return true;
     }
-    let Some(exact) = Decimal::parse(number) else { return false };
+    let Some(exact) = Decimal::parse(number) else {
+        return false;
+    };
     if !number.contains(['.', 'e']) {
         return false;
     }
     number.parse::<f64>().is_ok_and(|value| {
-        value.is_finite() && Decimal::parse(&value.to_string()).is_some_and(|printed| printed == exact)
+        value.is_finite()
+            && Decimal::parse(&value.to_string()).is_some_and(|printed| printed == exact)
     })
 }
 
@@ -148,7 +166,9 @@ fn is_held_by_64_bits(number: &str) -> bool {
 fn is_date(text: &str) -> bool {
     let mut parts = text.splitn(3, '-');
     let digits = |part: Option<&str>, lengths: std::ops::RangeInclusive<usize>| {
-        part.is_some_and(|part| lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+        part.is_some_and(|part| {
+            lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
     };
     let (year, month, rest) = (parts.next(), parts.next(), parts.next().unwrap_or_default());
     let day_length = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -163,13 +183,23 @@ fn is_date(text: &str) -> bool {
 fn is_old_number(text: &str) -> bool {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let starts = unsigned.starts_with(|first: char| first.is_ascii_digit());
-    let grouped = unsigned.contains('_') && unsigned.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'.'));
-    let binary = unsigned.strip_prefix("0b").is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| matches!(byte, b'0' | b'1')));
+    let grouped = unsigned.contains('_')
+        && unsigned
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'.'));
+    let binary = unsigned.strip_prefix("0b").is_some_and(|rest| {
+        !rest.is_empty() && rest.bytes().all(|byte| matches!(byte, b'0' | b'1'))
+    });
     let (hours, minutes) = unsigned.split_once(':').unwrap_or_default();
     let sixty = hours.bytes().all(|byte| byte.is_ascii_digit())
-        && minutes.split('.').next().unwrap_or_default().split(':').all(|part| {
-            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-        });
+        && minutes
+            .split('.')
+            .next()
+            .unwrap_or_default()
+            .split(':')
+            .all(|part| {
+                (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+            });
     starts && (grouped || binary || sixty)
 }
 

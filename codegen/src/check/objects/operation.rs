@@ -35,7 +35,10 @@ pub(in crate::check) static OPERATION: Kind = Kind {
         must("operationId", Value::Name),
         may("parameters", Value::List(&Value::Place(&PARAMETER))),
         may("requestBody", Value::Place(&REQUEST_BODY)),
-        must("responses", Value::Map(Keys::Status, &Value::Place(&RESPONSE))),
+        must(
+            "responses",
+            Value::Map(Keys::Status, &Value::Place(&RESPONSE)),
+        ),
         may("callbacks", Value::Map(Keys::Any, &Value::Place(&CALLBACK))),
         may("deprecated", Value::Flag),
         may("security", Value::List(&security::REQUIREMENT)),
@@ -65,7 +68,15 @@ pub(in crate::check) static PARAMETER: Kind = Kind {
     extensions: &[may("x-idempotency-key", Value::True)],
 };
 
-const STYLES: &[&str] = &["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"];
+const STYLES: &[&str] = &[
+    "matrix",
+    "label",
+    "form",
+    "simple",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+];
 
 static ONE_EXAMPLE: Value = Value::Place(&EXAMPLE);
 
@@ -74,7 +85,11 @@ static ONE_MEDIA_TYPE: Value = Value::Object(&MEDIA_TYPE);
 pub(in crate::check) static REQUEST_BODY: Kind = Kind {
     name: "Request Body",
     component: Some("requestBodies"),
-    members: &[may("description", Value::Text), must("content", Value::Map(Keys::MediaType, &ONE_MEDIA_TYPE)), may("required", Value::Flag)],
+    members: &[
+        may("description", Value::Text),
+        must("content", Value::Map(Keys::MediaType, &ONE_MEDIA_TYPE)),
+        may("required", Value::Flag),
+    ],
     extensions: &[],
 };
 
@@ -143,7 +158,10 @@ pub(in crate::check) static EXAMPLE: Kind = Kind {
         may("value", Value::Any),
         may("externalValue", Value::Text),
     ],
-    extensions: &[may("x-source", Value::Text), may("x-origin", Value::Word(&["composed"]))],
+    extensions: &[
+        may("x-source", Value::Text),
+        may("x-origin", Value::Word(&["composed"])),
+    ],
 };
 
 pub(in crate::check) static LINK: Kind = Kind {

@@ -6,7 +6,10 @@ pub(in crate::check) static SECURITY_SCHEME: Kind = Kind {
     name: "Security Scheme",
     component: Some("securitySchemes"),
     members: &[
-        must("type", Value::Word(&["apiKey", "http", "oauth2", "openIdConnect"])),
+        must(
+            "type",
+            Value::Word(&["apiKey", "http", "oauth2", "openIdConnect"]),
+        ),
         may("description", Value::Text),
         may("name", Value::Text),
         may("in", Value::Word(&["query", "header", "cookie"])),

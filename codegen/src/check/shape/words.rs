@@ -19,12 +19,18 @@ pub(super) fn advice_for(kind: &Kind, key: &str) -> Option<&'static str> {
         ("Schema", "const") => Some("OpenAPI 3.0 has no `const`: write an `enum` with one value"),
         ("Schema", "examples") => Some("a schema has one `example` in OpenAPI 3.0"),
         ("Schema", "$defs" | "definitions") => Some("named schemas stand in `components.schemas`"),
-        ("Schema", "prefixItems" | "patternProperties" | "propertyNames" | "contains" | "if" | "then" | "else") => {
-            Some("OpenAPI 3.0 does not have this keyword of JSON Schema")
-        }
+        (
+            "Schema",
+            "prefixItems" | "patternProperties" | "propertyNames" | "contains" | "if" | "then"
+            | "else",
+        ) => Some("OpenAPI 3.0 does not have this keyword of JSON Schema"),
         ("OpenAPI", "webhooks") => Some("OpenAPI 3.0 has no webhooks"),
-        ("Parameter" | "Header", "type" | "format" | "enum" | "items" | "default") => Some("the type of a parameter stands in its `schema`"),
-        ("Response", "schema") => Some("the schema of a response stands in `content`, below its media type"),
+        ("Parameter" | "Header", "type" | "format" | "enum" | "items" | "default") => {
+            Some("the type of a parameter stands in its `schema`")
+        }
+        ("Response", "schema") => {
+            Some("the schema of a response stands in `content`, below its media type")
+        }
         _ => None,
     }
 }
@@ -32,5 +38,7 @@ pub(super) fn advice_for(kind: &Kind, key: &str) -> Option<&'static str> {
 /// Whether text can name something in code.
 pub(super) fn is_name(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

@@ -9,21 +9,57 @@ use crate::{
 };
 
 impl<'n> Validator<'_, 'n> {
-    pub(super) fn list(&self, subject: Subject<'_, 'n>, items: &'n [Node], schema: &'n Node, found: &mut Vec<Diagnostic>) {
-        for (key, side, wrong) in [("minItems", "least", Ordering::Less), ("maxItems", "most", Ordering::Greater)] {
-            let Some((entry, bound)) = count(schema, key) else { continue };
+    pub(super) fn list(
+        &self,
+        subject: Subject<'_, 'n>,
+        items: &'n [Node],
+        schema: &'n Node,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        for (key, side, wrong) in [
+            ("minItems", "least", Ordering::Less),
+            ("maxItems", "most", Ordering::Greater),
+        ] {
+            let Some((entry, bound)) = count(schema, key) else {
+                continue;
+            };
             if (items.len() as u64).cmp(&bound) == wrong {
                 let label = format!("expected at {side} {bound} items, found {}", items.len());
-                let message = format!("{} has too {} items", subject.name, if wrong == Ordering::Less { "few" } else { "many" });
-                found.push(fault(values::LENGTH, subject.node.head(), message, &label, entry.value.span, "the bound"));
+                let message = format!(
+                    "{} has too {} items",
+                    subject.name,
+                    if wrong == Ordering::Less {
+                        "few"
+                    } else {
+                        "many"
+                    }
+                );
+                found.push(fault(
+                    values::LENGTH,
+                    subject.node.head(),
+                    message,
+                    &label,
+                    entry.value.span,
+                    "the bound",
+                ));
             }
         }
-        if let Some(entry) = schema.entry("uniqueItems").filter(|entry| entry.value.as_bool() == Some(true)) {
+        if let Some(entry) = schema
+            .entry("uniqueItems")
+            .filter(|entry| entry.value.as_bool() == Some(true))
+        {
             let mut seen = HashMap::new();
             for item in items {
                 if let Some(first) = seen.insert(canonical(item), item.head()) {
                     let message = format!("{} has the same item twice", subject.name);
-                    let repeated = fault(values::LENGTH, item.head(), message, "the second", entry.key_span, "the schema forbids it");
+                    let repeated = fault(
+                        values::LENGTH,
+                        item.head(),
+                        message,
+                        "the second",
+                        entry.key_span,
+                        "the schema forbids it",
+                    );
                     found.push(repeated.also(first, "the first"));
                 }
             }
@@ -31,7 +67,16 @@ impl<'n> Validator<'_, 'n> {
         if let Some(inner) = schema.get("items") {
             for (index, node) in items.iter().enumerate() {
                 let name = format!("item {} of {}", index + 1, subject.name);
-                self.any(Subject { node, name: &name, alone: true, ..subject }, inner, found);
+                self.any(
+                    Subject {
+                        node,
+                        name: &name,
+                        alone: true,
+                        ..subject
+                    },
+                    inner,
+                    found,
+                );
             }
         }
     }

@@ -31,6 +31,12 @@ super::codes! {
         bad: "/orders/{id}: {…}\n/orders/{orderId}: {…}",
         good: "/orders/{orderId}: {…}",
     }
+    /// Each of two paths has text where the other has a name, so a request can match both. The provider decides which
+    /// operation is meant; nothing in the document says so.
+    CROSSING_PATHS = "SPEC0416" "paths that can match the same request" Note {
+        bad: "/{kind}/last: {…}\n/orders/{orderId}: {…}",
+        good: "/orders/last: {…}\n/orders/{orderId}: {…}",
+    }
     /// Security requirements name the schemes of `components.securitySchemes`.
     UNDEFINED_SCHEME = "SPEC0407" "undefined security scheme" Error {
         bad: "security: [{secretkey: []}]",

@@ -43,7 +43,8 @@ super::codes! {
         good: "openapi: 3.0.3",
     }
     /// A path starts with `/`, a status is three digits, `4XX` or `default`, a media type has a `/`, and the name of a
-    /// component consists of letters, digits, `.`, `-` and `_`.
+    /// component consists of letters, digits, `.`, `-` and `_`. An operationId becomes a name in code, so it consists of
+    /// letters, digits and `_` and starts with a letter.
     BAD_NAME = "SPEC0209" "name that is not allowed" Error {
         bad: "responses: {20: {description: Done.}}",
         good: "responses: {'200': {description: Done.}}",

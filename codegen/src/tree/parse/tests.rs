@@ -9,7 +9,12 @@ fn read(text: &str) -> (Sources, Option<Node>, Diagnostics) {
 }
 
 fn codes(text: &str) -> Vec<&'static str> {
-    read(text).2.sorted().iter().map(|found| found.code.as_str()).collect()
+    read(text)
+        .2
+        .sorted()
+        .iter()
+        .map(|found| found.code.as_str())
+        .collect()
 }
 
 /// The text under every scalar and key is the scalar or key itself.
@@ -49,8 +54,30 @@ fn spans_are_bytes_under_any_text() {
 }
 
 #[test]
+fn pairs_of_escapes_in_json_are_one_character() {
+    let (sources, node, found) = read(r#"{"日\ud83d\udc4d": "\ud83d\ude00", "next": [12, "end"]}"#);
+    assert!(found.is_empty(), "{found:?}");
+    let node = node.unwrap();
+    assert_eq!(node.str_at("日👍"), Some("😀"));
+    assert_eq!(
+        sources.text(node.entry("next").unwrap().key_span),
+        "\"next\""
+    );
+    assert_eq!(
+        sources.text(node.get("next").unwrap().span),
+        "[12, \"end\"]"
+    );
+    assert_eq!(
+        sources.text(node.get("日👍").unwrap().span),
+        r#""\ud83d\ude00""#
+    );
+}
+
+#[test]
 fn collections_end_where_their_last_value_ends() {
-    let (sources, node, _) = read("a:\n  b: 1\n  c: [2, 3]  # remark\n\n# more\nd: {e: 4}\nf:\n- -1\n- 2\ng:\n  -\n    - 1\n\n");
+    let (sources, node, _) = read(
+        "a:\n  b: 1\n  c: [2, 3]  # remark\n\n# more\nd: {e: 4}\nf:\n- -1\n- 2\ng:\n  -\n    - 1\n\n",
+    );
     let node = node.unwrap();
     let under = |key: &str| sources.text(node.get(key).unwrap().span);
     assert_eq!(under("a"), "b: 1\n  c: [2, 3]");
@@ -86,7 +113,10 @@ fn quoted_scalars_stay_text() {
 #[test]
 fn what_readers_disagree_on_is_reported() {
     assert_eq!(codes("a: yes\non: 1\n"), ["SPEC0106", "SPEC0106"]);
-    assert_eq!(codes("a: 010\nb: 1_0\nc: 2024-01-31\n"), ["SPEC0107", "SPEC0107", "SPEC0107"]);
+    assert_eq!(
+        codes("a: 010\nb: 1_0\nc: 2024-01-31\n"),
+        ["SPEC0107", "SPEC0107", "SPEC0107"]
+    );
     assert_eq!(codes("200: a\n0123: b\n"), Vec::<&str>::new());
     assert_eq!(codes("a: 1\nb: 2\na: 3\n"), ["SPEC0102"]);
     assert_eq!(codes("a: &x 1\nb: *x\n"), ["SPEC0103", "SPEC0103"]);
@@ -107,13 +137,23 @@ fn the_second_of_two_keys_is_dropped() {
 
 #[test]
 fn a_fault_of_grammar_has_a_place() {
-    for (text, line) in [("a: [1, 2\nb: 3\n", 2), ("a: b: c\n", 1), ("a: 'x\n", 1), ("日: \"\\q\"\n", 1), ("\tb: 1\n c: 2\n", 1)] {
+    for (text, line) in [
+        ("a: [1, 2\nb: 3\n", 2),
+        ("a: b: c\n", 1),
+        ("a: 'x\n", 1),
+        ("日: \"\\q\"\n", 1),
+        ("\tb: 1\n c: 2\n", 1),
+    ] {
         let (sources, node, found) = read(text);
         assert!(node.is_none() || text.starts_with('\t'), "{text}");
         let sorted = found.sorted();
         assert_eq!(sorted.len(), 1, "{text}");
         assert_eq!(sorted[0].code, syntax::SYNTAX, "{text}");
-        assert_eq!(sources.position(sorted[0].primary.span).line, line, "{text} {sorted:?}");
+        assert_eq!(
+            sources.position(sorted[0].primary.span).line,
+            line,
+            "{text} {sorted:?}"
+        );
     }
 }
 
