@@ -209,9 +209,8 @@ fn told_apart(branches: &[Branch]) -> Vec<Variant> {
             let look = look(branch, &rivals);
             let (rank, demand) = match &look {
                 Look::Tag { .. } => (0, 0),
-                Look::Values(_) => (1, 0),
+                Look::Values(_) | Look::Items(_) => (1, 0),
                 Look::Members { present, absent } => (1, usize::MAX - present.len() - absent.len()),
-                Look::Items(_) => (1, 0),
                 Look::Kind(_) | Look::Untold => (2, 0),
             };
             let variant = Variant {

@@ -12,17 +12,17 @@ pub(crate) static SHOP: Provider = Provider {
     name: "shop",
     version: "0.0.0",
     base_url: "https://api.shop.example/v1",
-    credential: Credential {
+    credential: Some(Credential {
         name: "secret key",
         header: "authorization",
         prefix: "Basic ",
         pattern: None,
         environment: "SHOP_SECRET_KEY",
-    },
-    error: ErrorEnvelope {
-        code: "code",
-        message: "message",
-    },
+    }),
+    error: Some(ErrorEnvelope {
+        code: Some("code"),
+        message: Some("message"),
+    }),
 };
 
 const fn parameter(
