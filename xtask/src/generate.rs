@@ -172,7 +172,8 @@ impl Generated {
 
     fn summarize(&self, name: &str, folders: &[(String, Files)], started: Instant) {
         let files = || folders.iter().flat_map(|(_, files)| files);
-        let rust = files().filter(|(path, _)| path.ends_with(".rs"));
+        let rust =
+            files().filter(|(path, _)| Path::new(path).extension().is_some_and(|end| end == "rs"));
         let lines: usize = rust.map(|(_, text)| text.lines().count()).sum();
         println!(
             "{name}: {} operations, {} types, {} files, {lines} lines of Rust, {} ms",

@@ -1,5 +1,7 @@
 //! The command line, on a copy of the specs.
 
+#![allow(clippy::unwrap_used)] // The helpers are tests too.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
