@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Lint(Lint),
     /// Print a spec of several files as one document
     Bundle(Bundle),
+    /// Measure generators side by side on a folder of documents
+    Corpus(Corpus),
     /// Run every check: formatting, lints, drift, tests, documentation
     Ci(Ci),
 }
@@ -73,6 +75,28 @@ pub(crate) struct Bundle {
 pub(crate) enum Format {
     Yaml,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Corpus {
+    /// A folder of OpenAPI documents
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// A generator to compare with, installed from the package registry when it is not there
+    #[arg(long, value_enum)]
+    pub(crate) peer: Vec<Peer>,
+    /// Where to write the table; it is printed when this is left out
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Forget the figures of an earlier run
+    #[arg(long)]
+    pub(crate) again: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Peer {
+    OpenapiToRust,
+    Progenitor,
 }
 
 #[derive(Debug, Args)]

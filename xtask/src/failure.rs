@@ -16,6 +16,11 @@ pub(crate) enum Failure {
         known: Vec<String>,
     },
     NoProvider(PathBuf),
+    NoDocument(PathBuf),
+    Peer {
+        package: &'static str,
+        said: String,
+    },
     Read {
         path: PathBuf,
         source: io::Error,
@@ -54,6 +59,16 @@ impl fmt::Display for Failure {
                 f,
                 "{} holds no provider: a provider is a folder with an openapi.yaml",
                 path.display()
+            ),
+            Self::NoDocument(path) => write!(
+                f,
+                "{} holds no .json, .yaml or .yml document",
+                path.display()
+            ),
+            Self::Peer { package, said } => write!(
+                f,
+                "cannot install {package} from the package registry: {}",
+                said.trim()
             ),
             Self::Read { path, source } => write!(f, "cannot read {}: {source}", path.display()),
             Self::Package { path, problem } => write!(f, "{}: {problem}", path.display()),

@@ -3,6 +3,7 @@
 mod bundle;
 mod ci;
 mod cli;
+mod corpus;
 mod failure;
 mod generate;
 mod lint;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&project, &arguments),
         Command::Lint(arguments) => lint::run(&project, &arguments),
         Command::Bundle(arguments) => bundle::run(&project, &arguments),
+        Command::Corpus(arguments) => corpus::run(&project, &arguments),
         Command::Ci(arguments) => ci::run(&project, &arguments),
     };
     match done {
