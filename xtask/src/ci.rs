@@ -10,89 +10,87 @@ use crate::project::Project;
 /// A check and the command that runs it.
 struct Step {
     name: &'static str,
-    arguments: &'static [&'static str],
-    environment: &'static [(&'static str, &'static str)],
+    arguments: Vec<String>,
+    environment: Vec<(&'static str, String)>,
 }
 
-const XTASK: &str = "xtask/Cargo.toml";
-const WARNINGS: &[(&str, &str)] = &[("RUSTDOCFLAGS", "-D warnings")];
+impl Step {
+    /// A check by the words of its cargo command.
+    fn new(name: &'static str, command: &str) -> Self {
+        Self {
+            name,
+            arguments: command.split(' ').map(str::to_owned).collect(),
+            environment: Vec::new(),
+        }
+    }
 
-/// Cheap checks first; what compiles the least before what compiles the most.
-const STEPS: &[Step] = &[
-    Step {
-        name: "format",
-        arguments: &["fmt", "--all", "--check"],
-        environment: &[],
-    },
-    Step {
-        name: "format of xtask",
-        arguments: &["fmt", "--check", "--manifest-path", XTASK],
-        environment: &[],
-    },
-    Step {
-        name: "specs",
-        arguments: &["xtask", "lint"],
-        environment: &[],
-    },
-    Step {
-        name: "drift of generated/",
-        arguments: &["xtask", "generate", "--check"],
-        environment: &[],
-    },
-    Step {
-        name: "lints",
-        arguments: &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--all-features",
-            "--",
-            "-D",
-            "warnings",
-        ],
-        environment: &[],
-    },
-    Step {
-        name: "lints of xtask",
-        arguments: &[
-            "clippy",
-            "--all-targets",
-            "--manifest-path",
-            XTASK,
-            "--",
-            "-D",
-            "warnings",
-        ],
-        environment: &[],
-    },
-    Step {
-        name: "tests of xtask",
-        arguments: &["test", "--manifest-path", XTASK],
-        environment: &[],
-    },
-    Step {
-        name: "tests",
-        arguments: &["test", "--workspace", "--all-features"],
-        environment: &[],
-    },
-    Step {
-        name: "documentation",
-        arguments: &["doc", "--workspace", "--no-deps", "--all-features"],
-        environment: WARNINGS,
-    },
-];
+    fn with(mut self, variable: &'static str, value: impl Into<String>) -> Self {
+        self.environment.push((variable, value.into()));
+        self
+    }
+}
+
+/// The checks of every change: cheap ones first, and what compiles the least before what compiles the most.
+fn steps() -> Vec<Step> {
+    vec![
+        Step::new("format", "fmt --all --check"),
+        Step::new(
+            "format of xtask",
+            "fmt --check --manifest-path xtask/Cargo.toml",
+        ),
+        Step::new("specs", "xtask lint"),
+        Step::new("drift of generated/", "xtask generate --check"),
+        Step::new(
+            "lints",
+            "clippy --workspace --all-targets --all-features -- -D warnings",
+        ),
+        Step::new(
+            "lints of xtask",
+            "clippy --all-targets --manifest-path xtask/Cargo.toml -- -D warnings",
+        ),
+        Step::new("tests of xtask", "test --manifest-path xtask/Cargo.toml"),
+        Step::new("tests", "test --workspace --all-features"),
+        Step::new("documentation", "doc --workspace --no-deps --all-features")
+            .with("RUSTDOCFLAGS", "-D warnings"),
+    ]
+}
+
+/// What takes longer than a change should wait for.
+fn full_steps(project: &Project) -> Vec<Step> {
+    let sample = project.root().join("target/random");
+    let sample = sample.display();
+    let features = |list: &str| {
+        format!("check -p kessai-client -p smartpay --no-default-features {list}")
+            .trim_end()
+            .to_owned()
+    };
+    vec![
+        Step::new("features: none", &features("")),
+        Step::new("features: reqwest", &features("--features reqwest")),
+        Step::new("features: native-tls", &features("--features native-tls")),
+        Step::new("random documents", "test -p kessai-codegen --test random")
+            .with("RANDOM_SAMPLE", sample.to_string()),
+        Step::new(
+            "crates of random documents",
+            &format!(
+                "clippy --workspace --all-features --manifest-path {sample}/Cargo.toml -- -D warnings"
+            ),
+        ),
+    ]
+}
 
 pub(crate) fn run(project: &Project, arguments: &Ci) -> Result<(), Failure> {
     let started = Instant::now();
-    for step in STEPS {
-        run_step(project, step)?;
-    }
+    let mut steps = steps();
     if arguments.full {
-        println!("there is no check beyond these yet");
+        steps.extend(full_steps(project));
+    }
+    for step in &steps {
+        run_step(project, step)?;
     }
     println!(
         "all {} checks passed in {} s",
-        STEPS.len(),
+        steps.len(),
         started.elapsed().as_secs()
     );
     Ok(())
@@ -104,8 +102,8 @@ fn run_step(project: &Project, step: &Step) -> Result<(), Failure> {
     println!("== {}: {shown}", step.name);
     let started = Instant::now();
     let status = Command::new(cargo)
-        .args(step.arguments)
-        .envs(step.environment.iter().copied())
+        .args(&step.arguments)
+        .envs(step.environment.iter().map(|(name, value)| (name, value)))
         .current_dir(project.root())
         .status()
         .map_err(|source| Failure::Start {
