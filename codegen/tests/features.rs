@@ -61,8 +61,10 @@ features! {
     directions
     discriminator
     enumerations
+    free_form
     objects
     operations
+    parameters
     unions
 }
 

@@ -96,7 +96,7 @@ impl Context<'_> {
                 } else {
                     (
                         quote! { body: Option<&#ty>, },
-                        quote! { .optional_body(body.map(|body| body as &dyn kessai_client::model::Encode)) },
+                        quote! { .optional_body(body.map(|body| body as &dyn Encode)) },
                     )
                 }
             }
