@@ -79,7 +79,20 @@ impl TryFrom<f64> for Decimal {
     }
 }
 
-/// A double that is infinite or not a number, which JSON cannot write.
+impl TryFrom<f32> for Decimal {
+    type Error = NotFinite;
+
+    /// The shortest text that gives this float back.
+    fn try_from(value: f32) -> Result<Self, Self::Error> {
+        if value.is_finite() {
+            Ok(Self(format!("{value:?}").into()))
+        } else {
+            Err(NotFinite)
+        }
+    }
+}
+
+/// A float that is infinite or not a number, which JSON cannot write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotFinite;
 
@@ -211,23 +224,31 @@ impl Normal {
         }
     }
 
-    /// Whether this is a whole multiple of an integer other than zero.
-    pub(crate) fn is_multiple_of(&self, factor: u64) -> bool {
-        let factor = u128::from(factor);
-        let Ok(mut zeros) = u64::try_from(self.exponent) else {
+    /// Whether this is a whole multiple of a number other than zero. Of factors with more than
+    /// 19 digits nothing but zero is known to be one.
+    pub(crate) fn is_multiple_of(&self, factor: &Self) -> bool {
+        if self.is_zero() {
+            return true;
+        }
+        let Ok(divisor) = factor.digits.parse::<u64>() else {
             return false;
         };
+        // Neither has digits that end in zero, so that a power of ten below one divides nothing.
+        let Ok(mut zeros) = u64::try_from(self.exponent.saturating_sub(factor.exponent)) else {
+            return false;
+        };
+        let divisor = u128::from(divisor.max(1));
         let mut remainder = 0;
         for digit in self.digits.bytes() {
-            remainder = (remainder * 10 + u128::from(digit.wrapping_sub(b'0'))) % factor;
+            remainder = (remainder * 10 + u128::from(digit.wrapping_sub(b'0'))) % divisor;
         }
         // Times ten to the power of `zeros`, by squaring.
-        let mut power = 10 % factor;
+        let mut power = 10 % divisor;
         while zeros > 0 {
             if zeros % 2 == 1 {
-                remainder = remainder * power % factor;
+                remainder = remainder * power % divisor;
             }
-            power = power * power % factor;
+            power = power * power % divisor;
             zeros /= 2;
         }
         remainder == 0

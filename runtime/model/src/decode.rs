@@ -141,6 +141,26 @@ impl Decode for f64 {
     }
 }
 
+/// The nearest single; digits beyond its precision are lost ([`Decimal`] keeps them).
+impl Decode for f32 {
+    fn decode(value: Value<'_>) -> Self {
+        let Some(text) = value.as_number() else {
+            value.reject("a number");
+            return 0.0;
+        };
+        match text.parse::<Self>() {
+            Ok(number) if number.is_finite() => number,
+            _ => {
+                value.fault(Problem::Unexpected {
+                    expected: "a number that a single-precision float can hold",
+                    found: "a number out of that range",
+                });
+                0.0
+            }
+        }
+    }
+}
+
 impl Decode for Decimal {
     fn decode(value: Value<'_>) -> Self {
         if let Some(text) = value.as_number() {
@@ -190,6 +210,16 @@ impl<T: Decode> Decode for Box<T> {
     #[inline]
     fn decode(value: Value<'_>) -> Self {
         Self::new(T::decode(value))
+    }
+}
+
+/// A value that may be null, such as an item of `Vec<Option<T>>`. What is missing is a fault
+/// where it is missing; only [`ObjectReader::optional`](crate::ObjectReader::optional) takes it
+/// for `None`.
+impl<T: Decode> Decode for Option<T> {
+    #[inline]
+    fn decode(value: Value<'_>) -> Self {
+        (!value.is_null() && !value.is_absent()).then(|| T::decode(value))
     }
 }
 

@@ -8,10 +8,9 @@ use crate::writer::Writer;
 
 /// A type that can be written as JSON.
 ///
-/// An implementation writes exactly one value. `Option` has no implementation: the member that
-/// holds it decides whether `None` is absent or null
-/// ([`ObjectWriter::optional`](crate::ObjectWriter::optional),
-/// [`ObjectWriter::nullable`](crate::ObjectWriter::nullable)).
+/// An implementation writes exactly one value. `None` is `null`, as an item of `Vec<Option<T>>`
+/// must be; a member that is left out when it is `None` is written with
+/// [`ObjectWriter::optional`](crate::ObjectWriter::optional).
 pub trait Encode {
     /// Writes the value.
     fn encode(&self, writer: &mut Writer);
@@ -19,7 +18,7 @@ pub trait Encode {
 
 /// Writes a value as compact JSON, for storing: no rule is checked.
 ///
-/// A double that is not finite, which JSON cannot write, becomes `null`.
+/// A float that is not finite, which JSON cannot write, becomes `null`.
 pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
     let mut writer = Writer::unchecked();
     writer.value(value);
@@ -51,6 +50,7 @@ encode_scalars! {
     u32 => integer
     u64 => unsigned
     f64 => double
+    f32 => single
 }
 
 impl Encode for str {
@@ -111,6 +111,17 @@ impl<T: Encode + ?Sized> Encode for &T {
     #[inline]
     fn encode(&self, writer: &mut Writer) {
         (**self).encode(writer);
+    }
+}
+
+/// `None` is written as `null`, which no rule applies to.
+impl<T: Encode> Encode for Option<T> {
+    #[inline]
+    fn encode(&self, writer: &mut Writer) {
+        match self {
+            Some(value) => value.encode(writer),
+            None => writer.null(),
+        }
     }
 }
 

@@ -36,7 +36,11 @@ pub(crate) fn parse(text: &str) -> Result<i128, IntegerFault> {
     if let Some(number) = parse_short(text) {
         return Ok(i128::from(number));
     }
-    let normal = Normal::of(text);
+    of_normal(&Normal::of(text))
+}
+
+/// An integer that fits.
+pub(crate) fn of_normal(normal: &Normal) -> Result<i128, IntegerFault> {
     let Ok(zeros) = u32::try_from(normal.exponent) else {
         return Err(if normal.exponent < 0 {
             IntegerFault::Fraction

@@ -13,20 +13,31 @@
 //! * An object with the same key twice is refused: only one of the two could be kept.
 //! * [`to_vec`] writes without questions, for storing; [`to_checked_vec`] holds the value against
 //!   the [`Rules`] of its type, for sending.
-//! * [`open_enum!`], [`string_type!`], [`serde_bridge!`] and its halves give types their common impls.
+//! * [`open_enum!`], [`open_int_enum!`], [`string_type!`], [`serde_bridge!`] and its halves give
+//!   types their common impls.
+//!
+//! * [`Timestamp`], [`Date`], [`TimestampMillis`] and [`Decimal`] keep what the wire says and tell
+//!   what it means; [`Money`] puts an amount beside its currency. The features `chrono`, `jiff`
+//!   and `time` convert the first three to the types of these crates.
 //!
 //! Values never reach an error, and [`Sensitive`], [`Json`] and [`Rest`] hide theirs in `Debug`.
 
+mod calendar;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod convert;
+mod date;
 mod decimal;
 mod decode;
 mod encode;
 mod fault;
 mod integer;
 mod json;
+mod money;
 mod names;
 mod object_reader;
 mod object_writer;
 mod open_enum;
+mod open_int_enum;
 mod patch;
 mod path;
 mod rest;
@@ -37,18 +48,22 @@ pub mod serde_bridge;
 mod string_type;
 mod tape;
 mod timestamp;
+mod timestamp_millis;
 mod value;
 mod violation;
 mod writer;
 
+pub use date::Date;
 pub use decimal::{Decimal, NotFinite};
 pub use decode::{Decode, from_slice};
 pub use encode::{Encode, to_checked_vec, to_vec};
 pub use fault::{DecodeError, DecodeErrorKind, Fault, Problem};
 pub use json::Json;
+pub use money::Money;
 pub use object_reader::ObjectReader;
 pub use object_writer::ObjectWriter;
 pub use open_enum::UnknownValue;
+pub use open_int_enum::UnknownInteger;
 pub use patch::Patch;
 pub use rest::Rest;
 pub use rules::Rules;
@@ -56,7 +71,8 @@ pub use sensitive::Sensitive;
 pub use sequence_writer::{ArrayWriter, MapWriter};
 pub use string_type::InvalidValue;
 pub use tape::Tape;
-pub use timestamp::TimestampMillis;
+pub use timestamp::Timestamp;
+pub use timestamp_millis::TimestampMillis;
 pub use value::{Items, Kind, Members, Value};
 pub use violation::{Violation, Violations};
 pub use writer::Writer;

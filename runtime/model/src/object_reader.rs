@@ -1,5 +1,7 @@
 //! Reads the members of one object by name.
 
+use std::collections::BTreeMap;
+
 use crate::decode::Decode;
 use crate::fault::Problem;
 use crate::names::Names;
@@ -93,15 +95,40 @@ impl<'t> ObjectReader<'t> {
         }
     }
 
+    /// All members that were not asked for, by their names. It is called after the last known
+    /// member; nothing but nulls is then left for [`ObjectReader::rest`].
+    ///
+    /// A key that stands twice in the object is a fault.
+    pub fn extra<T: Decode>(&mut self) -> BTreeMap<String, T> {
+        let mut extra = BTreeMap::new();
+        if self.taken.count == usize::from(self.members) {
+            return extra;
+        }
+        for (name, value) in self.left_over() {
+            extra.insert(name.to_owned(), T::decode(value));
+            if value.is_hopeless() {
+                break;
+            }
+        }
+        self.taken.everything = true;
+        extra
+    }
+
     /// Ends the reading: the members nobody asked for, and the optional ones that came as null.
     ///
     /// A key that stands twice in the object is a fault.
     #[inline]
-    pub fn rest(self) -> Rest {
-        if self.taken.count == usize::from(self.members) {
-            self.rest
-        } else {
-            self.left_over()
+    pub fn rest(mut self) -> Rest {
+        if self.taken.count != usize::from(self.members) && !self.taken.everything {
+            self.remember();
+        }
+        self.rest
+    }
+
+    #[cold]
+    fn remember(&mut self) {
+        for (name, value) in self.left_over() {
+            self.rest.push_unknown(name, Decode::decode(value));
         }
     }
 
@@ -133,15 +160,13 @@ impl<'t> ObjectReader<'t> {
         Value::absent(self.tape)
     }
 
-    /// Inlined where the name is known, so that its bit is a constant and the comparison with
-    /// the next key, which is nearly always the right one, needs no call.
     #[inline]
     fn take(&mut self, name: &str) -> Option<Value<'t>> {
-        if self.mask & key_bit(name.as_bytes()) == 0 {
-            return None;
-        }
         if self.cursor.key < self.end && self.tape.has_plain_key(self.cursor.key, name) {
             return Some(self.found(self.cursor));
+        }
+        if self.mask & key_bit(name.as_bytes()) == 0 {
+            return None;
         }
         self.search(name)
     }
@@ -183,48 +208,45 @@ impl<'t> ObjectReader<'t> {
         None
     }
 
-    #[cold]
-    fn left_over(self) -> Rest {
-        let Self {
-            tape,
-            node,
-            end,
-            mask,
-            members,
-            taken,
-            mut rest,
-            ..
-        } = self;
-        let distinct = mask.count_ones() == u32::from(members);
+    /// The members nobody asked for, without those whose key stands twice.
+    fn left_over(&self) -> Vec<(&'t str, Value<'t>)> {
+        let distinct = self.mask.count_ones() == u32::from(self.members);
         // Taken names first, so that a second one of them is seen wherever it stands.
-        let mut names = Names::with_capacity(if distinct { 0 } else { usize::from(members) });
+        let mut names = Names::with_capacity(if distinct {
+            0
+        } else {
+            usize::from(self.members)
+        });
         let mut left = Vec::new();
-        let mut key = node + 1;
+        let mut key = self.node + 1;
         let mut ordinal = 0;
-        while key < end {
-            let name = tape.node(key).map_or("", |node| tape.text(node));
-            if !taken.has(ordinal) {
+        while key < self.end {
+            let name = self.tape.node(key).map_or("", |node| self.tape.text(node));
+            if !self.taken.has(ordinal) {
                 left.push((key, name));
             } else if !distinct {
                 names.insert(name);
             }
-            key = tape.after(key + 1);
+            key = self.tape.after(key + 1);
             ordinal += 1;
         }
-        for (key, name) in left {
-            if distinct || names.insert(name) {
-                rest.push_unknown(name, Decode::decode(Value::new(tape, key + 1)));
-            } else {
-                tape.record(key, None, Problem::Duplicate);
-            }
-        }
-        rest
+        left.into_iter()
+            .filter_map(|(key, name)| {
+                if distinct || names.insert(name) {
+                    return Some((name, Value::new(self.tape, key + 1)));
+                }
+                self.tape.record(key, None, Problem::Duplicate);
+                None
+            })
+            .collect()
     }
 }
 
 /// Which members were asked for, by position.
 #[derive(Debug, Default)]
 struct Taken {
+    /// Whether those that nobody asked for were taken too.
+    everything: bool,
     count: usize,
     first: u64,
     /// Positions from 64 on, 64 to a word.

@@ -1,9 +1,12 @@
 //! Writes the members of one object.
 
+use std::collections::BTreeMap;
+
 use crate::encode::Encode;
 use crate::patch::Patch;
 use crate::rest::Rest;
 use crate::rules::Rules;
+use crate::violation::Class;
 use crate::writer::{Step, Writer};
 
 /// Writes the members of one object in the order of the calls, then what [`Rest`] remembers.
@@ -19,6 +22,7 @@ pub struct ObjectWriter<'w> {
     /// The rules of the next member.
     next: Option<&'static Rules>,
     written: usize,
+    is_closed: bool,
     /// Remembered members that a known one hides, by position; nearly always empty.
     hidden: Vec<usize>,
 }
@@ -37,6 +41,7 @@ impl<'w> ObjectWriter<'w> {
             own,
             next: None,
             written: 0,
+            is_closed: false,
             hidden: Vec::new(),
         }
     }
@@ -86,6 +91,36 @@ impl<'w> ObjectWriter<'w> {
         }
     }
 
+    /// Writes the members that a schema types but does not name, after those it names. The rules
+    /// set before hold for the keys and values, as those of a map do.
+    ///
+    /// One that has the name of a known member is left out, which is a
+    /// [`Violation`](crate::Violation): the known member has a field of its own.
+    pub fn extra<T: Encode>(&mut self, known: &[&'static str], members: &BTreeMap<String, T>) {
+        let rules = self.next.take();
+        for (name, value) in members {
+            if known.contains(&name.as_str()) {
+                self.writer.report_member(
+                    name,
+                    Class::Hard,
+                    "must be set by the field of this name",
+                );
+                continue;
+            }
+            self.hide(name);
+            self.writer.key(name, self.written == 0);
+            self.written += 1;
+            self.writer.entry(name, rules, value);
+        }
+    }
+
+    /// Says that the schema allows no other members: remembered ones are written, and each is an
+    /// *undocumented* [`Violation`](crate::Violation).
+    #[inline]
+    pub fn closed(&mut self) {
+        self.is_closed = true;
+    }
+
     /// Writes the remembered members and closes the object.
     #[inline]
     pub fn end(mut self) {
@@ -132,6 +167,11 @@ impl<'w> ObjectWriter<'w> {
             if !self.hidden.contains(&index) {
                 self.writer.key(name, self.written == 0);
                 self.written += 1;
+                if self.is_closed {
+                    let problem = "must not be there: the schema allows no other members";
+                    self.writer
+                        .report_member(name, Class::Undocumented, problem);
+                }
                 self.writer.raw(value.as_text().as_bytes());
             }
         }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::json::Json;
+use crate::tape::key_bit;
 
 /// What an object held beyond what its type can say: unknown members, and the optional members
 /// that came as null. Encoding writes them back.
@@ -14,6 +15,8 @@ pub struct Rest(Option<Box<Remembered>>);
 #[derive(Clone, Default)]
 struct Remembered {
     nulls: Vec<&'static str>,
+    /// One bit per null, see [`key_bit`].
+    mask: u64,
     unknown: Vec<(String, Json)>,
 }
 
@@ -60,7 +63,13 @@ impl Rest {
     }
 
     pub(crate) fn remember_null(&mut self, name: &'static str) {
-        self.0.get_or_insert_default().nulls.push(name);
+        let remembered = self.0.get_or_insert_default();
+        if remembered.nulls.is_empty() {
+            // Where there is one there are more.
+            remembered.nulls.reserve(8);
+        }
+        remembered.mask |= key_bit(name.as_bytes());
+        remembered.nulls.push(name);
     }
 
     /// The caller knows that the name is new.
@@ -91,9 +100,9 @@ impl Rest {
     /// Whether the optional member of this name came as null.
     #[inline]
     pub(crate) fn is_null(&self, name: &str) -> bool {
-        self.0
-            .as_ref()
-            .is_some_and(|remembered| remembered.nulls.contains(&name))
+        self.0.as_ref().is_some_and(|remembered| {
+            remembered.mask & key_bit(name.as_bytes()) != 0 && remembered.nulls.contains(&name)
+        })
     }
 
     /// Where the unknown member of this name stands.

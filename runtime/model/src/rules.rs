@@ -4,7 +4,12 @@ use std::sync::OnceLock;
 
 use regex_lite::Regex;
 
-use crate::decimal::Normal;
+mod number;
+mod size;
+
+use number::{Bound, Number};
+pub(crate) use size::Range;
+
 use crate::violation::Class;
 
 /// The constraints of one schema, built in a `static` and checked while a request is written.
@@ -22,7 +27,7 @@ use crate::violation::Class;
 pub struct Rules {
     minimum: Option<Bound>,
     maximum: Option<Bound>,
-    multiple_of: Option<u64>,
+    multiple_of: Option<Number>,
     length: Range,
     pattern: Option<&'static str>,
     compiled: OnceLock<Option<Regex>>,
@@ -32,42 +37,6 @@ pub struct Rules {
     items: Option<&'static Rules>,
     keys: Option<&'static Rules>,
     values: Option<&'static Rules>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Bound {
-    value: i64,
-    exclusive: bool,
-}
-
-/// How many of something there may be.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Range {
-    minimum: Option<usize>,
-    maximum: Option<usize>,
-    one: &'static str,
-    many: &'static str,
-}
-
-impl Range {
-    const fn of(one: &'static str, many: &'static str) -> Self {
-        Self {
-            minimum: None,
-            maximum: None,
-            one,
-            many,
-        }
-    }
-
-    pub(crate) fn problem(self, count: usize) -> Option<String> {
-        let (limit, bound) = match (self.minimum, self.maximum) {
-            (Some(minimum), _) if count < minimum => ("at least", minimum),
-            (_, Some(maximum)) if count > maximum => ("at most", maximum),
-            _ => return None,
-        };
-        let noun = if bound == 1 { self.one } else { self.many };
-        Some(format!("must have {limit} {bound} {noun}"))
-    }
 }
 
 impl Rules {
@@ -94,7 +63,17 @@ impl Rules {
     #[must_use]
     pub const fn minimum(mut self, value: i64) -> Self {
         self.minimum = Some(Bound {
-            value,
+            value: Number::Integer(value),
+            exclusive: false,
+        });
+        self
+    }
+
+    /// [`Rules::minimum`] of any number in JSON's syntax, such as `0.01`.
+    #[must_use]
+    pub const fn minimum_decimal(mut self, value: &'static str) -> Self {
+        self.minimum = Some(Bound {
+            value: Number::Text(value),
             exclusive: false,
         });
         self
@@ -104,7 +83,17 @@ impl Rules {
     #[must_use]
     pub const fn exclusive_minimum(mut self, value: i64) -> Self {
         self.minimum = Some(Bound {
-            value,
+            value: Number::Integer(value),
+            exclusive: true,
+        });
+        self
+    }
+
+    /// [`Rules::exclusive_minimum`] of any number in JSON's syntax, such as `0.01`.
+    #[must_use]
+    pub const fn exclusive_minimum_decimal(mut self, value: &'static str) -> Self {
+        self.minimum = Some(Bound {
+            value: Number::Text(value),
             exclusive: true,
         });
         self
@@ -114,7 +103,17 @@ impl Rules {
     #[must_use]
     pub const fn maximum(mut self, value: i64) -> Self {
         self.maximum = Some(Bound {
-            value,
+            value: Number::Integer(value),
+            exclusive: false,
+        });
+        self
+    }
+
+    /// [`Rules::maximum`] of any number in JSON's syntax, such as `0.01`.
+    #[must_use]
+    pub const fn maximum_decimal(mut self, value: &'static str) -> Self {
+        self.maximum = Some(Bound {
+            value: Number::Text(value),
             exclusive: false,
         });
         self
@@ -124,7 +123,17 @@ impl Rules {
     #[must_use]
     pub const fn exclusive_maximum(mut self, value: i64) -> Self {
         self.maximum = Some(Bound {
-            value,
+            value: Number::Integer(value),
+            exclusive: true,
+        });
+        self
+    }
+
+    /// [`Rules::exclusive_maximum`] of any number in JSON's syntax, such as `0.01`.
+    #[must_use]
+    pub const fn exclusive_maximum_decimal(mut self, value: &'static str) -> Self {
+        self.maximum = Some(Bound {
+            value: Number::Text(value),
             exclusive: true,
         });
         self
@@ -136,8 +145,16 @@ impl Rules {
         self.multiple_of = if factor == 0 {
             None
         } else {
-            Some(factor.unsigned_abs())
+            Some(Number::Integer(factor))
         };
+        self
+    }
+
+    /// [`Rules::multiple_of`] of any number in JSON's syntax, such as `0.01`, of at most 19
+    /// digits.
+    #[must_use]
+    pub const fn multiple_of_decimal(mut self, factor: &'static str) -> Self {
+        self.multiple_of = Some(Number::Text(factor));
         self
     }
 
@@ -243,10 +260,11 @@ impl Rules {
         self.properties
     }
 
-    pub(crate) fn check_number(&self, number: &Normal, report: &mut dyn FnMut(String)) {
+    /// `text` is a number in JSON's syntax.
+    pub(crate) fn check_number(&self, text: &str, report: &mut dyn FnMut(String)) {
         if let Some(Bound { value, exclusive }) = self.minimum {
-            let order = number.cmp(&Normal::of(&value.to_string()));
-            if order.is_lt() || (exclusive && order.is_eq()) {
+            let order = value.cmp_text(text);
+            if order.is_gt() || (exclusive && order.is_eq()) {
                 let limit = if exclusive {
                     "greater than"
                 } else {
@@ -256,14 +274,14 @@ impl Rules {
             }
         }
         if let Some(Bound { value, exclusive }) = self.maximum {
-            let order = number.cmp(&Normal::of(&value.to_string()));
-            if order.is_gt() || (exclusive && order.is_eq()) {
+            let order = value.cmp_text(text);
+            if order.is_lt() || (exclusive && order.is_eq()) {
                 let limit = if exclusive { "less than" } else { "at most" };
                 report(format!("must be {limit} {value}"));
             }
         }
         if let Some(factor) = self.multiple_of
-            && !number.is_multiple_of(factor)
+            && !factor.divides(text)
         {
             report(format!("must be a multiple of {factor}"));
         }

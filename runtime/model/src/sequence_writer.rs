@@ -98,11 +98,7 @@ impl<'w> MapWriter<'w> {
     pub fn entry<T: Encode + ?Sized>(&mut self, key: &str, value: &T) {
         self.writer.key(key, self.entries == 0);
         self.entries += 1;
-        if let Some(rules) = self.rules.and_then(Rules::of_keys) {
-            self.writer.check_key(key, rules);
-        }
-        let rules = self.rules.and_then(Rules::of_values);
-        self.writer.inside(|| Step::Key(key.into()), rules, value);
+        self.writer.entry(key, self.rules, value);
     }
 
     /// Closes the object.

@@ -12,6 +12,13 @@ pub struct InvalidValue {
 }
 
 impl InvalidValue {
+    pub(crate) fn of(type_name: &'static str, problem: &str) -> Self {
+        Self {
+            type_name,
+            problems: vec![problem.to_owned()],
+        }
+    }
+
     /// The type that was to be made.
     pub fn type_name(&self) -> &'static str {
         self.type_name

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::decimal::{Decimal, Normal};
+use crate::decimal::Decimal;
 use crate::encode::Encode;
 use crate::object_writer::ObjectWriter;
 use crate::path;
@@ -105,12 +105,24 @@ impl Writer {
     /// Writes a double as the shortest text that gives it back. What is not finite is written as
     /// `null` and is a violation.
     pub fn double(&mut self, value: f64) {
-        if let Ok(number) = Decimal::try_from(value) {
-            self.decimal(&number);
-        } else {
-            self.null();
-            self.report(Class::Hard, "must be a finite number");
+        match Decimal::try_from(value) {
+            Ok(number) => self.decimal(&number),
+            Err(_) => self.not_finite(),
         }
+    }
+
+    /// Writes a single-precision float as [`Writer::double`] writes a double.
+    pub fn single(&mut self, value: f32) {
+        match Decimal::try_from(value) {
+            Ok(number) => self.decimal(&number),
+            Err(_) => self.not_finite(),
+        }
+    }
+
+    #[cold]
+    fn not_finite(&mut self) {
+        self.null();
+        self.report(Class::Hard, "must be a finite number");
     }
 
     /// Writes a number as it was written.
@@ -123,9 +135,7 @@ impl Writer {
     pub(crate) fn number(&mut self, text: &str) {
         self.raw(text.as_bytes());
         if let Some(rules) = self.take_rules() {
-            rules.check_number(&Normal::of(text), &mut |problem| {
-                self.report(Class::Hard, problem);
-            });
+            rules.check_number(text, &mut |problem| self.report(Class::Hard, problem));
         }
     }
 
@@ -154,6 +164,28 @@ impl Writer {
         self.string(value);
         if !known {
             self.report(Class::Undocumented, "must be one of the documented values");
+        }
+    }
+
+    /// Writes a value of an open enum of integers, as [`Writer::enum_value`] does strings.
+    #[doc(hidden)]
+    pub fn enum_integer(&mut self, value: i64, known: bool) {
+        self.integer(value);
+        if !known {
+            self.report(Class::Undocumented, "must be one of the documented values");
+        }
+    }
+
+    /// Writes a string that should have a form; one that has not is *undocumented*.
+    pub(crate) fn formatted(
+        &mut self,
+        value: &str,
+        has_form: impl FnOnce() -> bool,
+        problem: &'static str,
+    ) {
+        self.string(value);
+        if self.check.is_some() && !has_form() {
+            self.report(Class::Undocumented, problem);
         }
     }
 
@@ -186,11 +218,7 @@ impl Writer {
     /// Writes a key with its colon, after a comma unless it is the first.
     #[inline]
     pub(crate) fn key(&mut self, name: &str, first: bool) {
-        if !first {
-            self.out.push(b',');
-        }
-        escape::write(&mut self.out, name);
-        self.out.push(b':');
+        escape::write_key(&mut self.out, name, first);
     }
 
     /// Writes the value one step further down.
@@ -247,12 +275,28 @@ impl Writer {
         }
     }
 
-    /// Checks a key of a map; the path names the key.
-    pub(crate) fn check_key(&mut self, key: &str, rules: &'static Rules) {
+    /// Writes the value of a key that is data; the key is written already.
+    #[inline]
+    pub(crate) fn entry<T: Encode + ?Sized>(
+        &mut self,
+        key: &str,
+        of_map: Option<&'static Rules>,
+        value: &T,
+    ) {
+        if let Some(rules) = of_map.and_then(Rules::of_keys) {
+            rules.check_string(key, &mut |_, problem| {
+                self.report_member(key, Class::Hard, format!("key {problem}"));
+            });
+        }
+        let rules = of_map.and_then(Rules::of_values);
+        self.inside(|| Step::Key(key.into()), rules, value);
+    }
+
+    /// Records a violation of a member of the object being written.
+    #[cold]
+    pub(crate) fn report_member(&mut self, key: &str, class: Class, problem: impl Into<String>) {
         self.enter(Step::Key(key.into()), None);
-        rules.check_string(key, &mut |_, problem| {
-            self.report(Class::Hard, format!("key {problem}"));
-        });
+        self.report(class, problem);
         self.leave();
     }
 

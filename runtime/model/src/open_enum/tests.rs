@@ -26,6 +26,7 @@ fn known_values_are_variants_however_they_are_made() {
     }
     assert_eq!(OrderStatus::VALUES, [OrderStatus::Open, OrderStatus::Paid]);
     assert_eq!(OrderStatus::Open.to_string(), "open");
+    assert_eq!(OrderStatus::from("new").as_ref(), "new");
 }
 
 #[test]

@@ -1,9 +1,8 @@
 use super::Rules;
-use crate::decimal::Normal;
 
 fn number_problems(rules: &Rules, text: &str) -> usize {
     let mut count = 0;
-    rules.check_number(&Normal::of(text), &mut |_| count += 1);
+    rules.check_number(text, &mut |_| count += 1);
     count
 }
 
@@ -33,6 +32,45 @@ fn multiples_are_exact() {
         ),
         0
     );
+}
+
+#[test]
+fn bounds_and_multiples_may_have_a_fraction() {
+    static RATE: Rules = Rules::new()
+        .minimum_decimal("0.01")
+        .exclusive_maximum_decimal("1e0")
+        .multiple_of_decimal("0.05");
+    for text in ["0.05", "0.1", "95e-2", "0.050000"] {
+        assert_eq!(number_problems(&RATE, text), 0, "{text}");
+    }
+    for text in ["0", "1", "1.00", "0.06", "0.0500000000000000000001"] {
+        assert_eq!(number_problems(&RATE, text), 1, "{text}");
+    }
+    assert_eq!(number_problems(&RATE, "-0.01"), 2);
+    let exclusive = Rules::new()
+        .exclusive_minimum_decimal("-2.5")
+        .maximum_decimal("2.5");
+    assert_eq!(number_problems(&exclusive, "-2.50"), 1);
+    assert_eq!(number_problems(&exclusive, "2.50"), 0);
+    assert_eq!(number_problems(&exclusive, "25.1e-1"), 1);
+    let coarse = Rules::new().multiple_of_decimal("100");
+    assert_eq!(number_problems(&coarse, "1500"), 0);
+    assert_eq!(number_problems(&coarse, "1550"), 1);
+    assert_eq!(number_problems(&coarse, "1e3"), 0);
+    let (_, violations) = crate::to_checked_vec(&Ruled(0.1 + 0.2));
+    assert_eq!(violations.to_string(), "$.rate must be a multiple of 0.05");
+}
+
+struct Ruled(f64);
+
+impl crate::Encode for Ruled {
+    fn encode(&self, writer: &mut crate::Writer) {
+        static RATE: Rules = Rules::new().multiple_of_decimal("0.05");
+        let rest = crate::Rest::default();
+        let mut object = writer.object(&rest);
+        object.rules(&RATE).required("rate", &self.0);
+        object.end();
+    }
 }
 
 #[test]

@@ -38,17 +38,34 @@ impl Builder {
         }
     }
 
-    /// Copies a text into the scratch buffer.
-    pub(super) fn copy(&mut self, text: &str) -> Result<Span, DecodeError> {
-        let start = narrow(self.scratch.len())?;
-        let length = narrow(text.len())?;
-        narrow(self.scratch.len() + text.len())?;
+    /// How much text was copied so far.
+    pub(super) fn scratch_len(&self) -> usize {
+        self.scratch.len()
+    }
+
+    /// Copies a part of a text that [`Builder::copied_since`] ends.
+    #[inline]
+    pub(super) fn push(&mut self, text: &str) {
         self.scratch.push_str(text);
+    }
+
+    /// The text copied since this place.
+    pub(super) fn copied_since(&self, start: usize) -> Result<Span, DecodeError> {
+        let end = narrow(self.scratch.len())?;
+        let start = narrow(start)?;
         Ok(Span {
             in_scratch: true,
             start,
-            length,
+            length: end.saturating_sub(start),
         })
+    }
+
+    /// Copies a text into the scratch buffer.
+    fn copy(&mut self, text: &str) -> Result<Span, DecodeError> {
+        let start = self.scratch_len();
+        narrow(start.saturating_add(text.len()))?;
+        self.push(text);
+        self.copied_since(start)
     }
 
     #[inline]

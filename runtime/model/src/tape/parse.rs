@@ -1,8 +1,13 @@
-//! From bytes to a tape. The reading is jiter's; here is only the order of nodes and the limits.
+//! From bytes to a tape. The grammar is hifijson's; here is the order of nodes and the limits.
 
-use jiter::{Jiter, JiterError, JiterErrorType, LinePosition, Peek};
+use hifijson::escape::Lex as _;
+use hifijson::num::Lex as _;
+use hifijson::str::LexWrite as _;
+use hifijson::token::{Expect, Lex as _};
+use hifijson::{Read as _, str};
 
 use super::build::{Builder, Span};
+use super::input::Input;
 use super::{MAX_DEPTH, NodeKind, Tape};
 use crate::decimal::has_huge_exponent;
 use crate::fault::DecodeError;
@@ -25,208 +30,242 @@ pub(super) fn parse(bytes: &[u8], max_bytes: usize) -> Result<Tape<'_>, DecodeEr
     };
     let nodes = (bytes.len() / BYTES_PER_NODE + 8).min(MAX_RESERVED_NODES);
     let mut parser = Parser {
-        bytes,
-        jiter: Jiter::new(bytes),
+        source: bytes,
         builder: Builder::with_capacity(nodes),
-        has_escapes: bytes.contains(&b'\\'),
-        unescaped: Vec::new(),
-        cause: None,
     };
-    if parser.document().is_ok() {
-        return Ok(parser.builder.finish(source));
+    let mut input = Input::new(source);
+    let read = input.exactly_one(Input::ws_peek, |first, input| parser.value(first, input, 0));
+    match read {
+        Ok(()) => Ok(parser.builder.finish(source)),
+        Err(refusal) => Err(refused(refusal, bytes, input.place())),
     }
-    Err(match parser.cause {
-        Some(Cause::Jiter(error)) => match error.error_type {
-            JiterErrorType::JsonError(problem) => syntax(bytes, error.index, &problem.to_string()),
-            problem @ JiterErrorType::WrongType { .. } => {
-                syntax(bytes, error.index, &problem.to_string())
-            }
-        },
-        Some(Cause::Refused(message)) => syntax(bytes, parser.jiter.current_index(), message),
-        Some(Cause::TooDeep) => DecodeError::too_deep(),
-        Some(Cause::TooLarge) | None => DecodeError::too_large(),
-    })
 }
 
+#[cold]
+fn refused(refusal: Refusal, bytes: &[u8], index: usize) -> DecodeError {
+    let message = match refusal {
+        Refusal::TooDeep => return DecodeError::too_deep(),
+        Refusal::TooLarge => return DecodeError::too_large(),
+        Refusal::Value => "expected value",
+        Refusal::Key => "expected a key",
+        Refusal::Colon => "expected `:`",
+        Refusal::CommaOrEnd => "expected `,` or the end",
+        Refusal::CommaOrBracket => "expected `,` or `]`",
+        Refusal::CommaOrBrace => "expected `,` or `}`",
+        Refusal::EndOfText => "expected the end of the text",
+        Refusal::Control => "control character in a string",
+        Refusal::Unterminated => "string without an end",
+        Refusal::Escape | Refusal::Escaped => "invalid escape in a string",
+        Refusal::Number => "invalid number",
+        Refusal::Exponent => "number out of range",
+    };
+    syntax(bytes, index, message)
+}
+
+/// Lines and columns count from one, columns in bytes.
 fn syntax(bytes: &[u8], index: usize, message: &str) -> DecodeError {
-    let LinePosition { line, column } = LinePosition::find(bytes, index);
-    DecodeError::syntax(message.to_owned(), line, column)
+    let before = bytes.get(..index).unwrap_or(bytes);
+    let (line, length) = before
+        .split(|byte| *byte == b'\n')
+        .fold((0, 0), |(line, _), text| (line + 1, text.len()));
+    DecodeError::syntax(message.to_owned(), line, length + 1)
 }
 
-/// Why the reading stopped.
-enum Cause {
-    Jiter(JiterError),
-    Refused(&'static str),
+/// Why the reading stopped; one byte, because every step returns it.
+#[derive(Clone, Copy)]
+enum Refusal {
+    Value,
+    Key,
+    Colon,
+    /// Its container knows which end it expected.
+    CommaOrEnd,
+    CommaOrBracket,
+    CommaOrBrace,
+    EndOfText,
+    Control,
+    Unterminated,
+    Escape,
+    /// Not yet: the string must be copied.
+    Escaped,
+    Number,
+    Exponent,
     TooDeep,
     TooLarge,
 }
 
-/// The reading stopped; the cause is in the parser, which keeps results small.
-struct Stopped;
-
-struct Parser<'s> {
-    bytes: &'s [u8],
-    jiter: Jiter<'s>,
-    builder: Builder,
-    /// Whether any string of the text can have escapes.
-    has_escapes: bool,
-    /// The buffer that jiter unescapes into.
-    unescaped: Vec<u8>,
-    cause: Option<Cause>,
+impl Refusal {
+    #[cold]
+    fn within(self, container: Self) -> Self {
+        match self {
+            Self::CommaOrEnd => container,
+            other => other,
+        }
+    }
 }
 
-impl Parser<'_> {
-    fn document(&mut self) -> Result<(), Stopped> {
-        let peek = self.jiter.peek();
-        let first = self.known(peek)?;
-        self.value(first, 0)?;
-        let end = self.jiter.finish();
-        self.known(end)
+impl From<Expect> for Refusal {
+    #[cold]
+    fn from(expected: Expect) -> Self {
+        match expected {
+            Expect::Value | Expect::ValueOrEnd => Self::Value,
+            Expect::CommaOrEnd => Self::CommaOrEnd,
+            Expect::String => Self::Key,
+            Expect::Colon => Self::Colon,
+            Expect::Eof => Self::EndOfText,
+        }
     }
+}
 
-    /// Adds the value at the cursor; `depth` containers are open around it.
-    fn value(&mut self, peek: Peek, depth: usize) -> Result<(), Stopped> {
-        match peek {
-            Peek::String => self.string(),
-            Peek::Object => self.object(depth),
-            Peek::Array => self.array(depth),
-            Peek::Null => {
-                let read = self.jiter.known_null();
-                self.known(read)?;
-                self.builder.plain(NodeKind::Null);
+impl From<str::Error> for Refusal {
+    #[cold]
+    fn from(error: str::Error) -> Self {
+        match error {
+            str::Error::Control => Self::Control,
+            str::Error::Eof => Self::Unterminated,
+            str::Error::Escape(_) | str::Error::Utf8(_) => Self::Escape,
+        }
+    }
+}
+
+struct Parser<'s> {
+    source: &'s [u8],
+    builder: Builder,
+}
+
+impl<'s> Parser<'s> {
+    /// Adds the value that begins with this byte; `depth` containers are open around it.
+    fn value(&mut self, first: u8, input: &mut Input<'s>, depth: usize) -> Result<(), Refusal> {
+        match first {
+            b'"' => {
+                input.take_next();
+                let span = self.string(input)?;
+                self.builder.text(NodeKind::String, span);
                 Ok(())
             }
-            Peek::True | Peek::False => {
-                let read = self.jiter.known_bool(peek);
-                let value = self.known(read)?;
-                self.builder.plain(if value {
-                    NodeKind::True
-                } else {
-                    NodeKind::False
-                });
-                Ok(())
-            }
-            _ if peek.is_num() => self.number(peek),
-            _ => Err(self.stop(Cause::Refused("expected value"))),
+            b'{' => self.object(input, depth),
+            b'[' => self.array(input, depth),
+            b'0'..=b'9' | b'-' => self.number(input),
+            _ => self.word(input),
         }
     }
 
     #[inline]
-    fn string(&mut self) -> Result<(), Stopped> {
-        let start = self.jiter.current_index() + 1;
-        if let Err(error) = self.jiter.known_bytes() {
-            return Err(self.stop(Cause::Jiter(error)));
-        }
-        let end = self.jiter.current_index() - 1;
-        let span = self.span(start, end)?;
-        self.builder.text(NodeKind::String, span);
+    fn word(&mut self, input: &mut Input<'s>) -> Result<(), Refusal> {
+        let start = input.place();
+        let kind = match input.null_or_bool() {
+            Some(None) => NodeKind::Null,
+            Some(Some(true)) => NodeKind::True,
+            Some(Some(false)) => NodeKind::False,
+            None => {
+                input.return_to(start);
+                return Err(Refusal::Value);
+            }
+        };
+        self.builder.plain(kind);
         Ok(())
     }
 
     #[inline]
-    fn number(&mut self, peek: Peek) -> Result<(), Stopped> {
-        let start = self.jiter.current_index();
-        if let Err(error) = self.jiter.known_number_bytes(peek) {
-            return Err(self.stop(Cause::Jiter(error)));
+    fn number(&mut self, input: &mut Input<'s>) -> Result<(), Refusal> {
+        let start = input.place();
+        let is_valid = input.num_ignore().validate().is_ok();
+        // The lexer ends `01` after the zero.
+        if !is_valid || matches!(input.peek_next(), Some(b'0'..=b'9')) {
+            return Err(Refusal::Number);
         }
-        let end = self.jiter.current_index();
-        if has_huge_exponent(self.bytes.get(start..end).unwrap_or_default()) {
-            return Err(self.stop(Cause::Refused("number out of range")));
+        if has_huge_exponent(input.since(start)) {
+            return Err(Refusal::Exponent);
         }
-        self.builder
-            .text(NodeKind::Number, Span::of_source(start, end));
+        let span = Span::of_source(start, input.place());
+        self.builder.text(NodeKind::Number, span);
         Ok(())
     }
 
-    fn array(&mut self, depth: usize) -> Result<(), Stopped> {
+    fn array(&mut self, input: &mut Input<'s>, depth: usize) -> Result<(), Refusal> {
         if depth == MAX_DEPTH {
-            return Err(self.stop(Cause::TooDeep));
+            return Err(Refusal::TooDeep);
         }
         let node = self.builder.open_array();
         let mut items = 0_u32;
-        let read = self.jiter.known_array();
-        let mut next = self.known(read)?;
-        while let Some(peek) = next {
-            self.value(peek, depth + 1)?;
-            items = items.saturating_add(1);
-            let read = self.jiter.array_step();
-            next = self.known(read)?;
-        }
+        input
+            .discarded()
+            .seq(b']', Input::ws_peek, |first, input| {
+                items = items.saturating_add(1);
+                self.value(first, input, depth + 1)
+            })
+            .map_err(|refusal: Refusal| refusal.within(Refusal::CommaOrBracket))?;
         self.builder.close_array(node, items);
         Ok(())
     }
 
-    fn object(&mut self, depth: usize) -> Result<(), Stopped> {
+    fn object(&mut self, input: &mut Input<'s>, depth: usize) -> Result<(), Refusal> {
         if depth == MAX_DEPTH {
-            return Err(self.stop(Cause::TooDeep));
+            return Err(Refusal::TooDeep);
         }
         let mut object = self.builder.open_object();
-        let read = self
-            .jiter
-            .next_object_bytes()
-            .map(|key| key.map(|key| place(self.bytes, key)));
-        let mut next = self.known(read)?;
-        while let Some((start, end)) = next {
-            let span = self.span(start, end)?;
-            self.builder.key(&mut object, self.bytes, span);
-            let read = self.jiter.peek();
-            let peek = self.known(read)?;
-            self.value(peek, depth + 1)?;
-            let read = self
-                .jiter
-                .next_key_bytes()
-                .map(|key| key.map(|key| place(self.bytes, key)));
-            next = self.known(read)?;
-        }
+        input
+            .discarded()
+            .seq(b'}', Input::ws_peek, |first, input| {
+                if first != b'"' {
+                    return Err(Refusal::Key);
+                }
+                input.take_next();
+                let key = self.string(input)?;
+                self.builder.key(&mut object, self.source, key);
+                if input.expect(Input::ws_peek, b':').is_none() {
+                    return Err(Refusal::Colon);
+                }
+                let first = input.ws_peek().ok_or(Refusal::Value)?;
+                self.value(first, input, depth + 1)
+            })
+            .map_err(|refusal: Refusal| refusal.within(Refusal::CommaOrBrace))?;
         self.builder.close_object(&object);
         Ok(())
     }
 
-    /// The text between two quotes, which jiter has checked; it is copied when it has escapes.
-    #[inline(always)]
-    #[expect(
-        clippy::inline_always,
-        reason = "a call would hand the span over in memory, twice the cost"
-    )]
-    fn span(&mut self, start: usize, end: usize) -> Result<Span, Stopped> {
-        if self.has_escapes
-            && self
-                .bytes
-                .get(start..end)
-                .is_some_and(|raw| raw.contains(&b'\\'))
-        {
-            return self.unescape(start, end);
-        }
-        Ok(Span::of_source(start, end))
-    }
-
-    #[cold]
-    fn unescape(&mut self, start: usize, end: usize) -> Result<Span, Stopped> {
-        let quoted = self.bytes.get(start - 1..=end).unwrap_or_default();
-        let mut jiter = Jiter::with_tape(quoted, std::mem::take(&mut self.unescaped));
-        let span = match jiter.next_str() {
-            Ok(text) => self.builder.copy(text),
-            Err(error) => return Err(self.stop(Cause::Jiter(error))),
-        };
-        self.unescaped = jiter.into_tape();
-        span.map_err(|_| self.stop(Cause::TooLarge))
-    }
-
+    /// Reads a string whose opening quote was read.
     #[inline]
-    fn known<T>(&mut self, read: Result<T, JiterError>) -> Result<T, Stopped> {
-        read.map_err(|error| self.stop(Cause::Jiter(error)))
+    fn string(&mut self, input: &mut Input<'s>) -> Result<Span, Refusal> {
+        let start = input.place();
+        match input.str_fold((), |_, ()| Ok(()), |_, ()| Err(Refusal::Escaped)) {
+            Ok(()) => Ok(Span::of_source(start, input.place() - 1)),
+            Err(Refusal::Escaped) => {
+                input.return_to(start);
+                self.escaped(input)
+            }
+            Err(refusal) => Err(refusal),
+        }
     }
 
+    /// Reads a string that has escapes; it is copied.
     #[cold]
-    fn stop(&mut self, cause: Cause) -> Stopped {
-        self.cause = Some(cause);
-        Stopped
+    fn escaped(&mut self, input: &mut Input<'s>) -> Result<Span, Refusal> {
+        let start = self.builder.scratch_len();
+        let copy = Copied(&mut self.builder);
+        input.str_fold(copy, |run, copy| copy.run(run), Copied::escape)?;
+        self.builder
+            .copied_since(start)
+            .map_err(|_| Refusal::TooLarge)
     }
 }
 
-/// Where a slice stands in the text it was cut from.
-#[inline]
-fn place(source: &[u8], slice: &[u8]) -> (usize, usize) {
-    let start = slice.as_ptr().addr().wrapping_sub(source.as_ptr().addr());
-    (start, start + slice.len())
+/// A string being copied.
+struct Copied<'b>(&'b mut Builder);
+
+impl Copied<'_> {
+    /// Copies what stands between escapes.
+    fn run(&mut self, run: &[u8]) -> Result<(), Refusal> {
+        // Runs end at ASCII bytes of a text that is UTF-8.
+        let text = std::str::from_utf8(run).map_err(str::Error::Utf8)?;
+        self.0.push(text);
+        Ok(())
+    }
+
+    /// Reads an escape whose backslash was read.
+    fn escape(input: &mut Input<'_>, copy: &mut Self) -> Result<(), Refusal> {
+        let kind = input.take_next().ok_or(str::Error::Eof)?;
+        let character = input.escape(kind).map_err(str::Error::Escape)?;
+        copy.0.push(character.encode_utf8(&mut [0; 4]));
+        Ok(())
+    }
 }

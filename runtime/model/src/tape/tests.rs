@@ -63,13 +63,30 @@ fn size_is_limited() {
 }
 
 #[test]
+fn hostile_texts_take_bounded_memory() {
+    for item in ["1,", "[],", "{},", "\"\",", "{\"\":0},", "\"\\u0001\","] {
+        let mut text = item.repeat(100_000);
+        text.insert(0, '[');
+        text.push('0');
+        text.push(']');
+        let tape = Tape::parse(text.as_bytes()).unwrap();
+        let nodes = tape.nodes.len() * size_of::<Node>();
+        assert!(nodes <= 8 * text.len() + 16, "{item}: {nodes}");
+        let memory = tape.nodes.capacity() * size_of::<Node>() + tape.scratch.capacity();
+        assert!(memory <= 17 * text.len(), "{item}: {memory}");
+    }
+    // What a large text took is not kept for the next one of the thread.
+    let small = Tape::parse(b"[]").unwrap();
+    assert!(small.nodes.capacity() <= 1 << 16);
+}
+
+#[test]
 fn numbers_beyond_computing_are_refused() {
     let long = |exponent: &str| format!("[1e{exponent}]");
     assert!(Tape::parse(long(&"9".repeat(18)).as_bytes()).is_ok());
     assert!(Tape::parse(long(&format!("-{}1", "0".repeat(40))).as_bytes()).is_ok());
     assert!(Tape::parse(long(&"9".repeat(19)).as_bytes()).is_err());
-    assert!(Tape::parse("1".repeat(4300).as_bytes()).is_ok());
-    assert!(Tape::parse("1".repeat(4301).as_bytes()).is_err());
+    assert!(Tape::parse("1".repeat(100_000).as_bytes()).is_ok());
 }
 
 #[test]

@@ -23,29 +23,47 @@ const ESCAPES: [u8; 256] = {
 /// Appends the string in quotes.
 #[inline]
 pub(super) fn write(out: &mut Vec<u8>, text: &str) {
-    let bytes = text.as_bytes();
-    out.reserve(bytes.len() + 3);
+    out.reserve(text.len() + 2);
     out.push(b'"');
+    contents(out, text);
+    out.push(b'"');
+}
+
+/// Appends the name of a member with its colon, after a comma unless it is the first.
+#[inline]
+pub(super) fn write_key(out: &mut Vec<u8>, name: &str, first: bool) {
+    out.reserve(name.len() + 4);
+    out.extend_from_slice(if first { b"\"" } else { b",\"" });
+    contents(out, name);
+    out.extend_from_slice(b"\":");
+}
+
+#[inline]
+fn contents(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
     if is_plain(bytes) {
         out.extend_from_slice(bytes);
     } else {
         escaped(out, bytes);
     }
-    out.push(b'"');
 }
 
 /// Whether no byte needs an escape; eight bytes at a time.
 #[inline]
 fn is_plain(bytes: &[u8]) -> bool {
-    match bytes.last_chunk::<8>() {
-        Some(last) => {
-            bytes
-                .chunks_exact(8)
-                .all(|chunk| chunk.try_into().is_ok_and(is_plain_word))
-                && is_plain_word(*last)
-        }
-        None => bytes.iter().all(|byte| ESCAPES[usize::from(*byte)] == 0),
+    if let Some(last) = bytes.last_chunk::<8>() {
+        return bytes
+            .chunks_exact(8)
+            .all(|chunk| chunk.try_into().is_ok_and(is_plain_word))
+            && is_plain_word(*last);
     }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let mut word = [0; 8];
+        word[..4].copy_from_slice(first);
+        word[4..].copy_from_slice(last);
+        return is_plain_word(word);
+    }
+    bytes.iter().all(|byte| ESCAPES[usize::from(*byte)] == 0)
 }
 
 #[inline]

@@ -1,6 +1,7 @@
 //! What the shape that codegen emits promises, on a model written by hand.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
 
+mod check;
 pub mod shop;
 
 use kessai_model::{Json, Kind, Patch, Problem, from_slice, to_checked_vec, to_vec};
@@ -313,7 +314,6 @@ proptest! {
         members.rotate_left(turn);
         let members: Vec<_> = members.iter().map(|(name, value)| format!("{}:{value}", serde_json::Value::from(name.as_str()))).collect();
         let source = format!("{{{}}}", members.join(","));
-        let order: Order = from_slice(source.as_bytes()).unwrap();
-        prop_assert_eq!(Json::parse(&text(&order)).unwrap(), Json::parse(&source).unwrap());
+        prop_assert_eq!(check::comes_back(source.as_bytes()), Ok(true));
     }
 }
