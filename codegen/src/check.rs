@@ -6,6 +6,7 @@
 use crate::{diagnostics::Diagnostics, tree::Document};
 
 mod bounds;
+mod calls;
 mod cycles;
 mod discriminators;
 mod examples;

@@ -5,9 +5,11 @@ use std::{cmp::Ordering, collections::HashSet, fmt};
 use crate::source::Span;
 
 pub mod codes;
+mod lines;
 mod render;
 pub(crate) mod suggest;
 
+pub use lines::{github, json};
 pub use render::{LIMIT, render};
 
 /// How much a finding weighs.

@@ -159,11 +159,20 @@ impl Sources {
 
     /// Where a span starts.
     pub fn position(&self, span: Span) -> Position {
-        let Some(file) = self.file(span.file) else {
+        self.position_of(span.file, span.start)
+    }
+
+    /// Where the character after a span stands.
+    pub fn end(&self, span: Span) -> Position {
+        self.position_of(span.file, span.end)
+    }
+
+    fn position_of(&self, file: FileId, byte: u32) -> Position {
+        let Some(file) = self.file(file) else {
             return Position { line: 1, column: 1 };
         };
-        let line = file.line_of(span.start);
-        let before = file.line_range(line).start..span.start as usize;
+        let line = file.line_of(byte);
+        let before = file.line_range(line).start..byte as usize;
         let column = file.text.get(before).map_or(0, |text| text.chars().count());
         Position {
             line: line + 1,

@@ -5,7 +5,11 @@
 //! replaced by what it points at. Nodes keep the spans of the files they come from. Of OpenAPI this stage knows only
 //! where names are free and where values are data, because a `$ref` in either means nothing.
 
-use std::{io, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    io,
+    path::Path,
+};
 
 use crate::{
     diagnostics::Diagnostics,
@@ -93,6 +97,15 @@ impl Document {
             .map(|entry| entry.key_span)
     }
 
+    /// The JSON pointers of the members and values that were written at some places; the first one where a file stands in the
+    /// bundle several times. Places that the bundle does not have are left out.
+    pub fn pointers(&self, spans: impl Iterator<Item = Span>) -> HashMap<Span, String> {
+        let mut wanted: HashSet<Span> = spans.collect();
+        let mut found = HashMap::new();
+        pointers(&self.root, &Pointer::default(), &mut wanted, &mut found);
+        found
+    }
+
     /// The bundle as YAML, members in the order in which they were written, nothing left out, numbers as they were.
     ///
     /// What YAML 1.1 and 1.2 read differently is quoted, so that every reader sees the same document.
@@ -106,6 +119,38 @@ impl Document {
     /// The bundle as indented JSON, members in the order in which they were written, numbers as they were.
     pub fn to_json_text(&self) -> String {
         write::json::text(&self.root)
+    }
+}
+
+fn pointers(
+    node: &Node,
+    pointer: &Pointer,
+    wanted: &mut HashSet<Span>,
+    found: &mut HashMap<Span, String>,
+) {
+    let mut note = |span: Span| {
+        if wanted.remove(&span) {
+            found.insert(span, pointer.to_string());
+        }
+    };
+    note(node.span);
+    note(node.head());
+    match &node.kind {
+        NodeKind::Mapping(entries) => {
+            for entry in entries {
+                let pointer = pointer.child(&entry.key);
+                if wanted.remove(&entry.key_span) {
+                    found.insert(entry.key_span, pointer.to_string());
+                }
+                pointers(&entry.value, &pointer, wanted, found);
+            }
+        }
+        NodeKind::Sequence(items) => {
+            for (index, item) in items.iter().enumerate() {
+                pointers(item, &pointer.child(&index.to_string()), wanted, found);
+            }
+        }
+        _ => {}
     }
 }
 

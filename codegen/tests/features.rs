@@ -61,6 +61,7 @@ features! {
     directions
     discriminator
     enumerations
+    formats
     free_form
     objects
     operations

@@ -70,6 +70,11 @@ fn key(shape: &Shape) -> String {
             .values
             .iter_mut()
             .for_each(|value| value.description = None),
+        Shape::Integers(values) => {
+            for value in values {
+                value.description = None;
+            }
+        }
         Shape::Union(_) | Shape::Text(_) | Shape::Alias(_) => {}
     }
     format!("{shape:?}")

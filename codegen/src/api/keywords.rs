@@ -1,15 +1,18 @@
 //! One view of a schema's keywords, whichever of `openapiv3`'s shapes they arrived in.
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type};
+use openapiv3::{
+    AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty,
+};
 use serde_json::Value;
 
-use super::Rules;
+use super::{Bound, Rules};
 
 /// The keywords of a schema that decide its type.
 #[derive(Default)]
 pub(super) struct Keywords<'a> {
     pub(super) ty: Option<&'a str>,
+    pub(super) format: Option<String>,
     pub(super) properties: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
     pub(super) required: &'a [String],
     pub(super) additional_properties: Option<&'a AdditionalProperties>,
@@ -21,7 +24,9 @@ pub(super) struct Keywords<'a> {
     pub(super) excluded: &'a [String],
     /// The values of `enum` that are strings.
     pub(super) text_values: Vec<&'a str>,
-    /// Whether `enum` lists values other than strings and null.
+    /// The values of `enum` that are whole numbers.
+    pub(super) integer_values: Vec<i64>,
+    /// Whether `enum` lists values other than strings, whole numbers and null.
     pub(super) other_values: bool,
     /// Whether `enum` lists nothing but null.
     pub(super) only_null: bool,
@@ -49,6 +54,7 @@ impl<'a> Keywords<'a> {
             SchemaKind::Any(any) => {
                 let mut keywords = Self {
                     ty: any.typ.as_deref(),
+                    format: any.format.clone(),
                     properties: Some(&any.properties).filter(|properties| !properties.is_empty()),
                     required: &any.required,
                     additional_properties: any.additional_properties.as_ref(),
@@ -57,11 +63,11 @@ impl<'a> Keywords<'a> {
                     any_of: &any.any_of,
                     all_of: &any.all_of,
                     rules: Rules {
-                        minimum: any.minimum.and_then(whole),
-                        maximum: any.maximum.and_then(whole),
+                        minimum: any.minimum.map(bound),
+                        maximum: any.maximum.map(bound),
                         exclusive_minimum: any.exclusive_minimum.unwrap_or_default(),
                         exclusive_maximum: any.exclusive_maximum.unwrap_or_default(),
-                        multiple_of: any.multiple_of.and_then(whole),
+                        multiple_of: any.multiple_of.map(bound),
                         min_length: any.min_length,
                         max_length: any.max_length,
                         pattern: any.pattern.clone(),
@@ -86,6 +92,7 @@ impl<'a> Keywords<'a> {
         match ty {
             Type::String(string) => Self {
                 ty: Some("string"),
+                format: format_name(&string.format),
                 text_values: string
                     .enumeration
                     .iter()
@@ -104,13 +111,13 @@ impl<'a> Keywords<'a> {
             },
             Type::Integer(integer) => Self {
                 ty: Some("integer"),
-                other_values: !integer.enumeration.is_empty(),
+                integer_values: integer.enumeration.iter().copied().flatten().collect(),
                 rules: Rules {
-                    minimum: integer.minimum,
-                    maximum: integer.maximum,
+                    minimum: integer.minimum.map(Bound::Integer),
+                    maximum: integer.maximum.map(Bound::Integer),
                     exclusive_minimum: integer.exclusive_minimum,
                     exclusive_maximum: integer.exclusive_maximum,
-                    multiple_of: integer.multiple_of,
+                    multiple_of: integer.multiple_of.map(Bound::Integer),
                     ..Rules::default()
                 },
                 ..Self::default()
@@ -119,11 +126,11 @@ impl<'a> Keywords<'a> {
                 ty: Some("number"),
                 other_values: !number.enumeration.is_empty(),
                 rules: Rules {
-                    minimum: number.minimum.and_then(whole),
-                    maximum: number.maximum.and_then(whole),
+                    minimum: number.minimum.map(bound),
+                    maximum: number.maximum.map(bound),
                     exclusive_minimum: number.exclusive_minimum,
                     exclusive_maximum: number.exclusive_maximum,
-                    multiple_of: number.multiple_of.and_then(whole),
+                    multiple_of: number.multiple_of.map(bound),
                     ..Rules::default()
                 },
                 ..Self::default()
@@ -163,7 +170,8 @@ impl<'a> Keywords<'a> {
         self.text_values = values.iter().filter_map(Value::as_str).collect();
         self.other_values = values
             .iter()
-            .any(|value| !value.is_string() && !value.is_null());
+            .any(|value| !value.is_string() && !value.is_i64() && !value.is_null());
+        self.integer_values = values.iter().filter_map(Value::as_i64).collect();
         self.only_null = !values.is_empty() && values.iter().all(Value::is_null);
     }
 
@@ -186,12 +194,22 @@ fn excluded(not: &Schema) -> &[String] {
     if required.len() == 1 { required } else { &[] }
 }
 
-/// A bound as a whole number, when it is one that `f64` holds exactly.
-fn whole(bound: f64) -> Option<i64> {
+/// A bound as the document means it: whole where `f64` holds it exactly, its shortest text otherwise.
+fn bound(value: f64) -> Bound {
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "whole and within the range that f64 holds exactly"
-    )]
-    (bound.fract() == 0.0 && bound.abs() <= EXACT).then_some(bound as i64)
+    if value.fract() == 0.0 && value.abs() <= EXACT {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "whole and within the range that f64 holds exactly"
+        )]
+        return Bound::Integer(value as i64);
+    }
+    Bound::Decimal(value.to_string())
+}
+
+fn format_name<F: serde::Serialize>(format: &VariantOrUnknownOrEmpty<F>) -> Option<String> {
+    serde_json::to_value(format)
+        .ok()?
+        .as_str()
+        .map(str::to_owned)
 }

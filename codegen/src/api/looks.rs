@@ -128,13 +128,14 @@ impl<'a> View<'a> {
         Some(match &usage.kind {
             Kind::Boolean => JsonKind::Boolean,
             Kind::Integer | Kind::Decimal | Kind::TimestampMillis => JsonKind::Number,
-            Kind::Text => JsonKind::String,
+            Kind::Text | Kind::Timestamp | Kind::Date => JsonKind::String,
             Kind::List(_) => JsonKind::Array,
             Kind::Map(_) => JsonKind::Object,
-            Kind::Json => return None,
+            Kind::Json | Kind::Nullable(_) => return None,
             Kind::Named(id) => match &self.types[id.0].shape {
                 Shape::Object(_) => JsonKind::Object,
                 Shape::Enumeration(_) | Shape::Text(_) => JsonKind::String,
+                Shape::Integers(_) => JsonKind::Number,
                 Shape::Alias(target) => return self.json_kind(target),
                 Shape::Union(_) => return None,
             },

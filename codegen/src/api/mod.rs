@@ -22,6 +22,8 @@ mod unions;
 
 pub use build::build;
 
+use std::fmt;
+
 use serde_json::Value;
 
 /// An API, as one or two crates will speak it.
@@ -156,6 +158,8 @@ pub enum Shape {
     Union(Union),
     /// A string out of an open list.
     Enumeration(Enumeration),
+    /// A whole number out of an open list.
+    Integers(Vec<IntegerValue>),
     /// A string with a name, such as an identifier.
     Text(Rules),
     /// Another name for a usage.
@@ -169,6 +173,10 @@ pub struct Object {
     pub members: Vec<Member>,
     /// Members that must not be there.
     pub excluded: Vec<String>,
+    /// What members beside these hold, when the document says so.
+    pub extra: Option<Usage>,
+    /// Whether there may be no members beside these.
+    pub closed: bool,
 }
 
 /// A member of an object.
@@ -305,6 +313,15 @@ pub struct EnumerationValue {
     pub description: Option<String>,
 }
 
+/// A value of an enumeration of whole numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntegerValue {
+    /// The number on the wire.
+    pub wire: i64,
+    /// What it means, in Markdown.
+    pub description: Option<String>,
+}
+
 /// A type where it is used, with the rules that hold there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Usage {
@@ -337,6 +354,12 @@ pub enum Kind {
     Text,
     /// Milliseconds since 1970 as a whole number.
     TimestampMillis,
+    /// A moment as RFC 3339 text.
+    Timestamp,
+    /// A day as text.
+    Date,
+    /// A value or null, inside a list or a map; members say it by their presence.
+    Nullable(Box<Usage>),
     /// Any JSON value.
     Json,
     /// A list.
@@ -347,19 +370,37 @@ pub enum Kind {
     Named(TypeId),
 }
 
-/// What values must keep. Numbers are kept as the document wrote them.
+/// A number that a rule names.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Bound {
+    /// A whole number.
+    Integer(i64),
+    /// Any other, as decimal text.
+    Decimal(String),
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => number.fmt(f),
+            Self::Decimal(text) => f.write_str(text),
+        }
+    }
+}
+
+/// What values must keep.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Rules {
     /// Least number.
-    pub minimum: Option<i64>,
+    pub minimum: Option<Bound>,
     /// Greatest number.
-    pub maximum: Option<i64>,
+    pub maximum: Option<Bound>,
     /// Whether the least number itself is refused.
     pub exclusive_minimum: bool,
     /// Whether the greatest number itself is refused.
     pub exclusive_maximum: bool,
     /// What a number must be a multiple of.
-    pub multiple_of: Option<i64>,
+    pub multiple_of: Option<Bound>,
     /// Least number of characters.
     pub min_length: Option<usize>,
     /// Greatest number of characters.
@@ -386,11 +427,16 @@ impl Rules {
 
     /// Takes over what `other` asks where this one asks nothing.
     pub fn narrow(&mut self, other: &Self) {
-        self.minimum = self.minimum.or(other.minimum);
-        self.maximum = self.maximum.or(other.maximum);
+        let take = |own: &mut Option<Bound>, other: &Option<Bound>| {
+            if own.is_none() {
+                own.clone_from(other);
+            }
+        };
+        take(&mut self.minimum, &other.minimum);
+        take(&mut self.maximum, &other.maximum);
+        take(&mut self.multiple_of, &other.multiple_of);
         self.exclusive_minimum |= other.exclusive_minimum;
         self.exclusive_maximum |= other.exclusive_maximum;
-        self.multiple_of = self.multiple_of.or(other.multiple_of);
         self.min_length = self.min_length.or(other.min_length);
         self.max_length = self.max_length.or(other.max_length);
         if self.pattern.is_none() {

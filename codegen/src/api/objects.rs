@@ -1,11 +1,11 @@
 //! Objects and the merging of `allOf`.
 
-use openapiv3::{ReferenceOr, Schema, SchemaData};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData};
 
 use super::documentation::schema_text;
 use super::extensions::{SENSITIVE, flag};
 use super::keywords::Keywords;
-use super::schemas::{Place, Schemas, escape};
+use super::schemas::{Place, Schemas, escape, held};
 use super::{Member, Object, Only, Presence};
 
 impl Schemas<'_> {
@@ -14,6 +14,16 @@ impl Schemas<'_> {
         let mut object = Object {
             members: Vec::new(),
             excluded: keywords.excluded.to_vec(),
+            closed: matches!(
+                keywords.additional_properties,
+                Some(AdditionalProperties::Any(false))
+            ),
+            extra: match keywords.additional_properties {
+                Some(AdditionalProperties::Schema(schema)) => Some(held(
+                    self.usage(schema, &place.inside("extra", "additionalProperties")),
+                )),
+                _ => None,
+            },
         };
         for (name, schema) in keywords.properties.into_iter().flatten() {
             let inside = place.inside(name, &format!("properties/{}", escape(name)));
@@ -115,6 +125,8 @@ fn only(data: &SchemaData) -> Option<Only> {
 impl Object {
     fn absorb(&mut self, other: Self) {
         self.excluded.extend(other.excluded);
+        self.closed |= other.closed;
+        self.extra = other.extra.or(self.extra.take());
         for member in other.members {
             match self.members.iter_mut().find(|own| own.wire == member.wire) {
                 Some(own) => *own = member,

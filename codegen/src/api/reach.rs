@@ -79,13 +79,17 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn usage(&mut self, usage: &Usage, direction: Direction) {
         match &usage.kind {
-            Kind::List(inner) | Kind::Map(inner) => self.usage(inner, direction),
+            Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => {
+                self.usage(inner, direction)
+            }
             Kind::Named(id) => self.visit(id.0, direction),
             Kind::Boolean
             | Kind::Integer
             | Kind::Decimal
             | Kind::Text
             | Kind::TimestampMillis
+            | Kind::Timestamp
+            | Kind::Date
             | Kind::Json => {}
         }
     }
@@ -112,17 +116,16 @@ impl Walk<'_> {
 /// The usages that a shape is made of.
 pub(super) fn parts(shape: &Shape) -> Vec<Usage> {
     match shape {
-        Shape::Object(object) => object
-            .members
-            .iter()
-            .map(|member| member.usage.clone())
-            .collect(),
+        Shape::Object(object) => {
+            let members = object.members.iter().map(|member| &member.usage);
+            members.chain(&object.extra).cloned().collect()
+        }
         Shape::Union(union) => union
             .variants
             .iter()
             .map(|variant| variant.usage.clone())
             .collect(),
         Shape::Alias(usage) => vec![usage.clone()],
-        Shape::Enumeration(_) | Shape::Text(_) => Vec::new(),
+        Shape::Enumeration(_) | Shape::Integers(_) | Shape::Text(_) => Vec::new(),
     }
 }

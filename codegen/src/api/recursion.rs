@@ -35,7 +35,7 @@ fn contained(shape: &Shape) -> Vec<usize> {
             .filter_map(|member| held(&member.usage))
             .collect(),
         Shape::Alias(usage) => held(usage).into_iter().collect(),
-        Shape::Union(_) | Shape::Enumeration(_) | Shape::Text(_) => Vec::new(),
+        Shape::Union(_) | Shape::Enumeration(_) | Shape::Integers(_) | Shape::Text(_) => Vec::new(),
     }
 }
 

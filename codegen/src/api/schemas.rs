@@ -9,7 +9,9 @@ use super::extensions::{EXTENSIBLE_ENUM, TIME, descriptions_of_values, strings};
 use super::faults::Faults;
 use super::inline::Inline;
 use super::keywords::Keywords;
-use super::{Direction, Enumeration, EnumerationValue, Kind, Rules, Shape, Type, TypeId, Usage};
+use super::{
+    Direction, Enumeration, EnumerationValue, IntegerValue, Kind, Rules, Shape, Type, TypeId, Usage,
+};
 use crate::diagnostics::Diagnostics;
 
 /// Builds the types of an API as operations ask for them.
@@ -172,7 +174,7 @@ impl<'a> Schemas<'a> {
         if let Some(shape) = self.shape(schema, &keywords, place) {
             return shape;
         }
-        if keywords.ty == Some("string") {
+        if text_kind(&keywords) == Some(Kind::Text) {
             return Shape::Text(keywords.rules);
         }
         Shape::Alias(self.structural(schema, &keywords, place).usage)
@@ -187,6 +189,9 @@ impl<'a> Schemas<'a> {
             .map(strings)
         {
             return Some(Shape::Enumeration(enumeration(&values, schema)));
+        }
+        if keywords.ty == Some("integer") && !keywords.integer_values.is_empty() {
+            return Some(Shape::Integers(integers(&keywords.integer_values, schema)));
         }
         if keywords.ty == Some("string") && !keywords.text_values.is_empty() {
             return Some(Shape::Enumeration(enumeration(
@@ -253,7 +258,7 @@ impl<'a> Schemas<'a> {
     /// A schema that needs no type of its own.
     fn structural(&mut self, schema: &Schema, keywords: &Keywords<'_>, place: &Place) -> Nullable {
         let kind = match keywords.ty {
-            Some("string") => Kind::Text,
+            Some("string") => text_kind(keywords).unwrap_or(Kind::Text),
             Some("integer") => match schema
                 .schema_data
                 .extensions
@@ -273,14 +278,14 @@ impl<'a> Schemas<'a> {
                         null: false,
                     },
                 };
-                Kind::List(Box::new(never_null(item)))
+                Kind::List(Box::new(held(item)))
             }
             _ if keywords.is_object() => self.map(keywords, place),
             _ => Kind::Json,
         };
         if keywords.other_values {
             self.faults.unsupported(
-                "an enum of values other than strings",
+                "an enum of values other than strings and whole numbers",
                 &format!("{}/enum", place.pointer),
             );
         }
@@ -298,7 +303,7 @@ impl<'a> Schemas<'a> {
     fn map(&mut self, keywords: &Keywords<'_>, place: &Place) -> Kind {
         let value = match keywords.additional_properties {
             Some(AdditionalProperties::Schema(schema)) => {
-                never_null(self.usage(schema, &place.inside("value", "additionalProperties")))
+                held(self.usage(schema, &place.inside("value", "additionalProperties")))
             }
             _ => Usage::plain(Kind::Json),
         };
@@ -306,13 +311,31 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// Items and map values that may be null are kept as any JSON value, so that null stays null.
-fn never_null(value: Nullable) -> Usage {
-    if value.null {
-        Usage::plain(Kind::Json)
+/// What items and map values hold: they have no presence of their own to say that they may be null.
+pub(super) fn held(value: Nullable) -> Usage {
+    if value.null && value.usage.kind != Kind::Json {
+        Usage::plain(Kind::Nullable(Box::new(value.usage)))
     } else {
         value.usage
     }
+}
+
+/// What a string holds, by its format.
+fn text_kind(keywords: &Keywords<'_>) -> Option<Kind> {
+    (keywords.ty == Some("string")).then(|| match keywords.format.as_deref() {
+        Some("date-time") => Kind::Timestamp,
+        Some("date") => Kind::Date,
+        _ => Kind::Text,
+    })
+}
+
+fn integers(values: &[i64], schema: &Schema) -> Vec<IntegerValue> {
+    let descriptions = descriptions_of_values(&schema.schema_data);
+    let values = values.iter().map(|value| IntegerValue {
+        wire: *value,
+        description: descriptions.get(&value.to_string()).cloned(),
+    });
+    values.collect()
 }
 
 fn enumeration(values: &[&str], schema: &Schema) -> Enumeration {

@@ -97,7 +97,7 @@ fn named(shape: &Shape) -> Vec<TypeId> {
 
 fn collect(usage: &Usage, found: &mut Vec<TypeId>) {
     match &usage.kind {
-        Kind::List(inner) | Kind::Map(inner) => collect(inner, found),
+        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => collect(inner, found),
         Kind::Named(id) => found.push(*id),
         _ => {}
     }
@@ -109,6 +109,9 @@ fn redirect(shape: &mut Shape, sent: &BTreeMap<TypeId, TypeId>) {
             for member in &mut object.members {
                 redirect_usage(&mut member.usage, sent);
             }
+            if let Some(extra) = &mut object.extra {
+                redirect_usage(extra, sent);
+            }
         }
         Shape::Union(union) => {
             for variant in &mut union.variants {
@@ -116,13 +119,13 @@ fn redirect(shape: &mut Shape, sent: &BTreeMap<TypeId, TypeId>) {
             }
         }
         Shape::Alias(usage) => redirect_usage(usage, sent),
-        Shape::Enumeration(_) | Shape::Text(_) => {}
+        Shape::Enumeration(_) | Shape::Integers(_) | Shape::Text(_) => {}
     }
 }
 
 fn redirect_usage(usage: &mut Usage, sent: &BTreeMap<TypeId, TypeId>) {
     match &mut usage.kind {
-        Kind::List(inner) | Kind::Map(inner) => redirect_usage(inner, sent),
+        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => redirect_usage(inner, sent),
         Kind::Named(id) => *id = sent.get(id).copied().unwrap_or(*id),
         _ => {}
     }

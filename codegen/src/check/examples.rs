@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 
 use super::{
-    objects::{HEADER, MEDIA_TYPE, OPERATION, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA},
+    objects::{EXAMPLE, HEADER, MEDIA_TYPE, OPERATION, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA},
     survey::{Survey, Visit},
     values::{Direction, Validator, canonical},
 };
 use crate::{
     diagnostics::{
-        Diagnostic, Diagnostics, Level,
-        codes::{schemas, values},
+        Diagnostic, Diagnostics,
+        codes::{schemas, shape, values},
     },
     source::Span,
-    tree::Node,
+    tree::{Node, Pointer},
 };
 
 pub(super) fn check<'n>(
@@ -21,6 +21,7 @@ pub(super) fn check<'n>(
     validator: &Validator<'_, 'n>,
     diagnostics: &mut Diagnostics,
 ) {
+    let mut acknowledged = Acknowledged::new(survey);
     for kind in [&MEDIA_TYPE, &PARAMETER, &HEADER] {
         for (place, visit) in survey.of(kind) {
             if let (Some(example), Some(examples)) =
@@ -37,19 +38,14 @@ pub(super) fn check<'n>(
             let Some(schema) = visit.node.get("schema") else {
                 continue;
             };
-            for (example, documented) in examples(visit, survey) {
+            for example in examples(visit, survey) {
                 let mut found = validator.check(example, schema, "the example", direction);
-                // What the provider shows cannot be changed, only described.
-                for found in found
-                    .iter_mut()
-                    .filter(|found| documented && found.code == values::UNDESCRIBED)
-                {
-                    found.level = Level::Warning;
-                }
+                found.retain(|found| !acknowledged.covers(found));
                 diagnostics.extend(found.into_iter().collect());
             }
         }
     }
+    acknowledged.report_stale(diagnostics);
     for (_, schema) in survey.of(&SCHEMA) {
         for (key, name) in [("default", "the default"), ("example", "the example")] {
             if let Some(value) = schema.node.get(key) {
@@ -61,24 +57,79 @@ pub(super) fn check<'n>(
     }
 }
 
-/// The examples of a place, and whether each comes from a source.
-fn examples<'n>(visit: &Visit<'n>, survey: &Survey<'n>) -> Vec<(&'n Node, bool)> {
-    let named = visit
-        .node
-        .get("examples")
-        .map(Node::entries)
-        .unwrap_or_default();
-    let named = named.iter().filter_map(|entry| {
-        let example = survey.resolve(&entry.value)?;
-        Some((example.get("value")?, example.get("x-source").is_some()))
-    });
-    visit
-        .node
-        .get("example")
-        .map(|value| (value, false))
-        .into_iter()
-        .chain(named)
-        .collect()
+/// The examples of a place.
+fn examples<'n>(visit: &Visit<'n>, survey: &Survey<'n>) -> Vec<&'n Node> {
+    let named = visit.node.get("examples").map(Node::entries);
+    let named = named
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|entry| survey.resolve(&entry.value)?.get("value"));
+    visit.node.get("example").into_iter().chain(named).collect()
+}
+
+/// Members of documented examples that are known not to be described.
+struct Acknowledged<'n> {
+    /// By the place of the member: what acknowledges it, and whether it was needed.
+    members: HashMap<Span, (&'n Node, bool)>,
+    /// What points at no member at all.
+    lost: Vec<&'n Node>,
+}
+
+impl<'n> Acknowledged<'n> {
+    fn new(survey: &Survey<'n>) -> Self {
+        let mut acknowledged = Self {
+            members: HashMap::new(),
+            lost: Vec::new(),
+        };
+        for (_, example) in survey.of(&EXAMPLE) {
+            let pointers = example.node.get("x-undescribed").map(Node::items);
+            for text in pointers.unwrap_or_default() {
+                let pointer = text.as_str().and_then(Pointer::parse);
+                let member = pointer
+                    .zip(example.node.get("value"))
+                    .and_then(|(pointer, value)| pointer.find_entry(value));
+                match member {
+                    Some(member) => {
+                        acknowledged.members.insert(member.key_span, (text, false));
+                    }
+                    None => acknowledged.lost.push(text),
+                }
+            }
+        }
+        acknowledged
+    }
+
+    /// Whether a finding is about one of these members, which is then known to be needed.
+    fn covers(&mut self, found: &Diagnostic) -> bool {
+        let member = self.members.get_mut(&found.primary.span);
+        member
+            .filter(|_| found.code == values::UNDESCRIBED)
+            .map(|(_, needed)| *needed = true)
+            .is_some()
+    }
+
+    /// Reports what acknowledges nothing.
+    fn report_stale(self, diagnostics: &mut Diagnostics) {
+        for text in self.lost {
+            let name = text.as_str().unwrap_or_default();
+            let message = format!("the example has no member at `{name}`");
+            diagnostics.push(
+                Diagnostic::new(shape::EXTENSION_USE, text.span, message)
+                    .label("expected a JSON pointer into `value`"),
+            );
+        }
+        for (member, (text, needed)) in self.members {
+            if !needed {
+                let name = text.as_str().unwrap_or_default();
+                let message = format!("the schema describes `{name}`");
+                diagnostics.push(
+                    Diagnostic::new(shape::EXTENSION_USE, text.span, message)
+                        .label("nothing is left to acknowledge")
+                        .also(member, "the member"),
+                );
+            }
+        }
+    }
 }
 
 /// Which way a value at a place travels, by the nearest object that says so.

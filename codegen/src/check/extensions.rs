@@ -3,14 +3,20 @@
 use std::collections::HashSet;
 
 use super::{
+    calls::Call,
     objects::{EXAMPLE, OPERATION, PARAMETER, SCHEMA},
     properties::Properties,
     survey::Survey,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes::shape::EXTENSION_USE, suggest},
-    tree::{Entry, Node},
+    tree::{Entry, Node, Pointer},
 };
+
+mod keys;
+mod pages;
+mod polling;
+pub(super) mod webhook;
 
 pub(super) fn check<'n>(
     root: &'n Node,
@@ -22,6 +28,23 @@ pub(super) fn check<'n>(
         time(schema.node, diagnostics);
         open_enum(schema.node, diagnostics);
         descriptions(schema.node, diagnostics);
+        url_parameters(schema.node, diagnostics);
+    }
+    for (place, operation) in survey.of(&OPERATION) {
+        let (pages, polling) = (
+            operation.node.entry("x-pagination"),
+            operation.node.entry("x-polling"),
+        );
+        if pages.is_none() && polling.is_none() {
+            continue;
+        }
+        let call = Call::new(survey, place, operation);
+        if let Some(entry) = pages {
+            pages::check(entry, &call, properties, diagnostics);
+        }
+        if let Some(entry) = polling {
+            polling::check(entry, &call, properties, diagnostics);
+        }
     }
     for (_, parameter) in survey.of(&PARAMETER) {
         if let Some(entry) = parameter.node.entry("x-idempotency-key")
@@ -44,11 +67,96 @@ pub(super) fn check<'n>(
             );
         }
     }
+    for (_, example) in survey.of(&EXAMPLE) {
+        if let Some(entry) = example
+            .node
+            .entry("x-undescribed")
+            .filter(|_| example.node.get("x-source").is_none())
+        {
+            diagnostics.push(
+                found(entry, "an example without a source shows what is described")
+                    .label("expected `x-source` beside it"),
+            );
+        }
+    }
     envelope(root, survey, properties, diagnostics);
+    keys::check(survey, diagnostics);
+    webhook::check(root, survey, properties, diagnostics);
 }
 
 fn found(entry: &Entry, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(EXTENSION_USE, entry.key_span, message)
+}
+
+/// A name that must be a query parameter of an operation.
+fn names_a_parameter(name: &Node, call: &Call<'_>, diagnostics: &mut Diagnostics) {
+    let Some(text) = name.as_str() else { return };
+    if call.query().any(|known| known == text) {
+        return;
+    }
+    let message = format!("the operation has no query parameter `{text}`");
+    let found = Diagnostic::new(EXTENSION_USE, name.span, message);
+    diagnostics.push(match suggest::nearest(text, call.query()) {
+        Some(near) => found.edit(format!("did you mean `{near}`?"), name.span, near),
+        None => found,
+    });
+}
+
+/// A name that must be a member of each of some objects.
+fn names_a_member<'n>(
+    name: &Node,
+    schemas: &[&'n Node],
+    properties: &Properties<'_, 'n>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(text) = name.as_str() else { return };
+    let lacks = |schema: &&&'n Node| properties.members(schema, text).is_empty();
+    let lacking = schemas.iter().find(lacks);
+    if lacking.is_none() && !schemas.is_empty() {
+        return;
+    }
+    let message = format!("the answer has no member `{text}` there");
+    let found = Diagnostic::new(EXTENSION_USE, name.span, message);
+    let names = lacking
+        .map(|schema| properties.names(schema))
+        .unwrap_or_default();
+    diagnostics.push(match suggest::nearest(text, names) {
+        Some(near) => found.edit(format!("did you mean `{near}`?"), name.span, near),
+        None => found,
+    });
+}
+
+/// The schemas of what a JSON pointer leads to in values of some schemas; a pointer that leads nowhere is reported.
+fn follow<'n>(
+    pointer: &Node,
+    schemas: &[&'n Node],
+    properties: &Properties<'_, 'n>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<&'n Node> {
+    let Some(text) = pointer.as_str() else {
+        return Vec::new();
+    };
+    let mut reached = Vec::new();
+    let mut reason = None;
+    match Pointer::parse(text) {
+        Some(pointer) => {
+            for schema in schemas {
+                match properties.follow(schema, &pointer) {
+                    Ok(schemas) => reached.extend(schemas),
+                    Err(why) => reason = Some(why),
+                }
+            }
+            if schemas.is_empty() {
+                reason = Some("there is no body".to_owned());
+            }
+        }
+        None => reason = Some("this is not a JSON pointer such as `/data/status`".to_owned()),
+    }
+    if let Some(reason) = reason {
+        let message = format!("`{text}` leads to nothing");
+        diagnostics.push(Diagnostic::new(EXTENSION_USE, pointer.span, message).label(reason));
+    }
+    reached
 }
 
 fn time(schema: &Node, diagnostics: &mut Diagnostics) {
@@ -127,6 +235,18 @@ fn descriptions(schema: &Node, diagnostics: &mut Diagnostics) {
             ),
             None => found,
         });
+    }
+}
+
+fn url_parameters(schema: &Node, diagnostics: &mut Diagnostics) {
+    let Some(entry) = schema.entry("x-url-parameters") else {
+        return;
+    };
+    if schema.str_at("type") != Some("string") || schema.str_at("format") != Some("uri") {
+        diagnostics.push(
+            found(entry, "only a URL has query parameters")
+                .label("expected `type: string` and `format: uri` beside it"),
+        );
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    objects::{LINK, OPERATION, PATH_ITEM, RESPONSE},
+    calls::parameters,
+    objects::{LINK, OPERATION, RESPONSE},
     properties::Properties,
     survey::{Survey, Visit},
 };
@@ -59,19 +60,8 @@ struct Operation<'n> {
 
 impl<'n> Operation<'n> {
     fn new(survey: &Survey<'n>, place: usize, visit: &Visit<'n>) -> Self {
-        let item = survey.chain(place).find(|visit| visit.kind.is(&PATH_ITEM));
-        let owners = [Some(visit.node), item.map(|item| item.node)];
-        let listed = owners
-            .into_iter()
-            .flatten()
-            .filter_map(|owner| owner.get("parameters"))
-            .flat_map(Node::items);
-        let parameters = listed.filter_map(|node| {
-            let parameter = survey.resolve(node)?;
-            Some((parameter.str_at("in")?, parameter.str_at("name")?))
-        });
         Self {
-            parameters: parameters.collect(),
+            parameters: parameters(survey, place, visit),
             has_body: visit.node.get("requestBody").is_some(),
         }
     }
@@ -236,33 +226,10 @@ impl Source<'_, '_> {
         let schema = media_types
             .first()
             .and_then(|media_type| media_type.value.get("schema"));
-        let mut schemas = vec![
-            schema
-                .and_then(|schema| self.survey.resolve(schema))
-                .ok_or("the answer has no body")?,
-        ];
+        let schema = schema
+            .and_then(|schema| self.survey.resolve(schema))
+            .ok_or("the answer has no body")?;
         let pointer = Pointer::parse(pointer).ok_or("this is not a JSON pointer")?;
-        for segment in pointer.segments() {
-            let index = segment.parse::<usize>().is_ok();
-            let mut next = Vec::new();
-            for schema in &schemas {
-                next.extend(self.properties.members(schema, segment));
-                next.extend(self.properties.items(schema).filter(|_| index));
-            }
-            if next.is_empty() {
-                let names: Vec<&str> = schemas
-                    .iter()
-                    .flat_map(|schema| self.properties.names(schema))
-                    .collect();
-                let near = suggest::nearest(segment, names)
-                    .map(|near| format!("; did you mean `{near}`?"));
-                return Err(format!(
-                    "the schema has no property `{segment}`{}",
-                    near.unwrap_or_default()
-                ));
-            }
-            schemas = next;
-        }
-        Ok(())
+        self.properties.follow(schema, &pointer).map(|_| ())
     }
 }

@@ -2,6 +2,7 @@
 
 use super::kinds::{Keys, Kind, Value, may, must};
 
+mod extensions;
 mod operation;
 mod schema;
 mod security;
@@ -27,7 +28,10 @@ pub(super) static DOCUMENT: Kind = Kind {
         may("tags", Value::List(&Value::Object(&TAG))),
         may("externalDocs", Value::Object(&EXTERNAL_DOCS)),
     ],
-    extensions: &[may("x-error", Value::Object(&ERROR_ENVELOPE))],
+    extensions: &[
+        may("x-error", Value::Object(&extensions::ERROR_ENVELOPE)),
+        may("x-webhook", Value::Object(&extensions::WEBHOOK)),
+    ],
 };
 
 /// What a file that is not the root file may hold besides components of each kind.
@@ -144,16 +148,5 @@ static EXTERNAL_DOCS: Kind = Kind {
     name: "External Documentation",
     component: None,
     members: &[must("url", Value::Text), may("description", Value::Text)],
-    extensions: &[],
-};
-
-static ERROR_ENVELOPE: Kind = Kind {
-    name: "Error Envelope",
-    component: None,
-    members: &[
-        must("code", Value::Text),
-        must("message", Value::Text),
-        may("details", Value::Text),
-    ],
     extensions: &[],
 };

@@ -8,8 +8,9 @@ use std::{
 
 use super::survey::Survey;
 use crate::{
+    diagnostics::suggest,
     source::Span,
-    tree::{Entry, Node, NodeKind},
+    tree::{Entry, Node, NodeKind, Pointer},
 };
 
 /// The parts of schemas, looked up once each.
@@ -117,6 +118,49 @@ impl<'s, 'n> Properties<'s, 'n> {
         parts
             .into_iter()
             .filter_map(move |part| survey.resolve(part.get("items")?))
+    }
+
+    /// The texts that `enum` and `x-extensible-enum` list in some schemas, in order.
+    pub(super) fn listed(&self, schemas: &[&'n Node]) -> Vec<&'n str> {
+        let mut seen = HashSet::new();
+        let parts = schemas.iter().flat_map(|schema| self.parts(schema, true));
+        let lists = parts.filter_map(|part| part.get("enum").or(part.get("x-extensible-enum")));
+        lists
+            .flat_map(Node::items)
+            .filter_map(Node::as_str)
+            .filter(|text| seen.insert(*text))
+            .collect()
+    }
+
+    /// The schemas of the values that a pointer can lead to, from a value of a schema.
+    ///
+    /// # Errors
+    /// The first step that no branch of the schema has, in words.
+    pub(super) fn follow(
+        &self,
+        schema: &'n Node,
+        pointer: &Pointer,
+    ) -> Result<Vec<&'n Node>, String> {
+        let mut schemas = vec![schema];
+        for segment in pointer.segments() {
+            let index = segment.parse::<usize>().is_ok();
+            let mut next = Vec::new();
+            for schema in &schemas {
+                next.extend(self.members(schema, segment));
+                next.extend(self.items(schema).filter(|_| index));
+            }
+            if next.is_empty() {
+                let names = schemas.iter().flat_map(|schema| self.names(schema));
+                let near = suggest::nearest(segment, names)
+                    .map(|near| format!("; did you mean `{near}`?"));
+                return Err(format!(
+                    "the schema has no property `{segment}`{}",
+                    near.unwrap_or_default()
+                ));
+            }
+            schemas = next;
+        }
+        Ok(schemas)
     }
 
     /// The names of the properties of an object.

@@ -57,6 +57,11 @@ fn unused(document: &Document, survey: &Survey<'_>, diagnostics: &mut Diagnostic
         .entry(None)
         .or_default()
         .extend(schemes.map(|entry| ("securitySchemes", entry.key.as_str())));
+    let mentioned = super::extensions::webhook::components(&document.root).into_iter();
+    leads
+        .entry(None)
+        .or_default()
+        .extend(mentioned.filter_map(|(kind, name)| Some((kind, name.as_str()?))));
 
     let mut reached: HashSet<Name<'_>> = HashSet::new();
     let mut open: Vec<Name<'_>> = leads.get(&None).cloned().unwrap_or_default();

@@ -61,11 +61,13 @@ impl Context<'_> {
         let types = (!types.is_empty()).then(|| quote! { use #model::{#(#types),*}; });
         let values = runtime_names(
             &[
+                "Date",
                 "Decimal",
                 "Encode",
                 "Json",
                 "Rest",
                 "Rules",
+                "Timestamp",
                 "TimestampMillis",
                 "Writer",
             ],
@@ -120,7 +122,7 @@ impl Context<'_> {
             #(#modules)*
             mod operations;
 
-            pub use kessai_client::model::{Decimal, Decode, Encode, InvalidValue, Json, Patch, Sensitive, TimestampMillis};
+            pub use kessai_client::model::{Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive, Timestamp, TimestampMillis};
             pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Response};
             pub use #model::*;
             pub use operations::{OPERATIONS, PROVIDER};

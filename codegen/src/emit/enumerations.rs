@@ -1,13 +1,13 @@
 //! Open enums and named strings: a runtime macro each.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
 use super::prose::{doc, sentence};
 use super::rules::{builder, words};
-use super::source::{OPEN_ENUM, STRING_TYPE};
-use crate::api::{Enumeration, Rules, Type};
+use super::source::{OPEN_ENUM, OPEN_INT_ENUM, STRING_TYPE};
+use crate::api::{Enumeration, IntegerValue, Rules, Type};
 use crate::names::TypeNames;
 
 impl Context<'_> {
@@ -31,6 +31,34 @@ impl Context<'_> {
         });
         quote! {
             mod #OPEN_ENUM {
+                #docs
+                #deprecated
+                pub enum #name {
+                    #(#values)*
+                }
+            }
+        }
+    }
+
+    pub(super) fn integers(
+        &self,
+        ty: &Type,
+        values: &[IntegerValue],
+        names: &TypeNames,
+    ) -> TokenStream {
+        let name = &names.name;
+        let docs = doc(&self.type_text(ty));
+        let deprecated = ty.deprecated.then(|| quote!(#[deprecated]));
+        let values = values.iter().zip(&names.parts).map(|(value, ident)| {
+            let wire = Literal::i64_unsuffixed(value.wire);
+            let docs = doc(&match &value.description {
+                Some(description) => sentence(description),
+                None => format!("{} on the wire.", value.wire),
+            });
+            quote! { #docs #ident = #wire, }
+        });
+        quote! {
+            mod #OPEN_INT_ENUM {
                 #docs
                 #deprecated
                 pub enum #name {

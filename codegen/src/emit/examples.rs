@@ -70,6 +70,12 @@ impl Context<'_> {
                 quote!(#text.parse()?)
             }
             (Kind::Text, Value::String(text)) => quote!(#text.to_owned()),
+            (Kind::Timestamp | Kind::Date, Value::String(text)) => quote!(#text.parse()?),
+            (Kind::Nullable(_), Value::Null) => quote!(None),
+            (Kind::Nullable(inner), value) => {
+                let value = self.expression(inner, value)?;
+                quote!(Some(#value))
+            }
             (Kind::Json, value) => json(value),
             (Kind::List(item), Value::Array(items)) => {
                 let items: Option<Vec<_>> = items
@@ -112,6 +118,10 @@ impl Context<'_> {
                     Some((_, variant)) => quote!(#name::#variant),
                     None => quote!(#name::from(#text)),
                 })
+            }
+            (Shape::Integers(_), Value::Number(number)) => {
+                let number = integer(number.as_i64()?);
+                Some(quote!(#name::from(#number)))
             }
             (Shape::Union(union), value) => {
                 let variant = chosen(union, value)?;

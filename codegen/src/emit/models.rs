@@ -95,6 +95,7 @@ impl Context<'_> {
                 Shape::Object(object) => self.object(ty, object, names),
                 Shape::Union(union) => self.union(ty, union, names),
                 Shape::Enumeration(list) => self.enumeration(ty, list, names),
+                Shape::Integers(values) => self.integers(ty, values, names),
                 Shape::Text(rules) => self.text(ty, rules, names),
                 Shape::Alias(target) => {
                     let name = &names.name;
@@ -166,6 +167,7 @@ fn by_feature(items: &TokenStream) -> (BTreeSet<String>, BTreeSet<String>) {
 
 /// What model files use of the runtime.
 const RUNTIME: &[&str] = &[
+    "Date",
     "Decimal",
     "Decode",
     "Encode",
@@ -175,10 +177,12 @@ const RUNTIME: &[&str] = &[
     "Rest",
     "Rules",
     "Sensitive",
+    "Timestamp",
     "TimestampMillis",
     "Value",
     "Writer",
     "open_enum",
+    "open_int_enum",
     "serde_bridge",
     "serialize_bridge",
     "string_type",

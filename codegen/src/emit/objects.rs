@@ -1,12 +1,14 @@
 //! Structs and their codecs.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::Context;
 use super::prose::{doc, sentence};
-use super::rules::words;
-use crate::api::{Member, Object, Presence, Type};
+use super::rules::{static_names, words};
+use crate::api::{Kind, Member, Object, Presence, Type, Usage};
 use crate::names::TypeNames;
 
 impl Context<'_> {
@@ -36,6 +38,14 @@ impl Context<'_> {
                 let ty = self.field_type(ty, member);
                 quote! { #docs #deprecated pub #field: #ty, }
             });
+        let extra = object.extra.as_ref().map(|usage| {
+            let field = &names.extra;
+            let value = self.rust_type(usage);
+            quote! {
+                /// Members beside the documented ones, by name.
+                pub #field: BTreeMap<String, #value>,
+            }
+        });
         quote! {
             #docs
             #deprecated
@@ -44,6 +54,7 @@ impl Context<'_> {
             #must_use
             pub struct #name {
                 #(#fields)*
+                #extra
                 rest: Rest,
             }
         }
@@ -69,6 +80,10 @@ impl Context<'_> {
                 };
                 quote! { #field: object.#getter(#wire), }
             });
+        let extra = object.extra.as_ref().map(|_| {
+            let field = &names.extra;
+            quote! { #field: object.extra(), }
+        });
         quote! {
             #feature
             impl Decode for #name {
@@ -76,6 +91,7 @@ impl Context<'_> {
                     let mut object = value.object();
                     Self {
                         #(#fields)*
+                        #extra
                         rest: object.rest(),
                     }
                 }
@@ -87,7 +103,11 @@ impl Context<'_> {
         let name = &names.name;
         let mut statics = TokenStream::new();
         let mut writes = TokenStream::new();
-        for (member, field) in object.members.iter().zip(&names.parts) {
+        let static_names = static_names(names.parts.iter());
+        let taken: BTreeSet<String> = static_names.iter().cloned().collect();
+        for ((member, field), static_name) in
+            object.members.iter().zip(&names.parts).zip(&static_names)
+        {
             let wire = &member.wire;
             let setter = if self.is_patch(ty, member) {
                 quote!(patch)
@@ -98,12 +118,10 @@ impl Context<'_> {
                     Presence::Nullable => quote!(nullable),
                 }
             };
-            let rules_name =
-                format_ident!("{}", field.to_string().trim_end_matches('_').to_uppercase());
             let rules = ty
                 .direction
                 .request
-                .then(|| self.statics(&member.usage, &rules_name))
+                .then(|| self.statics(&member.usage, static_name, &taken))
                 .flatten();
             let checked = rules.map(|(tokens, outermost)| {
                 statics.extend(tokens);
@@ -111,12 +129,30 @@ impl Context<'_> {
             });
             writes.extend(quote! { object #checked.#setter(#wire, &self.#field); });
         }
+        let extra = object.extra.as_ref().map(|usage| {
+            let field = &names.extra;
+            let known = object.members.iter().map(|member| &member.wire);
+            let map = Usage::plain(Kind::Map(Box::new(usage.clone())));
+            let rules = ty
+                .direction
+                .request
+                .then(|| self.statics(&map, "EXTRA", &taken))
+                .flatten();
+            let checked = rules.map(|(tokens, outermost)| {
+                statics.extend(tokens);
+                quote!(.rules(&#outermost))
+            });
+            quote! { object #checked.extra(&[#(#known),*], &self.#field); }
+        });
+        let closed = (object.closed && ty.direction.request).then(|| quote! { object.closed(); });
         quote! {
             impl Encode for #name {
                 fn encode(&self, writer: &mut Writer) {
                     #statics
                     let mut object = writer.object(&self.rest);
                     #writes
+                    #extra
+                    #closed
                     object.end();
                 }
             }

@@ -1,11 +1,13 @@
 //! The optional parameters of an operation, as a struct that is passed to its call.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
 use super::prose::{doc, sentence};
-use super::rules::words;
+use super::rules::{static_names, words};
 use crate::api::{Kind, Operation, Parameter};
 use crate::names::OperationNames;
 
@@ -50,16 +52,16 @@ impl Context<'_> {
         });
         let mut statics = TokenStream::new();
         let mut writes = TokenStream::new();
-        for (at, parameter) in &optional {
+        let static_names = static_names(optional.iter().map(|(at, _)| &names.arguments[*at]));
+        let taken: BTreeSet<String> = static_names.iter().cloned().collect();
+        for ((at, parameter), static_name) in optional.iter().zip(&static_names) {
             let (field, wire) = (&names.arguments[*at], &parameter.wire);
-            let name =
-                quote::format_ident!("{}", field.to_string().trim_end_matches('_').to_uppercase());
-            let checked = self
-                .statics(&parameter.usage, &name)
-                .map(|(tokens, outermost)| {
-                    statics.extend(tokens);
-                    quote!(.rules(&#outermost))
-                });
+            let checked =
+                self.statics(&parameter.usage, static_name, &taken)
+                    .map(|(tokens, outermost)| {
+                        statics.extend(tokens);
+                        quote!(.rules(&#outermost))
+                    });
             writes.extend(quote! { object #checked.optional(#wire, &self.#field); });
         }
         Some(quote! {

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::models::{crate_attributes, docs_as_inner};
+use super::models::{crate_attributes, docs_as_inner, words};
 use super::prose::doc;
+use super::resources::is_copied;
 use super::{Context, Files, Unprintable};
-use crate::api::{Kind, Operation, TypeId};
+use crate::api::{Operation, TypeId, Usage};
 use crate::names::OperationNames;
 
 pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
@@ -52,12 +53,7 @@ impl Context<'_> {
             quote! { CallEntry { operation: #id, call: #function } }
         });
         let functions = operations().map(|(operation, names)| self.call_function(operation, names));
-        quote! {
-            #docs
-            #attributes
-            // Decoding what is deprecated is what conformance is for.
-            #![allow(deprecated)]
-
+        let items = quote! {
             use kessai_client::BoxFuture;
             use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject, recode};
 
@@ -72,6 +68,18 @@ impl Context<'_> {
             };
 
             #(#functions)*
+        };
+        let map = words(&items)
+            .contains("BTreeMap")
+            .then(|| quote! { use std::collections::BTreeMap; });
+        quote! {
+            #docs
+            #attributes
+            // Decoding what is deprecated is what conformance is for.
+            #![allow(deprecated)]
+
+            #map
+            #items
         }
     }
 
@@ -92,9 +100,12 @@ impl Context<'_> {
             let ty = self.outside(&parameter.usage);
             quote! { let #argument: #ty = arguments.required(#wire)?; }
         });
-        let passes = required().map(|(parameter, argument)| match parameter.usage.kind {
-            Kind::Boolean | Kind::Integer | Kind::TimestampMillis => quote!(#argument,),
-            _ => quote!(&#argument,),
+        let passes = required().map(|(parameter, argument)| {
+            if is_copied(parameter) {
+                quote!(#argument,)
+            } else {
+                quote!(&#argument,)
+            }
         });
         let (body_read, body_pass) = match &operation.body {
             Some(body) => {
@@ -140,28 +151,9 @@ impl Context<'_> {
     }
 
     /// A type as another crate writes it.
-    fn outside(&self, usage: &crate::api::Usage) -> TokenStream {
+    fn outside(&self, usage: &Usage) -> TokenStream {
         let library = self.library("");
-        match &usage.kind {
-            Kind::Boolean => quote!(bool),
-            Kind::Integer => quote!(i64),
-            Kind::Text => quote!(String),
-            Kind::Decimal => quote!(#library::Decimal),
-            Kind::TimestampMillis => quote!(#library::TimestampMillis),
-            Kind::Json => quote!(#library::Json),
-            Kind::List(item) => {
-                let item = self.outside(item);
-                quote!(Vec<#item>)
-            }
-            Kind::Map(value) => {
-                let value = self.outside(value);
-                quote!(std::collections::BTreeMap<String, #value>)
-            }
-            Kind::Named(id) => {
-                let name = self.names.type_name(*id);
-                quote!(#library::#name)
-            }
-        }
+        self.rust_type_from(usage, &quote!(#library::))
     }
 }
 

@@ -44,7 +44,18 @@ impl Context<'_> {
                 )
             })
             .map(|((member, field), clear)| self.setter(ty, member, field, clear));
-        let extra = doc(
+        let extra = object.extra.as_ref().map(|usage| {
+            let field = &names.extra;
+            let value = self.rust_type(usage);
+            quote! {
+                /// Members beside the documented ones, by name.
+                pub fn #field(mut self, #field: BTreeMap<String, #value>) -> Self {
+                    self.#field = #field;
+                    self
+                }
+            }
+        });
+        let undocumented = doc(
             "Adds a member that the API's documentation does not have. A documented member of the same name wins.",
         );
         let (constructor, beside) = constructor;
@@ -54,6 +65,7 @@ impl Context<'_> {
                 #constructor
                 #(#setters)*
                 #extra
+                #undocumented
                 pub fn undocumented(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
                     self.rest.insert(name, value.into());
                     self
@@ -198,7 +210,11 @@ impl Context<'_> {
                 }
                 Presence::Optional | Presence::OptionalNullable => quote!(#field: None,),
             });
-        quote! { #(#fields)* }
+        let extra = object.extra.as_ref().map(|_| {
+            let field = &names.extra;
+            quote!(#field: BTreeMap::new(),)
+        });
+        quote! { #(#fields)* #extra }
     }
 
     fn setter(&self, ty: &Type, member: &Member, field: &Ident, clear: &Ident) -> TokenStream {

@@ -75,7 +75,7 @@ impl Context<'_> {
         });
         let sets = required.iter().map(|(parameter, argument)| {
             let wire = &parameter.wire;
-            let value = if Self::is_sized_reference(parameter) {
+            let value = if is_sized_reference(parameter) {
                 quote!(#argument)
             } else {
                 quote!(&#argument)
@@ -89,6 +89,7 @@ impl Context<'_> {
                         let item = self.rust_type(item);
                         (quote!([#item]), quote!(&body))
                     }
+                    Kind::Text => (quote!(str), quote!(&body)),
                     _ => (self.rust_type(&body.usage), quote!(body)),
                 };
                 if body.required {
@@ -113,9 +114,7 @@ impl Context<'_> {
 
     fn borrowed(&self, parameter: &Parameter) -> TokenStream {
         match &parameter.usage.kind {
-            Kind::Boolean | Kind::Integer | Kind::TimestampMillis => {
-                self.rust_type(&parameter.usage)
-            }
+            _ if is_copied(parameter) => self.rust_type(&parameter.usage),
             Kind::Text => quote!(&str),
             Kind::List(item) => {
                 let item = self.rust_type(item);
@@ -126,14 +125,6 @@ impl Context<'_> {
                 quote!(&#ty)
             }
         }
-    }
-
-    /// Whether the argument is a reference that can stand for any encodable value as it is.
-    fn is_sized_reference(parameter: &Parameter) -> bool {
-        matches!(
-            parameter.usage.kind,
-            Kind::Named(_) | Kind::Map(_) | Kind::Decimal | Kind::Json
-        )
     }
 
     /// The parameters a caller may leave out.
@@ -174,4 +165,17 @@ impl Context<'_> {
         }
         text
     }
+}
+
+/// Whether a parameter is passed by value.
+pub(super) fn is_copied(parameter: &Parameter) -> bool {
+    matches!(
+        parameter.usage.kind,
+        Kind::Boolean | Kind::Integer | Kind::TimestampMillis
+    )
+}
+
+/// Whether the argument is a reference that can stand for any encodable value as it is.
+fn is_sized_reference(parameter: &Parameter) -> bool {
+    !is_copied(parameter) && !matches!(parameter.usage.kind, Kind::Text | Kind::List(_))
 }

@@ -15,6 +15,9 @@ pub(super) struct MacroCall {
 }
 
 pub(super) const OPEN_ENUM: MacroCall = MacroCall { name: "open_enum" };
+pub(super) const OPEN_INT_ENUM: MacroCall = MacroCall {
+    name: "open_int_enum",
+};
 pub(super) const STRING_TYPE: MacroCall = MacroCall {
     name: "string_type",
 };
@@ -84,7 +87,8 @@ fn print(file: syn::File) -> String {
         });
         text.push_str(&spaced(&item));
     }
-    STRING_TYPE.settle(&OPEN_ENUM.settle(&text))
+    let calls = [OPEN_ENUM, OPEN_INT_ENUM, STRING_TYPE];
+    calls.iter().fold(text, |text, call| call.settle(&text))
 }
 
 /// Items that need no blank line between them and others of their group.

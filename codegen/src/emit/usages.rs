@@ -9,24 +9,36 @@ use crate::api::{Kind, Member, Presence, Shape, Type, Usage};
 impl Context<'_> {
     /// The Rust type that holds a usage.
     pub(super) fn rust_type(&self, usage: &Usage) -> TokenStream {
+        self.rust_type_from(usage, &TokenStream::new())
+    }
+
+    /// The same as another crate writes it, with the path that stands before the names of this one.
+    pub(super) fn rust_type_from(&self, usage: &Usage, path: &TokenStream) -> TokenStream {
+        let inside = |usage: &Usage| self.rust_type_from(usage, path);
         match &usage.kind {
             Kind::Boolean => quote!(bool),
             Kind::Integer => quote!(i64),
-            Kind::Decimal => quote!(Decimal),
+            Kind::Decimal => quote!(#path Decimal),
             Kind::Text => quote!(String),
-            Kind::TimestampMillis => quote!(TimestampMillis),
-            Kind::Json => quote!(Json),
+            Kind::TimestampMillis => quote!(#path TimestampMillis),
+            Kind::Timestamp => quote!(#path Timestamp),
+            Kind::Date => quote!(#path Date),
+            Kind::Json => quote!(#path Json),
+            Kind::Nullable(value) => {
+                let value = inside(value);
+                quote!(Option<#value>)
+            }
             Kind::List(item) => {
-                let item = self.rust_type(item);
+                let item = inside(item);
                 quote!(Vec<#item>)
             }
             Kind::Map(value) => {
-                let value = self.rust_type(value);
+                let value = inside(value);
                 quote!(BTreeMap<String, #value>)
             }
             Kind::Named(id) => {
                 let name = self.names.type_name(*id);
-                quote!(#name)
+                quote!(#path #name)
             }
         }
     }

@@ -18,6 +18,8 @@ pub struct TypeNames {
     pub parts: Vec<Ident>,
     /// For each member, the method that clears it.
     pub clears: Vec<Ident>,
+    /// The member that holds members beside the documented ones.
+    pub extra: Ident,
 }
 
 /// What the emitted files and the crate roots refer to by bare name.
@@ -107,56 +109,77 @@ fn type_names(api: &Api, ty: &Type, scope: &mut Scope, notes: &mut Notes<'_>) ->
     if given != wanted {
         notes.renamed(&wanted, &given, &ty.pointer);
     }
-    let (parts, clears) = parts(ty, notes);
+    let parts = parts(ty, notes);
     let required = scope.claim(&format!("{given}Required"), "Members");
     TypeNames {
         name: ident(&given),
         required: ident(&required),
-        parts,
-        clears,
+        parts: idents(&parts.parts),
+        clears: idents(&parts.clears),
+        extra: ident(&parts.extra),
     }
 }
 
-fn parts(ty: &Type, notes: &mut Notes<'_>) -> (Vec<Ident>, Vec<Ident>) {
-    let none = Vec::new();
-    match &ty.shape {
+/// Names before they are identifiers.
+#[derive(Default)]
+struct Parts {
+    parts: Vec<String>,
+    clears: Vec<String>,
+    extra: String,
+}
+
+fn idents(names: &[String]) -> Vec<Ident> {
+    names.iter().map(|name| ident(name)).collect()
+}
+
+fn parts(ty: &Type, notes: &mut Notes<'_>) -> Parts {
+    let mut scope = match &ty.shape {
+        // `rest` and the two builders that every object has.
+        Shape::Object(_) => Scope::reserving(&["new", "rest", "undocumented"]),
+        _ => Scope::reserving(&["Unknown"]),
+    };
+    let (pointer, wanted, suffix) = match &ty.shape {
         Shape::Object(object) => {
-            // `rest` and the two builders that every object has.
-            let mut scope = Scope::reserving(&["new", "rest", "undocumented"]);
-            let members: Vec<String> = object
+            let members = object
                 .members
                 .iter()
-                .map(|member| {
-                    let pointer = format!("{}/properties/{}", ty.pointer, escape(&member.wire));
-                    let wanted = member_case(&member.wire);
-                    claim(&mut scope, &wanted, "_member", &pointer, notes)
-                })
-                .collect();
-            // After the members: a name of the document comes before one that is made.
-            let clears = members
-                .iter()
-                .map(|member| scope.claim(&format!("clear_{member}"), "_member"));
-            let clears = clears.map(|name| ident(&name)).collect();
-            (members.iter().map(|name| ident(name)).collect(), clears)
+                .map(|member| member_case(&member.wire));
+            ("/properties", members.collect(), "_member")
         }
         Shape::Enumeration(list) => {
-            let mut scope = Scope::reserving(&["Unknown"]);
-            let pointer = format!("{}/enum", ty.pointer);
             let values = list.values.iter().map(|value| type_case(&value.wire));
-            let values = values.map(|wanted| claim(&mut scope, &wanted, "Value", &pointer, notes));
-            (values.map(|name| ident(&name)).collect(), none)
+            ("/enum", values.collect(), "Value")
+        }
+        Shape::Integers(values) => {
+            let values = values
+                .iter()
+                .map(|value| type_case(&value.wire.to_string()));
+            ("/enum", values.collect(), "Value")
         }
         Shape::Union(union) => {
-            let mut scope = Scope::reserving(&["Unknown"]);
             let variants = union
                 .variants
                 .iter()
                 .map(|variant| type_case(&variant.name));
-            let variants =
-                variants.map(|wanted| claim(&mut scope, &wanted, "Value", &ty.pointer, notes));
-            (variants.map(|name| ident(&name)).collect(), none)
+            ("", variants.collect(), "Value")
         }
-        Shape::Text(_) | Shape::Alias(_) => (none.clone(), none),
+        Shape::Text(_) | Shape::Alias(_) => ("", Vec::<String>::new(), ""),
+    };
+    let pointer = format!("{}{pointer}", ty.pointer);
+    let parts: Vec<String> = wanted
+        .iter()
+        .map(|wanted| claim(&mut scope, wanted, suffix, &pointer, notes))
+        .collect();
+    // After the members: a name of the document comes before one that is made.
+    let clears = parts
+        .iter()
+        .map(|member| scope.claim(&format!("clear_{member}"), "_member"))
+        .collect();
+    let extra = scope.claim("extra", "_members");
+    Parts {
+        parts,
+        clears,
+        extra,
     }
 }
 
@@ -172,9 +195,4 @@ fn claim(
         notes.renamed(wanted, &given, pointer);
     }
     given
-}
-
-/// Escapes a member name for a JSON pointer.
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }

@@ -127,6 +127,10 @@ fn scalar() -> impl Strategy<Value = Value> {
             .prop_map(|least| json!({"type": "integer", "format": "int64", "minimum": least})),
         Just(json!({"type": "integer", "x-time": "epoch-milliseconds"})),
         Just(json!({"type": "number", "nullable": true})),
+        Just(json!({"type": "number", "minimum": 0.5, "exclusiveMinimum": true})),
+        Just(json!({"type": "string", "format": "date-time"})),
+        Just(json!({"type": "string", "format": "date", "nullable": true})),
+        Just(json!({"type": "integer", "enum": [-1, 0, 1]})),
     ]
 }
 
@@ -144,12 +148,17 @@ fn object(member: BoxedStrategy<Value>) -> impl Strategy<Value = Value> {
         let count = names.len();
         let members = prop::collection::vec(member.clone(), count);
         let required = prop::sample::subsequence(names.clone(), 0..=count);
-        (Just(names), members, required).prop_map(|(names, members, required)| {
+        (Just(names), members, required, 0..6_u8).prop_map(|(names, members, required, beside)| {
             let properties: Map<String, Value> =
                 names.into_iter().map(str::to_owned).zip(members).collect();
             let mut object = json!({"type": "object", "properties": properties});
             if !required.is_empty() {
                 object["required"] = json!(required);
+            }
+            match beside {
+                0 => object["additionalProperties"] = json!(false),
+                1 => object["additionalProperties"] = json!({"type": "integer"}),
+                _ => {}
             }
             object
         })

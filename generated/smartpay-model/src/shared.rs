@@ -3,8 +3,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use std::collections::BTreeMap;
 use kessai_model::{
-    Decode, Encode, Json, Kind, Rest, Rules, Sensitive, TimestampMillis, Value, Writer,
-    open_enum, serde_bridge, serialize_bridge, string_type,
+    Date, Decode, Encode, Json, Kind, Rest, Rules, Sensitive, TimestampMillis, Value,
+    Writer, open_enum, serde_bridge, serialize_bridge, string_type,
 };
 
 /// A postal address in Japan.
@@ -234,7 +234,7 @@ pub struct CustomerInfo {
     /// Telephone number, in samples with the country code, such as `+818000000000`.
     pub phone_number: Option<Sensitive<String>>,
     /// Date of birth as `YYYY-MM-DD`.
-    pub date_of_birth: Option<Sensitive<String>>,
+    pub date_of_birth: Option<Sensitive<Date>>,
     /// Gender as registered by law.
     pub legal_gender: Option<Sensitive<LegalGender>>,
     /// The shop's own number for the shopper.
@@ -318,8 +318,8 @@ impl CustomerInfo {
     }
 
     /// Date of birth as `YYYY-MM-DD`.
-    pub fn date_of_birth(mut self, date_of_birth: impl Into<String>) -> Self {
-        self.date_of_birth = Some(Sensitive::new(date_of_birth.into()));
+    pub fn date_of_birth(mut self, date_of_birth: Date) -> Self {
+        self.date_of_birth = Some(Sensitive::new(date_of_birth));
         self
     }
 

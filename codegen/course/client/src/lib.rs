@@ -24,7 +24,8 @@ pub mod things;
 mod operations;
 
 pub use kessai_client::model::{
-    Decimal, Decode, Encode, InvalidValue, Json, Patch, Sensitive, TimestampMillis,
+    Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive,
+    Timestamp, TimestampMillis,
 };
 pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Response};
 pub use obstacle_course_model::*;

@@ -1,6 +1,6 @@
 //! Paths, operations and what they send and get.
 
-use super::{EXTERNAL_DOCS, SCHEMA, SERVER, security};
+use super::{EXTERNAL_DOCS, SCHEMA, SERVER, extensions, security};
 use crate::check::kinds::{Keys, Kind, Value, may, must};
 
 pub(in crate::check) static PATH_ITEM: Kind = Kind {
@@ -44,7 +44,12 @@ pub(in crate::check) static OPERATION: Kind = Kind {
         may("security", Value::List(&security::REQUIREMENT)),
         may("servers", Value::Some(&Value::Object(&SERVER))),
     ],
-    extensions: &[may("x-method", Value::Name)],
+    extensions: &[
+        may("x-method", Value::Name),
+        may("x-needs", Value::Some(&Value::Text)),
+        may("x-pagination", Value::Object(&extensions::PAGINATION)),
+        may("x-polling", Value::Object(&extensions::POLLING)),
+    ],
 };
 
 pub(in crate::check) static PARAMETER: Kind = Kind {
@@ -127,7 +132,7 @@ pub(in crate::check) static RESPONSE: Kind = Kind {
         may("content", Value::Map(Keys::MediaType, &ONE_MEDIA_TYPE)),
         may("links", Value::Map(Keys::Component, &Value::Place(&LINK))),
     ],
-    extensions: &[],
+    extensions: &[may("x-body-optional", Value::True)],
 };
 
 pub(in crate::check) static HEADER: Kind = Kind {
@@ -161,6 +166,7 @@ pub(in crate::check) static EXAMPLE: Kind = Kind {
     extensions: &[
         may("x-source", Value::Text),
         may("x-origin", Value::Word(&["composed"])),
+        may("x-undescribed", Value::Some(&Value::Text)),
     ],
 };
 

@@ -1,6 +1,6 @@
 //! Schemas.
 
-use super::EXTERNAL_DOCS;
+use super::{EXTERNAL_DOCS, extensions::URL_PARAMETER};
 use crate::check::kinds::{Keys, Kind, Value, may, must};
 
 pub(in crate::check) static SCHEMA: Kind = Kind {
@@ -48,6 +48,10 @@ pub(in crate::check) static SCHEMA: Kind = Kind {
         may("x-time", Value::Word(&["epoch-milliseconds"])),
         may("x-enum-descriptions", Value::Map(Keys::Any, &Value::Text)),
         may("x-extensible-enum", Value::Some(&Value::Text)),
+        may(
+            "x-url-parameters",
+            Value::Map(Keys::Any, &Value::Object(&URL_PARAMETER)),
+        ),
     ],
 };
 

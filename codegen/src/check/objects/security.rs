@@ -1,5 +1,6 @@
 //! Security schemes and requirements.
 
+use super::extensions::CREDENTIAL;
 use crate::check::kinds::{Keys, Kind, Value, may, must};
 
 pub(in crate::check) static SECURITY_SCHEME: Kind = Kind {
@@ -44,18 +45,6 @@ static FLOW: Kind = Kind {
         may("tokenUrl", Value::Text),
         may("refreshUrl", Value::Text),
         must("scopes", Value::Map(Keys::Any, &Value::Text)),
-    ],
-    extensions: &[],
-};
-
-static CREDENTIAL: Kind = Kind {
-    name: "Credential",
-    component: None,
-    members: &[
-        must("name", Value::Text),
-        may("prefix", Value::Text),
-        may("pattern", Value::Text),
-        must("environment", Value::Text),
     ],
     extensions: &[],
 };

@@ -66,7 +66,8 @@ super::codes! {
     }
     /// The object has a member that its schema does not name. An open schema lets it pass, yet the example shows
     /// something that the document does not describe: the name is misspelt in one of the two, or the member is missing
-    /// in the schema. In an example that has an `x-source`, whose value is never changed, this is a warning.
+    /// in the schema. What a source shows is never changed: an example that has an `x-source` may list such members
+    /// under `x-undescribed`.
     UNDESCRIBED = "SPEC0613" "undescribed member in a value" Error {
         bad: "schema: {type: object, properties: {id: {type: string}}}\nexample: {id: a, status: paid}",
         good: "schema: {type: object, properties: {id: {type: string}, status: {type: string}}}\nexample: {id: a, status: paid}",

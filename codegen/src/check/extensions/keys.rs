@@ -1,0 +1,85 @@
+//! Keys that consist of parts, and operations that need one of them.
+
+use std::collections::HashSet;
+
+use super::found;
+use crate::{
+    check::{
+        objects::{OPERATION, SECURITY_SCHEME},
+        survey::Survey,
+    },
+    diagnostics::{Diagnostic, Diagnostics, codes::shape::EXTENSION_USE, suggest},
+    tree::Node,
+};
+
+pub(super) fn check(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
+    let mut parts: Vec<&str> = Vec::new();
+    for (_, scheme) in survey.of(&SECURITY_SCHEME) {
+        let Some(entry) = scheme.node.entry("x-credential") else {
+            continue;
+        };
+        let credential = &entry.value;
+        let named = credential.get("parts").map(Node::entries).unwrap_or_default();
+        parts.extend(named.iter().map(|part| part.key.as_str()));
+        match (credential.entry("environment"), credential.entry("parts")) {
+            (Some(environment), Some(parts)) => diagnostics.push(
+                found(environment, "each part has a variable of its own")
+                    .also(parts.key_span, "the parts"),
+            ),
+            (None, None) if credential.is_mapping() => diagnostics.push(
+                found(entry, "nothing says which variable holds the key")
+                    .label("expected `environment`, or `parts` that have one each"),
+            ),
+            _ => {}
+        }
+        format(credential, diagnostics);
+    }
+    for (_, operation) in survey.of(&OPERATION) {
+        for need in operation.node.get("x-needs").map(Node::items).unwrap_or_default() {
+            let Some(text) = need.as_str().filter(|text| !parts.contains(text)) else {
+                continue;
+            };
+            let message = format!("no key has a part `{text}`");
+            let found = Diagnostic::new(EXTENSION_USE, need.span, message);
+            diagnostics.push(match suggest::nearest(text, parts.iter().copied()) {
+                Some(near) => found.edit(format!("did you mean `{near}`?"), need.span, near),
+                None => found,
+            });
+        }
+    }
+}
+
+/// A key of parts says how they are put together, naming each once.
+fn format(credential: &Node, diagnostics: &mut Diagnostics) {
+    let (format, parts) = match (credential.entry("format"), credential.entry("parts")) {
+        (Some(format), Some(parts)) => (format, parts),
+        (None, None) => return,
+        (Some(alone), None) | (None, Some(alone)) => {
+            let found = found(alone, "`format` and `parts` belong together");
+            return diagnostics.push(found.label("expected the other one beside it"));
+        }
+    };
+    let text = format.value.as_str().unwrap_or_default();
+    let names: Vec<&str> = text
+        .split('{')
+        .skip(1)
+        .map(|part| part.split_once('}').map_or(part, |(name, _)| name))
+        .collect();
+    let mut seen = HashSet::new();
+    for name in &names {
+        let known = parts.value.get(name).is_some();
+        if !known || !seen.insert(*name) {
+            let message = if known {
+                format!("`{{{name}}}` stands here twice")
+            } else {
+                format!("there is no part `{name}`")
+            };
+            let found = Diagnostic::new(EXTENSION_USE, format.value.span, message);
+            diagnostics.push(found.also(parts.key_span, "the parts"));
+        }
+    }
+    for part in parts.value.entries().iter().filter(|part| !seen.contains(part.key.as_str())) {
+        let found = found(part, format!("the part `{}` is never sent", part.key));
+        diagnostics.push(found.also(format.value.span, "the format does not name it"));
+    }
+}

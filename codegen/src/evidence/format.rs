@@ -1,0 +1,450 @@
+//! What a ledger is made of, as tables.
+
+/// A kind of row, or of mapping within a row.
+#[derive(Debug)]
+pub(super) struct Kind {
+    /// What it is, with its article.
+    pub(super) name: &'static str,
+    /// The key that tells rows apart.
+    pub(super) identity: &'static str,
+    pub(super) keys: &'static [Key],
+}
+
+/// A key of a row.
+#[derive(Debug)]
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) shape: Shape,
+    pub(super) required: bool,
+    pub(super) role: Role,
+}
+
+/// What a key is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It names the row, holds other rows, or is for the record.
+    Record,
+    /// It is compared with the spec, and may therefore stand under `resolution.spec`.
+    Fact,
+    /// It is a fact of the spec that no source speaks of: it stands under `resolution.spec` alone.
+    Resolved,
+}
+
+/// What a key holds.
+#[derive(Debug)]
+pub(super) enum Shape {
+    /// Text.
+    Text,
+    /// Text with something in it that explains.
+    Reason,
+    /// A whole number that is not negative.
+    Whole,
+    /// A number.
+    Number,
+    /// A boolean.
+    Flag,
+    /// `true`: the opposite is said by leaving it out.
+    True,
+    /// Anything but a list or a mapping.
+    Scalar,
+    /// One of a few words.
+    Word(&'static [&'static str]),
+    /// One of a few numbers.
+    Choice(&'static [u64]),
+    /// A list.
+    List(&'static Shape),
+    /// A word, or else something of another shape.
+    Or(&'static str, &'static Shape),
+    /// A mapping.
+    Object(&'static Kind),
+    /// A list of rows.
+    Rows(&'static Kind),
+    /// A list of sources.
+    Sources,
+    /// A resolution of this row.
+    Resolution,
+}
+
+const fn key(name: &'static str, shape: Shape, required: bool, role: Role) -> Key {
+    Key {
+        name,
+        shape,
+        required,
+        role,
+    }
+}
+
+const fn must(name: &'static str, shape: Shape) -> Key {
+    key(name, shape, true, Role::Record)
+}
+
+const fn may(name: &'static str, shape: Shape) -> Key {
+    key(name, shape, false, Role::Record)
+}
+
+const fn must_fact(name: &'static str, shape: Shape) -> Key {
+    key(name, shape, true, Role::Fact)
+}
+
+const fn fact(name: &'static str, shape: Shape) -> Key {
+    key(name, shape, false, Role::Fact)
+}
+
+const SOURCE: Key = must("source", Shape::Sources);
+const RESOLUTION: Key = may("resolution", Shape::Resolution);
+const TEXTS: Shape = Shape::List(&Shape::Text);
+
+/// The sections of a ledger, each a list of rows.
+pub(super) static SECTIONS: &[(&str, &Kind)] = &[
+    ("service", &SERVICE),
+    ("parameters", &PARAMETER),
+    ("operations", &OPERATION),
+    ("objects", &OBJECT),
+    ("enums", &ENUM),
+    ("ids", &ID),
+    ("errors", &ERROR),
+    ("events", &EVENT),
+    ("webhook", &WEBHOOK),
+    ("vectors", &VECTOR),
+    ("conflicts", &CONFLICT),
+];
+
+/// The section that is no list of rows.
+pub(super) const COUNTS: &str = "counts";
+
+/// What `counts` counts: its keys and the sections they count.
+pub(super) const COUNTED: &[(&str, &str)] = &[
+    ("conflicts", "conflicts"),
+    ("enums", "enums"),
+    ("error-codes", "errors"),
+    ("events", "events"),
+    ("ids", "ids"),
+    ("objects", "objects"),
+    ("operations", "operations"),
+    ("parameters", "parameters"),
+];
+
+/// Facts of the service as a whole.
+pub(super) const SERVICE_FACTS: &[&str] = &[
+    "base-url",
+    "credential-header",
+    "credential-prefix",
+    "credential-pattern",
+    "credential-environment",
+    "media-type",
+    "error-code",
+    "error-message",
+    "error-details",
+    "pagination-request",
+    "pagination-limit",
+    "pagination-items",
+    "pagination-next",
+    "url-parameter",
+];
+
+/// Facts of deliveries, with where they stand in `x-webhook`.
+pub(super) const WEBHOOK_FACTS: &[(&str, &[&str])] = &[
+    ("schema", &["event", "schema"]),
+    ("type", &["event", "type"]),
+    ("data", &["event", "data"]),
+    ("id-header", &["event", "id-header"]),
+    ("signature-header", &["signature", "header"]),
+    ("timestamp-header", &["signature", "timestamp", "header"]),
+    ("timestamp-unit", &["signature", "timestamp", "unit"]),
+    ("endpoint-header", &["signature", "endpoint", "header"]),
+    ("algorithm", &["signature", "algorithm"]),
+    ("message", &["signature", "message"]),
+    ("encoding", &["signature", "encoding"]),
+    ("secret-encoding", &["signature", "secret", "encoding"]),
+    ("secret-bytes", &["signature", "secret", "bytes"]),
+];
+
+const WEBHOOK_WORDS: [&str; WEBHOOK_FACTS.len()] = {
+    let mut words = [""; WEBHOOK_FACTS.len()];
+    let mut index = 0;
+    while index < words.len() {
+        words[index] = WEBHOOK_FACTS[index].0;
+        index += 1;
+    }
+    words
+};
+
+pub(super) static SERVICE: Kind = Kind {
+    name: "a fact of the service",
+    identity: "fact",
+    keys: &[
+        must("fact", Shape::Word(SERVICE_FACTS)),
+        must_fact("value", Shape::Text),
+        SOURCE,
+        RESOLUTION,
+    ],
+};
+
+pub(super) static WEBHOOK: Kind = Kind {
+    name: "a fact of deliveries",
+    identity: "fact",
+    keys: &[
+        must("fact", Shape::Word(&WEBHOOK_WORDS)),
+        must_fact("value", Shape::Text),
+        SOURCE,
+        RESOLUTION,
+    ],
+};
+
+const TYPE: Key = must_fact("type", Shape::Text);
+const LIST: Key = fact("list", Shape::Flag);
+const VALUES: Key = fact("values", Shape::List(&Shape::Scalar));
+const DEFAULT: Key = fact("default", Shape::Scalar);
+const MIN: Key = fact("min", Shape::Number);
+const MAX: Key = fact("max", Shape::Number);
+const MIN_LENGTH: Key = fact("min-length", Shape::Whole);
+const MAX_LENGTH: Key = fact("max-length", Shape::Whole);
+const MIN_ITEMS: Key = fact("min-items", Shape::Whole);
+const MAX_ITEMS: Key = fact("max-items", Shape::Whole);
+const PATTERN: Key = fact("pattern", Shape::Text);
+const FORMAT: Key = fact(
+    "format",
+    Shape::Word(&["uri", "email", "date", "date-time", "uuid", "byte"]),
+);
+const TIME: Key = fact("time", Shape::Word(&["milliseconds", "seconds"]));
+const BITS: Key = key("bits", Shape::Choice(&[32, 64]), false, Role::Resolved);
+
+pub(super) static PARAMETER: Kind = Kind {
+    name: "a parameter",
+    identity: "name",
+    keys: &[
+        must("name", Shape::Text),
+        may("id", Shape::Text),
+        must_fact("in", Shape::Word(&["path", "query", "header", "cookie"])),
+        must_fact("required", Shape::Flag),
+        TYPE,
+        LIST,
+        VALUES,
+        DEFAULT,
+        MIN,
+        MAX,
+        MIN_LENGTH,
+        MAX_LENGTH,
+        MIN_ITEMS,
+        MAX_ITEMS,
+        PATTERN,
+        FORMAT,
+        TIME,
+        BITS,
+        SOURCE,
+        RESOLUTION,
+    ],
+};
+
+pub(super) static OPERATION: Kind = Kind {
+    name: "an operation",
+    identity: "id",
+    keys: &[
+        must("id", Shape::Text),
+        must("official", TEXTS),
+        must_fact("method", Shape::Word(METHODS)),
+        must_fact("path", Shape::Text),
+        must_fact("parameters", TEXTS),
+        fact("body", TEXTS),
+        fact("body-optional", Shape::True),
+        must_fact("success", Shape::Object(&SUCCESS)),
+        must("errors", Shape::Rows(&STATUS)),
+        SOURCE,
+        RESOLUTION,
+    ],
+};
+
+/// The methods of OpenAPI 3.0.
+pub(super) const METHODS: &[&str] = &[
+    "GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE",
+];
+
+static SUCCESS: Kind = Kind {
+    name: "a success",
+    identity: "status",
+    keys: &[
+        must_fact("status", Shape::Whole),
+        fact("body", Shape::Text),
+    ],
+};
+
+pub(super) static STATUS: Kind = Kind {
+    name: "an error status",
+    identity: "status",
+    keys: &[
+        must("status", Shape::Scalar),
+        fact("codes", TEXTS),
+        fact("body", Shape::Text),
+        SOURCE,
+        RESOLUTION,
+    ],
+};
+
+pub(super) static OBJECT: Kind = Kind {
+    name: "an object",
+    identity: "name",
+    keys: &[
+        must("name", Shape::Text),
+        must_fact(
+            "direction",
+            Shape::Word(&["request", "response", "both", "webhook"]),
+        ),
+        may("members", Shape::Rows(&MEMBER)),
+        fact("map", Shape::Object(&MAP)),
+        fact("closed", Shape::True),
+        may("like", Shape::Text),
+        may("item", Shape::Text),
+        may("expanded", Shape::True),
+        may("template", Shape::True),
+        SOURCE,
+        RESOLUTION,
+    ],
+};
+
+static MAP: Kind = Kind {
+    name: "a map",
+    identity: "type",
+    keys: &[
+        must_fact("type", Shape::Text),
+        fact("max-length", Shape::Whole),
+        fact("max-pairs", Shape::Whole),
+        may("max-key-length", Shape::Whole),
+    ],
+};
+
+pub(super) static MEMBER: Kind = Kind {
+    name: "a member",
+    identity: "name",
+    keys: &[
+        must("name", Shape::Text),
+        TYPE,
+        must_fact(
+            "presence",
+            Shape::Word(&["required", "expected", "optional", "conditional"]),
+        ),
+        fact("expanded", Shape::Text),
+        LIST,
+        fact("nulls", Shape::Word(&["allowed", "unknown", "never"])),
+        VALUES,
+        DEFAULT,
+        MIN,
+        MAX,
+        MIN_LENGTH,
+        MAX_LENGTH,
+        MIN_ITEMS,
+        MAX_ITEMS,
+        PATTERN,
+        FORMAT,
+        TIME,
+        BITS,
+        SOURCE,
+        RESOLUTION,
+    ],
+};
+
+pub(super) static ENUM: Kind = Kind {
+    name: "an enum",
+    identity: "name",
+    keys: &[
+        must("name", Shape::Text),
+        must("values", Shape::Rows(&VALUE)),
+        DEFAULT,
+        SOURCE,
+        RESOLUTION,
+    ],
+};
+
+pub(super) static VALUE: Kind = Kind {
+    name: "a value",
+    identity: "value",
+    keys: &[must("value", Shape::Scalar), SOURCE, RESOLUTION],
+};
+
+pub(super) static ID: Kind = Kind {
+    name: "a kind of id",
+    identity: "name",
+    keys: &[
+        must("name", Shape::Text),
+        PATTERN,
+        fact("prefix", Shape::Text),
+        may("sample", Shape::Text),
+        MIN_LENGTH,
+        MAX_LENGTH,
+        FORMAT,
+        SOURCE,
+        RESOLUTION,
+    ],
+};
+
+pub(super) static ERROR: Kind = Kind {
+    name: "an error code",
+    identity: "code",
+    keys: &[
+        must("code", Shape::Text),
+        must("statuses", Shape::List(&Shape::Scalar)),
+        must("operations", Shape::Or("any", &TEXTS)),
+        SOURCE,
+        RESOLUTION,
+    ],
+};
+
+pub(super) static EVENT: Kind = Kind {
+    name: "a type of event",
+    identity: "type",
+    keys: &[
+        must("type", Shape::Text),
+        fact("data", Shape::Text),
+        SOURCE,
+        RESOLUTION,
+    ],
+};
+
+static VECTOR: Kind = Kind {
+    name: "a signature",
+    identity: "signature",
+    keys: &[
+        must("secret", Shape::Text),
+        may("key", Shape::Text),
+        must("timestamp", Shape::Text),
+        must("body", Shape::Text),
+        must("signature", Shape::Text),
+        SOURCE,
+    ],
+};
+
+static CONFLICT: Kind = Kind {
+    name: "a conflict",
+    identity: "number",
+    keys: &[
+        must("number", Shape::Whole),
+        must("topic", Shape::Text),
+        must("resolution", Shape::Reason),
+        SOURCE,
+    ],
+};
+
+/// The keys of a resolution; what `spec` may hold depends on the row.
+pub(super) const RESOLUTION_KEYS: &[&str] =
+    &["conflict", "reason", "spec", "without", "absent", "in"];
+
+impl Kind {
+    /// A key by name.
+    pub(super) fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// The names of its facts, those of mappings within it as `success.status`.
+    pub(super) fn facts(&self) -> Vec<String> {
+        let facts = self.keys.iter().filter(|key| key.role != Role::Record);
+        facts
+            .flat_map(|key| match &key.shape {
+                Shape::Object(kind) => kind
+                    .facts()
+                    .into_iter()
+                    .map(|name| format!("{}.{name}", key.name))
+                    .collect(),
+                _ => vec![key.name.to_owned()],
+            })
+            .collect()
+    }
+}
