@@ -9,6 +9,10 @@ use http::uri::{Authority, Scheme};
 pub(crate) struct BaseUrl {
     text: String,
     plain: bool,
+    #[cfg(any(feature = "tracing", test))]
+    host: String,
+    #[cfg(any(feature = "tracing", test))]
+    port: u16,
 }
 
 impl BaseUrl {
@@ -45,7 +49,33 @@ impl BaseUrl {
         Ok(Self {
             text: format!("{scheme}://{authority}{path}"),
             plain,
+            #[cfg(any(feature = "tracing", test))]
+            host: authority.host().to_owned(),
+            #[cfg(any(feature = "tracing", test))]
+            port: authority.port_u16().unwrap_or(if plain { 80 } else { 443 }),
         })
+    }
+
+    /// The host, with brackets if it is an address of version 6.
+    #[cfg(any(feature = "tracing", test))]
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The port, given or usual.
+    #[cfg(any(feature = "tracing", test))]
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// What stands before the path of every operation; empty, or begins with a slash.
+    #[cfg(any(feature = "tracing", test))]
+    pub(crate) fn path(&self) -> &str {
+        let after_scheme = self.text.split_once("://").map_or("", |(_, rest)| rest);
+        after_scheme
+            .find('/')
+            .and_then(|at| after_scheme.get(at..))
+            .unwrap_or_default()
     }
 
     /// The address, ready for a path that begins with a slash.
@@ -108,6 +138,23 @@ mod tests {
             let url = BaseUrl::parse(given).unwrap();
             assert_eq!(url.as_str(), kept);
             assert_eq!(url.is_plain(), kept.starts_with("http:"));
+        }
+    }
+
+    #[test]
+    fn knows_its_parts() {
+        for (text, host, port, path) in [
+            (
+                "https://api.shop.example/v1/",
+                "api.shop.example",
+                443,
+                "/v1",
+            ),
+            ("http://localhost", "localhost", 80, ""),
+            ("http://[::1]:9/a/b", "[::1]", 9, "/a/b"),
+        ] {
+            let url = BaseUrl::parse(text).unwrap();
+            assert_eq!((url.host(), url.port(), url.path()), (host, port, path));
         }
     }
 

@@ -7,9 +7,12 @@ use http::HeaderValue;
 use crate::{
     base_url::BaseUrl,
     client::{Client, Inner},
+    clock::{Clock, SystemClock},
     credential::{self, Secret},
     error::Error,
+    idempotency::IdempotencyStatus,
     provider::Provider,
+    retry::Retries,
     transport::{Limits, Transport},
 };
 
@@ -28,6 +31,9 @@ pub struct ClientBuilder<C = Client> {
     transport: Option<Arc<dyn Transport>>,
     user_agent: Option<String>,
     limits: Limits,
+    retries: Retries,
+    clock: Arc<dyn Clock>,
+    idempotency_status: Option<IdempotencyStatus>,
     made: PhantomData<fn() -> C>,
 }
 
@@ -41,6 +47,9 @@ impl<C: From<Client>> ClientBuilder<C> {
             transport: None,
             user_agent: None,
             limits: Limits::new(RESPONSE_LIMIT, Some(TIMEOUT)),
+            retries: Retries::default(),
+            clock: Arc::new(SystemClock),
+            idempotency_status: None,
             made: PhantomData,
         }
     }
@@ -79,7 +88,45 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Largest body of a response, in bytes; 16 MiB unless set.
+    /// Longest time for a call with all of its attempts and the waits between them; 120 seconds unless set.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.retries.deadline = deadline;
+        self
+    }
+
+    /// Most times a call is sent again after its first attempt, where that is safe; 2 unless set.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.retries.max = retries;
+        self
+    }
+
+    /// Longest waits between attempts: before the second attempt, from where they double, and before any.
+    /// Half a second and 8 seconds unless set.
+    pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
+        self.retries.backoff.first = first;
+        self.retries.backoff.longest = longest;
+        self
+    }
+
+    /// Picks the wait between attempts instead of chance: given the longest, returns one that is not longer.
+    pub fn jitter(mut self, pick: impl Fn(Duration) -> Duration + Send + Sync + 'static) -> Self {
+        self.retries.backoff.jitter = Box::new(pick);
+        self
+    }
+
+    /// Takes the time from this clock instead of the system's, and waits with it.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// How the provider says what became of an idempotency key.
+    pub fn idempotency_status(mut self, status: IdempotencyStatus) -> Self {
+        self.idempotency_status = Some(status);
+        self
+    }
+
+    /// Largest body of a response, in bytes; 16 MiB unless set. Nothing is decompressed.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
         self
@@ -117,7 +164,12 @@ impl<C: From<Client>> ClientBuilder<C> {
                 secret,
                 transport,
                 limits: self.limits,
+                retries: self.retries,
+                clock: self.clock,
+                idempotency_status: self.idempotency_status,
                 user_agent: user_agent(provider, self.user_agent.as_deref())?,
+                #[cfg(feature = "blocking")]
+                worker: crate::blocking::Worker::default(),
             }),
         }))
     }

@@ -21,11 +21,15 @@ pub enum NoParameters {}
 ///
 /// What is wrong with the arguments is reported when the call is sent, all of it at once, and then
 /// nothing is sent.
+///
+/// Dropping the future of a call ends it wherever it is. The provider may have acted by then; sending a
+/// call with the same [key](Self::key) again is safe, as it is after an
+/// [unknown outcome](crate::ErrorKind::OutcomeUnknown).
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T, P = NoParameters> {
-    client: Client,
-    draft: Draft,
-    types: PhantomData<fn(P) -> T>,
+    pub(crate) client: Client,
+    pub(crate) draft: Draft,
+    pub(crate) types: PhantomData<fn(P) -> T>,
 }
 
 impl<T, P> Call<T, P> {
@@ -65,6 +69,45 @@ impl<T, P> Call<T, P> {
     /// rather than sent without its protection.
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.draft.idempotency_key(key.into());
+        self
+    }
+
+    /// The key the call will carry, made now if it has none yet; `None` where the operation takes none.
+    ///
+    /// Keep it before the call is sent, and the call can be repeated whatever becomes of its future, or of
+    /// this program. A clone made afterwards carries the same key and is the same call; one made before
+    /// is a call of its own.
+    ///
+    /// ```
+    /// # use kessai_client::{Call, Error};
+    /// # async fn example(mut create: Call<()>, store: impl Fn(&str)) -> Result<(), Error> {
+    /// if let Some(key) = create.key() {
+    ///     store(key);
+    /// }
+    /// create.await
+    /// # }
+    /// ```
+    pub fn key(&mut self) -> Option<&str> {
+        self.draft.key()
+    }
+
+    /// Most times the call is sent again after its first attempt, instead of the client's number. Without
+    /// effect on calls that must not be repeated: those that may change something and carry no key.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.draft.max_retries = Some(retries);
+        self
+    }
+
+    /// Says that the call has one effect however often it is sent, so that it may be sent again without a
+    /// key. Reads need not say so.
+    pub fn idempotent(mut self) -> Self {
+        self.draft.idempotent = true;
+        self
+    }
+
+    /// Longest time for the call with all of its attempts and waits, instead of the client's.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.draft.deadline = Some(deadline);
         self
     }
 
@@ -114,6 +157,16 @@ impl<T: Decode + 'static, P: 'static> IntoFuture for Call<T, P> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async { self.send().await.map(Response::into_inner) })
+    }
+}
+
+impl<T, P> Clone for Call<T, P> {
+    fn clone(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            draft: self.draft.clone(),
+            types: PhantomData,
+        }
     }
 }
 

@@ -2,13 +2,16 @@
 
 use std::{fmt, sync::Arc};
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 
 use crate::{
     base_url::BaseUrl,
     builder::ClientBuilder,
+    clock::Clock,
     credential::Secret,
+    idempotency::{IdempotencyStatus, Word},
     provider::Provider,
+    retry::Retries,
     transport::{Limits, Transport},
 };
 
@@ -27,6 +30,11 @@ pub(crate) struct Inner {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) limits: Limits,
     pub(crate) user_agent: HeaderValue,
+    pub(crate) retries: Retries,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) idempotency_status: Option<IdempotencyStatus>,
+    #[cfg(feature = "blocking")]
+    pub(crate) worker: crate::blocking::Worker,
 }
 
 impl Inner {
@@ -36,6 +44,12 @@ impl Inner {
             Some(secret) => secret.redact(text),
             None => text.to_owned(),
         }
+    }
+
+    /// What the provider says of the idempotency key.
+    pub(crate) fn word(&self, headers: &HeaderMap) -> Word {
+        self.idempotency_status
+            .map_or(Word::Nothing, |status| status.word(headers))
     }
 }
 

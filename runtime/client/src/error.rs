@@ -4,10 +4,10 @@ mod display;
 mod kind;
 mod violation;
 
-use std::{error::Error as StdError, fmt};
+use std::{error::Error as StdError, fmt, time::Duration};
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use kessai_model::{DecodeError, Fault};
 
 pub use self::{kind::ErrorKind, violation::Violation};
@@ -31,7 +31,11 @@ pub(crate) struct Fields {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
+    pub(crate) headers: Option<HeaderMap>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) retryable: bool,
     pub(crate) idempotency_key: Option<String>,
+    pub(crate) idempotency_status: Option<String>,
     pub(crate) attempts: u32,
     pub(crate) timeout: bool,
     pub(crate) body: Option<Bytes>,
@@ -50,7 +54,11 @@ impl Error {
             code: None,
             message: None,
             request_id: None,
+            headers: None,
+            retry_after: None,
+            retryable: false,
             idempotency_key: None,
+            idempotency_status: None,
             attempts: 0,
             timeout: false,
             body: None,
@@ -66,8 +74,8 @@ impl Error {
 
     /// Hangs a cause below the error.
     #[cfg_attr(
-        not(feature = "reqwest"),
-        expect(dead_code, reason = "its one user is the transport")
+        not(any(feature = "blocking", feature = "reqwest")),
+        expect(dead_code, reason = "its users are features")
     )]
     pub(crate) fn because(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
@@ -120,10 +128,33 @@ impl Error {
         self.0.request_id.as_deref()
     }
 
+    /// The headers of the answer, if one came at all. They may hold personal data.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.headers.as_ref()
+    }
+
+    /// How long the provider asks to be left alone.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// Whether the same call, sent again with the same
+    /// [idempotency key](Self::idempotency_key), could succeed and cannot take effect twice.
+    ///
+    /// The call itself has been repeated already as often as its settings allow.
+    pub fn is_retryable(&self) -> bool {
+        self.0.retryable
+    }
+
     /// The idempotency key the call went out with. After [`OutcomeUnknown`](ErrorKind::OutcomeUnknown),
-    /// the same call with this key is safe to send again.
+    /// the same call with this key is safe to send again, as long as the provider remembers the key.
     pub fn idempotency_key(&self) -> Option<&str> {
         self.0.idempotency_key.as_deref()
+    }
+
+    /// What the provider says became of the key, where it says so.
+    pub fn idempotency_status(&self) -> Option<&str> {
+        self.0.idempotency_status.as_deref()
     }
 
     /// How many times the request was handed to the transport.
@@ -163,6 +194,7 @@ impl fmt::Debug for Error {
             .field("code", &fields.code.as_deref().map(display::shown))
             .field("message", &fields.message.as_deref().map(display::shown))
             .field("request_id", &fields.request_id)
+            .field("attempts", &fields.attempts)
             .field("timeout", &fields.timeout)
             .field("detail", &fields.detail)
             .field("violations", &fields.violations)

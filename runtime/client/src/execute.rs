@@ -1,37 +1,81 @@
 //! The one way from a call to its answer.
 
+use std::{future::poll_fn, task::Poll, time::Duration};
+
+use bytes::Bytes;
+
 use crate::{
-    answer::{Answer, Sent},
+    answer::Answer,
     client::{Client, Inner},
     error::Error,
+    judge::Sent,
     request::{Draft, Prepared},
-    transport::TransportError,
+    retry::Verdict,
+    trace::{self, Trace},
+    transport::{BoxFuture, TransportError},
 };
 
-/// Sends a call and judges what comes back. Nothing here depends on the types of the call.
+/// Sends a call, again where that is safe, and judges what comes back. Nothing here depends on the types
+/// of the call.
 pub(crate) async fn execute(client: Client, draft: Draft) -> Result<Answer, Error> {
     let client = &*client.inner;
     let request = draft.prepare(client)?;
-    // The key and the body are fixed by now: a further attempt would repeat this line, and nothing else.
-    let outcome = attempt(client, &request).await;
-    let sent = Sent {
-        client,
-        request: &request,
-        attempts: 1,
-    };
-    sent.judge(outcome)
+    let trace = Trace::begin(client, &request);
+    trace.follow(attempts(client, &request, &trace)).await
 }
 
-/// Hands the request to the transport, once.
+/// The key and the body are fixed by now: every attempt sends the same bytes.
+async fn attempts(client: &Inner, request: &Prepared, trace: &Trace) -> Result<Answer, Error> {
+    let start = client.clock.now();
+    let left = || {
+        let spent = client.clock.now().saturating_duration_since(start);
+        request.deadline.saturating_sub(spent)
+    };
+    let mut sent = Sent::nothing(client, request, trace);
+    let mut failed = None;
+    while !left().is_zero() {
+        let outcome = attempt(client, request, left()).await;
+        let verdict = Verdict::of(client, request, &outcome);
+        sent.attempts += 1;
+        sent.again = verdict.again;
+        trace::attempt(sent.attempts, &outcome);
+        let wait = (sent.attempts <= request.max_retries)
+            .then(|| verdict.wait(client, sent.attempts, left()))
+            .flatten();
+        match (sent.judge(outcome), wait) {
+            (Err(error), Some(wait)) => {
+                sent.unsettled |= verdict.may_have_acted;
+                failed = Some(error);
+                client.clock.sleep(wait).await;
+            }
+            (result, _) => return result,
+        }
+    }
+    Err(failed.unwrap_or_else(|| sent.too_late()))
+}
+
+/// Hands the request to the transport, once, and holds it to its limits.
 async fn attempt(
     client: &Inner,
     request: &Prepared,
-) -> Result<http::Response<bytes::Bytes>, TransportError> {
-    let limit = request.limits.body;
-    let response = client
-        .transport
-        .send(request.request(), request.limits)
-        .await?;
+    left: Duration,
+) -> Result<http::Response<Bytes>, TransportError> {
+    let mut limits = request.limits;
+    let timeout = limits.timeout.map_or(left, |timeout| timeout.min(left));
+    limits.timeout = Some(timeout);
+    let mut exchange = client.transport.send(request.request(), limits);
+    let mut alarm: Option<BoxFuture<'static, ()>> = None;
+    let response = poll_fn(|context| {
+        if let Poll::Ready(outcome) = exchange.as_mut().poll(context) {
+            return Poll::Ready(outcome);
+        }
+        // Set after the transport has set its own, which knows more of what happened and goes first.
+        let alarm = alarm.get_or_insert_with(|| client.clock.sleep(timeout));
+        let over = alarm.as_mut().poll(context);
+        over.map(|()| Err(TransportError::maybe_sent("time ran out").timed_out()))
+    })
+    .await?;
+    let limit = limits.body;
     if response.body().len() > limit {
         return Err(TransportError::too_large(
             response.map(|body| body.slice(..limit)),

@@ -8,11 +8,14 @@
 //! * A secret leaves over https only, plain http being for this machine; redirects are not followed.
 //! * A write whose outcome nobody knows is [`ErrorKind::OutcomeUnknown`], never a failure.
 //! * An idempotency key belongs to a call and is minted once, where the operation takes one.
+//! * A call is sent again only where that cannot take effect twice, with the same key and the same bytes.
 //! * A request that breaks its specification is not sent, and all that is wrong with it is named.
 //! * An answer succeeds if its status is documented, its media type is right and its body decodes.
-//! * Errors and `Debug` show no secret, no header and no body.
+//! * A list ends where its provider says so, or with an error.
+//! * Errors, `Debug` and traces show no secret, no header and no body.
 //!
 //! Requests leave through a [`Transport`]: `ReqwestTransport` over sockets, [`MemoryTransport`] in tests.
+//! The [`guide`] explains all of it by subject.
 //!
 //! # Features
 //!
@@ -21,34 +24,57 @@
 //! | `rustls` (default) | HTTPS by rustls with ring and the roots of the system |
 //! | `native-tls` | HTTPS by the TLS of the system; with both, rustls is used |
 //! | `reqwest` | plain HTTP to this machine; part of both |
+//! | `blocking` | calls, waits and lists that block a thread |
+//! | `tracing` | a span for each call and an event for each attempt |
+//! | `webhooks` | the verification of notifications |
 //!
-//! Without any of them a client needs a transport of yours.
+//! Without any of the first three a client needs a transport of yours.
 
 mod answer;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod client;
+mod clock;
 mod credential;
 mod error;
 mod execute;
+pub mod guide;
 mod idempotency;
+mod judge;
 mod operation;
+mod paging;
+mod polling;
 mod provider;
+mod raw;
 mod request;
 mod response;
+mod retry;
+mod trace;
 mod transport;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
+#[cfg(feature = "blocking")]
+pub use self::blocking::Blocking;
 #[cfg(feature = "reqwest")]
 pub use self::transport::ReqwestTransport;
 pub use self::{
     builder::ClientBuilder,
     call::{Call, NoParameters},
     client::Client,
+    clock::{Clock, SystemClock},
     error::{Error, ErrorKind, Violation},
+    idempotency::IdempotencyStatus,
     operation::{Body, Location, Method, Operation, Parameter, Style, Success},
+    paging::{Items, NextPage, Paged, Pages, Paging},
+    polling::{Polled, Polling, Until, Wait},
     provider::{Credential, ErrorEnvelope, Provider},
+    raw::Raw,
     response::Response,
     transport::{BoxFuture, Delivery, Limits, MemoryTransport, Transport, TransportError},
 };
+pub use http;
 pub use kessai_model as model;

@@ -20,6 +20,16 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// A read of nothing: what a description leaves out, by `..Operation::DEFAULT`.
+    pub const DEFAULT: Self = Self {
+        id: "",
+        method: Method::Get,
+        path: "",
+        parameters: &[],
+        idempotency_header: None,
+        success: &[],
+    };
+
     /// The header for the idempotency key, on operations that change something.
     pub(crate) fn key_header(&self) -> Option<&'static str> {
         self.idempotency_header.filter(|_| self.method.writes())

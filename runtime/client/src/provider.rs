@@ -17,6 +17,17 @@ pub struct Provider {
     pub error: Option<ErrorEnvelope>,
 }
 
+impl Provider {
+    /// A provider without a name: what a description leaves out, by `..Provider::DEFAULT`.
+    pub const DEFAULT: Self = Self {
+        name: "",
+        version: "",
+        base_url: "",
+        credential: None,
+        error: None,
+    };
+}
+
 /// How a request is authorized: one header that carries a prefix and a secret.
 ///
 /// This describes the secret; it never holds one.

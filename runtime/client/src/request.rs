@@ -4,6 +4,7 @@ mod argument;
 mod layout;
 mod percent;
 mod prepare;
+mod raw;
 mod reserved;
 
 use std::time::Duration;
@@ -13,22 +14,29 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use kessai_model::{Encode, Tape, Violations, to_checked_vec};
 
 use self::argument::Argument;
-pub(crate) use self::prepare::Prepared;
+pub(crate) use self::{prepare::Prepared, raw::Raw};
 use crate::{
     error::Violation,
+    idempotency,
     operation::{Operation, Parameter},
 };
 
 /// The arguments of one call. What is wrong with them is kept until the call is sent, so that all of it
 /// is reported at once.
+#[derive(Clone)]
 pub(crate) struct Draft {
     pub(crate) operation: &'static Operation,
+    /// What is sent instead, when no operation describes it.
+    raw: Option<Raw>,
     /// One place for each of the operation's parameters.
     arguments: Vec<Option<Argument>>,
     body: Option<Bytes>,
     headers: HeaderMap,
     idempotency_key: Option<String>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) idempotent: bool,
     violations: Vec<Violation>,
     undocumented: Vec<Violation>,
     allow_undocumented: bool,
@@ -38,11 +46,15 @@ impl Draft {
     pub(crate) fn new(operation: &'static Operation) -> Self {
         Self {
             operation,
+            raw: None,
             arguments: operation.parameters.iter().map(|_| None).collect(),
             body: None,
             headers: HeaderMap::new(),
             idempotency_key: None,
             timeout: None,
+            deadline: None,
+            max_retries: None,
+            idempotent: false,
             violations: Vec::new(),
             undocumented: Vec::new(),
             allow_undocumented: false,
@@ -87,6 +99,35 @@ impl Draft {
         self.idempotency_key = Some(key);
     }
 
+    /// The header for the idempotency key, if there is to be one.
+    fn key_header(&self) -> Option<&str> {
+        match &self.raw {
+            Some(raw) if self.operation.method.writes() => raw.key_header.as_deref(),
+            Some(_) => None,
+            None => self.operation.key_header(),
+        }
+    }
+
+    /// The key the call will carry, made now if it has none yet and is to have one.
+    pub(crate) fn key(&mut self) -> Option<&str> {
+        if self.idempotency_key.is_none() && self.key_header().is_some() {
+            self.idempotency_key = Some(idempotency::mint());
+        }
+        self.idempotency_key.as_deref()
+    }
+
+    /// The text of a parameter that is a single value.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        let parameters = self.operation.parameters.iter().zip(&self.arguments);
+        let (_, argument) = parameters
+            .into_iter()
+            .find(|(known, _)| known.name == name)?;
+        match argument {
+            Some(Argument::Scalar(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     pub(crate) fn header(&mut self, name: &str, value: &str) {
         let place = format!("header {}", name.escape_debug());
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
@@ -115,7 +156,7 @@ impl Draft {
         }
     }
 
-    fn violate(&mut self, place: impl Into<String>, problem: &str) {
+    pub(crate) fn violate(&mut self, place: impl Into<String>, problem: &str) {
         self.violations.push(Violation::new(place, problem));
     }
 

@@ -12,6 +12,7 @@ pub struct Response<T> {
     pub(crate) request_id: Option<String>,
     pub(crate) attempts: u32,
     pub(crate) idempotency_key: Option<String>,
+    pub(crate) idempotency_status: Option<String>,
 }
 
 impl<T> Response<T> {
@@ -25,7 +26,7 @@ impl<T> Response<T> {
         self.status
     }
 
-    /// The headers.
+    /// The headers, such as those that say how many more requests the provider will take.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
@@ -43,6 +44,11 @@ impl<T> Response<T> {
     /// The idempotency key the request carried.
     pub fn idempotency_key(&self) -> Option<&str> {
         self.idempotency_key.as_deref()
+    }
+
+    /// What the provider says became of the key, where it says so.
+    pub fn idempotency_status(&self) -> Option<&str> {
+        self.idempotency_status.as_deref()
     }
 }
 

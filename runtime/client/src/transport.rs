@@ -78,6 +78,7 @@ struct Failure {
     delivery: Delivery,
     timeout: bool,
     too_large: bool,
+    permanent: bool,
     response: Option<http::Response<Bytes>>,
     source: Box<dyn StdError + Send + Sync>,
 }
@@ -122,6 +123,13 @@ impl TransportError {
         self
     }
 
+    /// The same error, marked as one that sending the request again would only repeat.
+    #[must_use]
+    pub fn permanent(mut self) -> Self {
+        self.0.permanent = true;
+        self
+    }
+
     /// Whether the request may have left.
     pub fn delivery(&self) -> Delivery {
         self.0.delivery
@@ -130,6 +138,11 @@ impl TransportError {
     /// Whether time ran out.
     pub fn is_timeout(&self) -> bool {
         self.0.timeout
+    }
+
+    /// Whether sending the request again would only repeat the error.
+    pub fn is_permanent(&self) -> bool {
+        self.0.permanent
     }
 
     /// Whether the response was larger than allowed.
@@ -156,6 +169,7 @@ impl TransportError {
             delivery,
             timeout: false,
             too_large: false,
+            permanent: false,
             response: None,
             source,
         }))

@@ -22,6 +22,7 @@
 //!
 //! Values never reach an error, and [`Sensitive`], [`Json`] and [`Rest`] hide theirs in `Debug`.
 
+mod address;
 mod calendar;
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 mod convert;
@@ -53,6 +54,7 @@ mod value;
 mod violation;
 mod writer;
 
+pub use address::with_query_parameter;
 pub use date::Date;
 pub use decimal::{Decimal, NotFinite};
 pub use decode::{Decode, from_slice};

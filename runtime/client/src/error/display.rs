@@ -18,13 +18,18 @@ impl fmt::Display for Error {
             None => f.write_str("configuration: ")?,
         }
         f.write_str(match fields.kind {
-            ErrorKind::Api | ErrorKind::Server | ErrorKind::Configuration => "",
+            ErrorKind::Api
+            | ErrorKind::Configuration
+            | ErrorKind::RateLimited
+            | ErrorKind::Server => "",
             ErrorKind::InvalidRequest => "not sent, the request is invalid: ",
-            ErrorKind::NotSent => "not sent: ",
+            ErrorKind::NotSent | ErrorKind::Blocking => "not sent: ",
             ErrorKind::OutcomeUnknown => "outcome unknown, it may have taken effect: ",
             ErrorKind::NoAnswer => "no answer: ",
             ErrorKind::Redirect => "unexpected answer: ",
             ErrorKind::Decode => "reported as done, but the answer is unusable: ",
+            ErrorKind::Paging => "the list cannot be read to its end: ",
+            ErrorKind::Unsettled => "not settled in time: ",
         })?;
         f.write_str(&pieces(fields).join(": "))?;
         match fields.request_id.as_deref() {

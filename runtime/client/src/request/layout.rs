@@ -37,40 +37,46 @@ pub(super) fn query(
     argument: &Argument,
     query: &mut String,
 ) -> Result<(), &'static str> {
-    let name = Encoded(parameter.name).to_string();
-    match (argument, parameter.style, parameter.explode) {
-        (Argument::Scalar(_) | Argument::List(_), Style::DeepObject, _) => {
-            return Err("must be an object");
-        }
-        (Argument::Scalar(text), _, _) => pair(query, &name, &Encoded(text).to_string()),
-        (Argument::List(items), _, true) => {
-            for item in items {
-                pair(query, &name, &Encoded(item).to_string());
-            }
-        }
-        (Argument::Members(members), Style::DeepObject, _) => {
+    match (argument, parameter.style) {
+        (Argument::Members(members), Style::DeepObject) => {
+            let name = Encoded(parameter.name);
             for (member, value) in members {
                 let name = format!("{name}%5B{}%5D", Encoded(member));
                 pair(query, &name, &Encoded(value).to_string());
             }
+            Ok(())
         }
-        (Argument::Members(members), _, true) => {
-            for (member, value) in members {
-                pair(
-                    query,
-                    &Encoded(member).to_string(),
-                    &Encoded(value).to_string(),
-                );
+        (_, Style::DeepObject) => Err("must be an object"),
+        _ => {
+            form(parameter.name, argument, parameter.explode, query);
+            Ok(())
+        }
+    }
+}
+
+/// Appends a value in the form style.
+pub(super) fn form(name: &str, argument: &Argument, explode: bool, query: &mut String) {
+    let name = Encoded(name).to_string();
+    match (argument, explode) {
+        (Argument::Scalar(text), _) => pair(query, &name, &Encoded(text).to_string()),
+        (Argument::List(items), true) => {
+            for item in items {
+                pair(query, &name, &Encoded(item).to_string());
             }
         }
-        (Argument::List(_) | Argument::Members(_), _, false) => {
+        (Argument::Members(members), true) => {
+            for (member, value) in members {
+                let (member, value) = (Encoded(member).to_string(), Encoded(value).to_string());
+                pair(query, &member, &value);
+            }
+        }
+        (Argument::List(_) | Argument::Members(_), false) => {
             if argument.texts().next().is_some() {
                 let value = simple(argument, false, |text| Encoded(text).to_string());
                 pair(query, &name, &value);
             }
         }
     }
-    Ok(())
 }
 
 /// Comma-separated; the commas between values stand for themselves, those within do not.

@@ -1,5 +1,7 @@
 //! From the arguments of a call to a request that can be sent, again and again, as it is.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
@@ -10,7 +12,7 @@ use crate::{
     credential::Secret,
     error::{Error, ErrorKind, Violation},
     idempotency,
-    operation::{Location, Operation, Parameter},
+    operation::{Body, Location, Operation, Parameter, Success},
     transport::Limits,
 };
 
@@ -21,6 +23,11 @@ pub(crate) struct Prepared {
     pub(crate) operation: &'static Operation,
     pub(crate) idempotency_key: Option<String>,
     pub(crate) limits: Limits,
+    pub(crate) deadline: Duration,
+    pub(crate) max_retries: u32,
+    /// Whether sending it twice cannot take effect twice.
+    pub(crate) repeatable: bool,
+    raw: bool,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
@@ -35,6 +42,29 @@ impl Prepared {
         *request.headers_mut() = self.headers.clone();
         request
     }
+
+    /// What the body of this success is; `None` if the status is not documented. Without a description
+    /// every success is as good as any other.
+    pub(crate) fn body_of(&self, response: &http::Response<Bytes>) -> Option<Body> {
+        if self.raw {
+            let empty = response.body().is_empty();
+            return Some(if empty { Body::Empty } else { Body::Json });
+        }
+        let documented = |success: &&Success| success.status == response.status().as_u16();
+        let success = self.operation.success.iter().find(documented);
+        success.map(|success| success.body)
+    }
+
+    /// Whether no operation describes it.
+    pub(crate) fn is_raw(&self) -> bool {
+        self.raw
+    }
+
+    /// The path with the names of its parameters, if it is described.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn template(&self) -> Option<&'static str> {
+        (!self.raw).then_some(self.operation.path)
+    }
 }
 
 impl Draft {
@@ -48,6 +78,12 @@ impl Draft {
         match uri {
             Some(uri) if self.violations.is_empty() => Ok(Prepared {
                 operation: self.operation,
+                deadline: self.deadline.unwrap_or(client.retries.deadline),
+                max_retries: self.max_retries.unwrap_or(client.retries.max),
+                repeatable: self.idempotent
+                    || idempotency_key.is_some()
+                    || !self.operation.method.writes(),
+                raw: self.raw.is_some(),
                 idempotency_key,
                 limits: Limits::new(client.limits.body, self.timeout.or(client.limits.timeout)),
                 uri,
@@ -62,7 +98,11 @@ impl Draft {
     }
 
     fn uri(&mut self, base: &str) -> Option<Uri> {
-        let path = self.path()?;
+        let path = match &self.raw {
+            Some(raw) if self.violations.is_empty() => raw.path.clone(),
+            Some(_) => return None,
+            None => self.path()?,
+        };
         let query = self.query();
         let mark = if query.is_empty() { "" } else { "?" };
         let uri = Uri::try_from(format!("{base}{path}{mark}{query}"));
@@ -116,6 +156,9 @@ impl Draft {
     fn query(&mut self) -> String {
         let mut query = String::new();
         let mut refused = Vec::new();
+        for (name, argument) in self.raw.iter().flat_map(|raw| &raw.query) {
+            layout::form(name, argument, true, &mut query);
+        }
         for (parameter, argument) in self.given(Location::Query) {
             if let Err(problem) = layout::query(parameter, argument, &mut query) {
                 refused.push(Violation::new(place(parameter.name, ""), problem));
@@ -132,9 +175,13 @@ impl Draft {
         headers.insert(header::USER_AGENT, client.user_agent.clone());
         self.parameter_headers(&mut headers);
         headers.extend(std::mem::take(&mut self.headers));
-        let key_header = self.operation.key_header();
+        let key_header = self.key_header().map(str::to_owned);
         for name in headers.keys() {
-            if is_reserved(name, client.secret.as_ref().map(Secret::header), key_header) {
+            if is_reserved(
+                name,
+                client.secret.as_ref().map(Secret::header),
+                key_header.as_deref(),
+            ) {
                 let place = format!("header {name}");
                 self.violate(place, "belongs to the client and cannot be set");
             }
@@ -142,7 +189,7 @@ impl Draft {
         if self.body.is_some() {
             headers.insert(header::CONTENT_TYPE, JSON);
         }
-        let key = self.key(key_header, &mut headers);
+        let key = self.carry_key(key_header.as_deref(), &mut headers);
         if let Some(secret) = &client.secret {
             headers.insert(secret.header(), secret.value());
         }
@@ -172,7 +219,7 @@ impl Draft {
     }
 
     /// The caller's key or, where the operation takes one, a fresh one.
-    fn key(&mut self, header: Option<&'static str>, headers: &mut HeaderMap) -> Option<String> {
+    fn carry_key(&mut self, header: Option<&str>, headers: &mut HeaderMap) -> Option<String> {
         let given = self.idempotency_key.take();
         let Some(header) = header else {
             if given.is_some() {

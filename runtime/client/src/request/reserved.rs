@@ -3,7 +3,8 @@
 use http::{HeaderName, header};
 
 /// Headers that decide how a message is read or who sends it.
-const RESERVED: [HeaderName; 9] = [
+const RESERVED: [HeaderName; 10] = [
+    header::ACCEPT_ENCODING,
     header::AUTHORIZATION,
     header::CONNECTION,
     header::CONTENT_LENGTH,

@@ -58,9 +58,9 @@ impl MemoryTransport {
     pub fn responses(responses: impl IntoIterator<Item = http::Response<Bytes>>) -> Self {
         let left: Mutex<VecDeque<_>> = Mutex::new(responses.into_iter().collect());
         Self::new(move |_| {
-            locked(&left)
-                .pop_front()
-                .ok_or_else(|| TransportError::not_sent("no response is left in this transport"))
+            locked(&left).pop_front().ok_or_else(|| {
+                TransportError::not_sent("no response is left in this transport").permanent()
+            })
         })
     }
 

@@ -68,7 +68,9 @@ impl ReqwestTransport {
         request: http::Request<Bytes>,
         limits: Limits,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let pool = self.pool(request.uri()).map_err(TransportError::not_sent)?;
+        let pool = self
+            .pool(request.uri())
+            .map_err(|problem| TransportError::not_sent(problem).permanent())?;
         let mut request = ::reqwest::Request::try_from(request).map_err(before_response)?;
         *request.timeout_mut() = limits.timeout;
         let response = pool.execute(request).await.map_err(before_response)?;
@@ -140,7 +142,8 @@ async fn read(
 
 /// An error from before the first byte of a response. Only two kinds prove that nothing left.
 fn before_response(error: ::reqwest::Error) -> TransportError {
-    let (timeout, unsent) = (error.is_timeout(), error.is_builder() || error.is_connect());
+    let (timeout, permanent) = (error.is_timeout(), error.is_builder());
+    let unsent = permanent || error.is_connect();
     // An address may hold what a log must not, such as a customer's id.
     let error = error.without_url();
     let error = if unsent {
@@ -148,7 +151,11 @@ fn before_response(error: ::reqwest::Error) -> TransportError {
     } else {
         TransportError::maybe_sent(error)
     };
-    if timeout { error.timed_out() } else { error }
+    match (timeout, permanent) {
+        (true, _) => error.timed_out(),
+        (_, true) => error.permanent(),
+        _ => error,
+    }
 }
 
 #[cfg(feature = "rustls")]

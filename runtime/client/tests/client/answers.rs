@@ -26,6 +26,8 @@ const BODIES: &[(&str, &str)] = &[
 fn expected(status: u16, writes: bool) -> ErrorKind {
     match (status, writes) {
         (200..=299, _) => ErrorKind::Decode,
+        (408, true) => ErrorKind::OutcomeUnknown,
+        (429, _) => ErrorKind::RateLimited,
         (400..=499, _) => ErrorKind::Api,
         (_, true) => ErrorKind::OutcomeUnknown,
         (500..=599, false) => ErrorKind::Server,
@@ -239,6 +241,7 @@ async fn the_limit_holds_for_transports_that_forget_it() {
     ] {
         let builder = kessai_client::Client::builder(&crate::shop::SHOP)
             .credential(crate::shop::KEY)
+            .max_retries(0)
             .response_limit(ORDER.len() - 1)
             .transport(answering(status, JSON, ORDER));
         let error = create(&builder.build().unwrap()).await.unwrap_err();

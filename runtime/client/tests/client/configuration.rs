@@ -144,6 +144,7 @@ async fn limits_come_from_the_call_then_the_client() {
     let builder = || {
         Client::builder(&SHOP)
             .credential(KEY)
+            .max_retries(0)
             .transport(transport.clone())
     };
     let plain = builder().build().unwrap();
@@ -248,8 +249,7 @@ async fn a_provider_that_asks_for_no_credential_gets_none() {
         name: "open",
         version: "1.2.3",
         base_url: "https://api.open.example",
-        credential: None,
-        error: None,
+        ..Provider::DEFAULT
     };
     let error = Client::builder(&OPEN)
         .credential("sk_canary")

@@ -8,9 +8,21 @@
 
 mod answers;
 mod arguments;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod cancellation;
 mod configuration;
+mod faults;
 mod keys;
+mod outcomes;
+mod paging;
+mod polling;
+mod raw;
+mod retries;
+mod script;
 mod secrets;
 mod shop;
+#[cfg(feature = "webhooks")]
+mod webhooks;
 #[cfg(feature = "reqwest")]
 mod wire;

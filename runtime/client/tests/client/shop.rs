@@ -170,9 +170,11 @@ impl Encode for ListOrders {
     }
 }
 
+/// A client that sends each request once.
 pub(crate) fn client(transport: &MemoryTransport) -> Client {
     Client::builder(&SHOP)
         .credential(KEY)
+        .max_retries(0)
         .transport(transport.clone())
         .build()
         .unwrap()

@@ -18,6 +18,7 @@ fn client_at(base_url: &str) -> Client {
     Client::builder(&SHOP)
         .credential(KEY)
         .base_url(base_url)
+        .max_retries(0)
         .build()
         .unwrap()
 }

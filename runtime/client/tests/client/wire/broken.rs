@@ -177,6 +177,7 @@ async fn a_body_beyond_the_limit_is_not_read_to_its_end() {
         let client = Client::builder(&SHOP)
             .credential(KEY)
             .base_url(format!("http://{}", server.address()))
+            .max_retries(0)
             .response_limit(limit);
         let error = create(&client.build().unwrap()).await.unwrap_err();
         assert_eq!(error.kind(), kind);
