@@ -27,11 +27,16 @@ mod security;
 mod shape;
 mod survey;
 mod values;
+mod version;
 
-/// Everything that is wrong with a document, in no particular order.
+/// Everything that is wrong with a document, in no particular order, with the levels of the house.
 pub fn check(document: &Document) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let root = &document.root;
+    if let Some(found) = version::check(root) {
+        diagnostics.push(found);
+        return diagnostics;
+    }
     let survey = shape::survey(root, &mut diagnostics);
     let properties = properties::Properties::new(&survey);
     references::check(document, &survey, &mut diagnostics);

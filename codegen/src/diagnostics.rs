@@ -23,6 +23,31 @@ pub enum Level {
     Note,
 }
 
+/// Whose document it is, which decides what a finding weighs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Profile {
+    /// One that is kept here: every rule holds, and nothing is written while one is broken.
+    #[default]
+    House,
+    /// Any other one: what can be read in a sensible way is read so, and said.
+    Public,
+}
+
+/// What becomes of a fault in a document that is not of the house.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Public {
+    /// An error there, too.
+    Error,
+    /// A note: the document is read as if it were sound.
+    Mended,
+    /// A warning: what is at fault, or what it would have said, is left out.
+    LeftOut,
+    /// A note; the document is read as it stands.
+    Note,
+    /// Nothing: this is a rule of the house.
+    Unsaid,
+}
+
 /// The name of a kind of finding: stable across releases, with a page that explains it.
 #[derive(Clone, Copy)]
 pub struct Code(&'static Page);
@@ -34,8 +59,10 @@ pub struct Page {
     pub code: &'static str,
     /// One line.
     pub title: &'static str,
-    /// What a finding with this code weighs.
-    pub level: Level,
+    /// What a finding with this code weighs in a document of the house.
+    pub house: Level,
+    /// What becomes of it in any other document.
+    pub public: Public,
     /// What is meant and why it matters, one line of text per entry.
     pub text: &'static [&'static str],
     /// A fragment that has the fault.
@@ -58,6 +85,17 @@ impl Code {
     /// The stable name.
     pub const fn as_str(self) -> &'static str {
         self.0.code
+    }
+
+    /// What a finding weighs in a document of a profile; `None` if it is not mentioned.
+    pub const fn level(self, profile: Profile) -> Option<Level> {
+        match (profile, self.0.public) {
+            (Profile::House, _) => Some(self.0.house),
+            (_, Public::Error) => Some(Level::Error),
+            (_, Public::LeftOut) => Some(Level::Warning),
+            (_, Public::Mended | Public::Note) => Some(Level::Note),
+            (_, Public::Unsaid) => None,
+        }
     }
 
     /// The page as Markdown, for a command that explains a code and for the documentation.
@@ -145,7 +183,7 @@ pub struct Edit {
 pub struct Diagnostic {
     /// What kind of finding it is.
     pub code: Code,
-    /// What it weighs; the code's own level unless a stage says otherwise.
+    /// What it weighs.
     pub level: Level,
     /// What is wrong, with the names that matter.
     pub message: String,
@@ -155,14 +193,18 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// Ways out.
     pub help: Vec<Help>,
+    /// The name that is missing, or what was expected, where the stage that mends faults has to know it.
+    pub(crate) name: String,
+    /// Whether an item of a list is at fault rather than the member that its place may be taken for.
+    pub(crate) item: bool,
 }
 
 impl Diagnostic {
-    /// A finding at a place, with the level of its code.
+    /// A finding at a place, with the level that its code has in a document of the house.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
-            level: code.page().level,
+            level: code.page().house,
             message: message.into(),
             primary: Label {
                 span,
@@ -170,7 +212,23 @@ impl Diagnostic {
             },
             secondary: Vec::new(),
             help: Vec::new(),
+            name: String::new(),
+            item: false,
         }
+    }
+
+    /// Says that the place is an item of a list, not its first member.
+    #[must_use]
+    pub(crate) fn item(mut self, item: bool) -> Self {
+        self.item = item;
+        self
+    }
+
+    /// Keeps the name that is missing, or what was expected.
+    #[must_use]
+    pub(crate) fn naming(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
     }
 
     /// Says something at the place at fault.
@@ -251,6 +309,16 @@ impl Diagnostics {
                 found.message.clone(),
             ))
         });
+    }
+
+    /// The findings with the levels that their codes have in a document of a profile.
+    #[must_use]
+    pub fn in_profile(self, profile: Profile) -> Self {
+        let levelled = self.found.into_iter().filter_map(|found| {
+            let level = found.code.level(profile)?;
+            Some(Diagnostic { level, ..found })
+        });
+        levelled.collect()
     }
 
     /// Whether anything found forbids to write.

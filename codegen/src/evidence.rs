@@ -138,7 +138,7 @@ pub fn read(
 /// Both are taken to be sound: what else is wrong with them is reported by [`crate::check`] and [`load`].
 pub fn check(document: &Document, ledger: &Ledger) -> Diagnostics {
     let mut found = Diagnostics::new();
-    let spec = spec::Spec::new(&document.root);
+    let spec = spec::Spec::new(document);
     service::check(&spec, ledger, &mut found);
     operations::check(&spec, ledger, &mut found);
     objects::check(&spec, ledger, &mut found);

@@ -8,6 +8,8 @@
 //! | [`source`] | files, line starts, display paths |
 //! | [`tree`] | nodes with places, over as many files as it takes |
 //! | [`check`] | findings on shape and house rules |
+//! | [`repair`] | a sound document, where one is not of the house |
+//! | [`evidence`] | findings on what is promised without a source, and the other way round |
 //! | [`model`] | `openapiv3`'s model |
 //! | [`api`] | resolved operations and types |
 //! | [`names`] | identifiers |
@@ -20,15 +22,17 @@ pub mod api;
 pub mod check;
 pub mod diagnostics;
 pub mod emit;
+pub mod evidence;
 pub mod model;
 pub mod names;
 pub mod package;
+pub mod repair;
 pub mod source;
 pub mod tree;
 pub mod write;
 
 use api::Api;
-use diagnostics::Diagnostics;
+use diagnostics::{Diagnostics, Profile};
 use names::Names;
 use tree::Document;
 
@@ -41,7 +45,32 @@ pub struct Understood {
     pub names: Names,
 }
 
-/// Runs the stages between the tree and the emitters.
+/// What depends on whose document it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whose document it is.
+    pub profile: Profile,
+}
+
+/// Checks a document, and mends it if it is not of the house; `loaded` is what loading it found.
+///
+/// There is a document when there is no error, the one to go on with; what was found comes back either way.
+pub fn sound(
+    document: Document,
+    loaded: Diagnostics,
+    options: Options,
+) -> (Option<Document>, Diagnostics) {
+    match options.profile {
+        Profile::House => {
+            let mut found = loaded;
+            found.extend(check::check(&document));
+            (Some(document).filter(|_| !found.has_errors()), found)
+        }
+        Profile::Public => repair::repair(document, loaded),
+    }
+}
+
+/// Runs the stages between the tree and the emitters on a document of the house.
 ///
 /// There is a result when no stage found an error; what was found comes back either way.
 pub fn understand(document: &Document) -> (Option<Understood>, Diagnostics) {
@@ -49,13 +78,28 @@ pub fn understand(document: &Document) -> (Option<Understood>, Diagnostics) {
     if found.has_errors() {
         return (None, found);
     }
+    let (understood, more) = interpret(document, Options::default());
+    found.extend(more);
+    (understood, found)
+}
+
+/// Runs the stages between the tree and the emitters on a document that is [`sound`].
+///
+/// There is a result when no stage found an error; what was found comes back either way.
+pub fn interpret(document: &Document, options: Options) -> (Option<Understood>, Diagnostics) {
+    let (understood, found) = stages(document, options);
+    (understood, found.in_profile(options.profile))
+}
+
+fn stages(document: &Document, options: Options) -> (Option<Understood>, Diagnostics) {
+    let mut found = Diagnostics::new();
     let (model, more) = model::build(document);
     found.extend(more);
     let Some(model) = model else {
         return (None, found);
     };
     let (api, more) = api::build(document, &model);
-    found.extend(more);
+    found.extend(more.in_profile(options.profile));
     if found.has_errors() {
         return (None, found);
     }

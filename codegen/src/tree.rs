@@ -29,6 +29,7 @@ mod scalars;
 mod tests;
 mod write;
 
+pub(crate) use context::Context;
 pub use node::{Entry, Node, NodeKind};
 pub use parse::{MAX_BYTES, MAX_DEPTH, parse};
 pub use pointer::Pointer;
@@ -134,7 +135,10 @@ fn pointers(
         }
     };
     note(node.span);
-    note(node.head());
+    // The head of a block of members is its first key, which leads to that member.
+    if !matches!(&node.kind, NodeKind::Mapping(entries) if entries.first().is_some_and(|first| first.key_span == node.head())) {
+        note(node.head());
+    }
     match &node.kind {
         NodeKind::Mapping(entries) => {
             for entry in entries {

@@ -44,12 +44,13 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
     {
         schemas.component(name);
     }
+    let webhooks = schemas.webhooks(model);
     let (mut types, diagnostics) = schemas.into_parts();
-    split::by_direction(&mut types, &mut operations);
+    split::by_direction(&mut types, &mut operations, webhooks.as_ref());
     looks::tell_apart(&mut types);
     constants::mark(&mut types);
     recursion::mark(&mut types);
-    reach::mark(&mut types, &operations);
+    reach::mark(&mut types, &operations, webhooks.as_ref());
     let api = Api {
         title: model.info.title.clone(),
         version: model.info.version.clone(),
@@ -64,6 +65,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
         resources,
         types,
         operations,
+        webhooks,
     };
     (api, diagnostics)
 }

@@ -12,8 +12,11 @@ pub(super) const EXTENSIBLE_ENUM: &str = "x-extensible-enum";
 pub(super) const IDEMPOTENCY_KEY: &str = "x-idempotency-key";
 pub(super) const METHOD: &str = "x-method";
 pub(super) const ORIGIN: &str = "x-origin";
+pub(super) const PAGINATION: &str = "x-pagination";
 pub(super) const SENSITIVE: &str = "x-sensitive";
 pub(super) const TIME: &str = "x-time";
+pub(super) const URL_PARAMETERS: &str = "x-url-parameters";
+pub(super) const WEBHOOK: &str = "x-webhook";
 
 /// Whether a flag is set.
 pub(super) fn flag(value: Option<&Value>) -> bool {

@@ -13,14 +13,18 @@ mod keywords;
 mod looks;
 mod objects;
 mod operations;
+mod paging;
 mod parameters;
 mod reach;
 mod recursion;
 mod schemas;
 mod split;
 mod unions;
+mod webhooks;
 
 pub use build::build;
+pub use paging::{NextPage, Paging};
+pub use webhooks::{EventKind, Proof, Webhooks};
 
 use std::fmt;
 
@@ -47,6 +51,8 @@ pub struct Api {
     pub types: Vec<Type>,
     /// The operations, in the order of the document.
     pub operations: Vec<Operation>,
+    /// What the provider posts of its own accord.
+    pub webhooks: Option<Webhooks>,
 }
 
 impl Api {
@@ -202,6 +208,8 @@ pub struct Member {
     pub only: Option<Only>,
     /// What the provider takes when the member is left out, as JSON.
     pub default: Option<Value>,
+    /// Query parameters that may be set on the address it holds, each with what it is.
+    pub url_parameters: Vec<(String, Option<String>)>,
     /// Whether the type leads back to itself through this member.
     pub recursive: bool,
     /// Whether it says what the object is and so has one value: an inline list of one, or the tag of a union's branch.
@@ -479,6 +487,8 @@ pub struct Operation {
     pub success: Vec<Answer>,
     /// What else may come back.
     pub failures: Vec<Answer>,
+    /// How it gives a list in pages.
+    pub paging: Option<Paging>,
 }
 
 /// A request body.

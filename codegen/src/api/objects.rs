@@ -3,7 +3,7 @@
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData};
 
 use super::documentation::schema_text;
-use super::extensions::{SENSITIVE, flag};
+use super::extensions::{SENSITIVE, URL_PARAMETERS, flag, text};
 use super::keywords::Keywords;
 use super::schemas::{Place, Schemas, escape, held};
 use super::{Member, Object, Only, Presence};
@@ -38,6 +38,9 @@ impl Schemas<'_> {
                 sensitive: self.is_sensitive(schema),
                 deprecated: own.is_some_and(|schema| schema.schema_data.deprecated),
                 only: own.and_then(|schema| only(&schema.schema_data)),
+                url_parameters: own
+                    .map(|schema| url_parameters(&schema.schema_data))
+                    .unwrap_or_default(),
                 default: own.and_then(|schema| schema.schema_data.default.clone()),
                 recursive: false,
                 constant: false,
@@ -110,6 +113,18 @@ impl Schemas<'_> {
         let target = self.component_schema(reference.strip_prefix("#/components/schemas/")?)?;
         schema_text(&target.schema_data)
     }
+}
+
+/// The parameters that an address takes, by `x-url-parameters`.
+fn url_parameters(data: &SchemaData) -> Vec<(String, Option<String>)> {
+    let parameters = data
+        .extensions
+        .get(URL_PARAMETERS)
+        .and_then(|parameters| parameters.as_object());
+    let parameters = parameters.into_iter().flatten();
+    parameters
+        .map(|(name, details)| (name.clone(), text(details, "description")))
+        .collect()
 }
 
 fn only(data: &SchemaData) -> Option<Only> {

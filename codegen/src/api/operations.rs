@@ -5,7 +5,8 @@ use openapiv3::{
 };
 
 use super::documentation::trimmed;
-use super::extensions::{IDEMPOTENCY_KEY, METHOD, ORIGIN, flag};
+use super::extensions::{IDEMPOTENCY_KEY, METHOD, ORIGIN, PAGINATION, flag};
+use super::paging;
 use super::schemas::{Place, Schemas, escape};
 use super::{Answer, Body, Example, Operation, Resource};
 
@@ -55,6 +56,7 @@ impl Schemas<'_> {
             body: None,
             success: Vec::new(),
             failures: Vec::new(),
+            paging: source.extensions.get(PAGINATION).and_then(paging::read),
             id,
         };
         self.parameters(found, &mut operation, &pointer);

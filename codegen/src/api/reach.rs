@@ -1,9 +1,15 @@
 //! Which types travel in which direction, and to which resources they belong.
 
-use super::{Direction, Kind, Operation, Shape, Type, Usage};
+use super::{Direction, Kind, Operation, Shape, Type, Usage, Webhooks};
 
 /// Marks every type that an operation reaches.
-pub(super) fn mark(types: &mut [Type], operations: &[Operation]) {
+pub(super) fn mark(types: &mut [Type], operations: &[Operation], webhooks: Option<&Webhooks>) {
+    if let Some(webhooks) = webhooks {
+        let data = webhooks.kinds.iter().filter_map(|kind| kind.data);
+        for id in data.chain([webhooks.event]) {
+            spread(types, id.0, RESPONSE);
+        }
+    }
     for operation in operations {
         let mut walk = Walk {
             types,
@@ -29,17 +35,18 @@ pub(super) fn mark(types: &mut [Type], operations: &[Operation]) {
         }
     }
     own_bodies(types, operations);
-    for ty in types {
+    for at in 0..types.len() {
         // Nothing reaches it: it is there for people who hold such values from elsewhere.
-        if ty.direction == Direction::default() {
-            ty.direction = Direction {
-                request: true,
-                response: true,
-            };
+        if types[at].direction == Direction::default() {
+            spread(types, at, BOTH);
         }
     }
 }
 
+const BOTH: Direction = Direction {
+    request: true,
+    response: true,
+};
 const REQUEST: Direction = Direction {
     request: true,
     response: false,
@@ -80,7 +87,7 @@ impl Walk<'_> {
     fn usage(&mut self, usage: &Usage, direction: Direction) {
         match &usage.kind {
             Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => {
-                self.usage(inner, direction)
+                self.usage(inner, direction);
             }
             Kind::Named(id) => self.visit(id.0, direction),
             Kind::Boolean
@@ -109,6 +116,25 @@ impl Walk<'_> {
         }
         for usage in parts(&self.types[at].shape) {
             self.usage(&usage, direction);
+        }
+    }
+}
+
+/// Gives a direction to a type and to all that it is made of, whatever the resource.
+fn spread(types: &mut [Type], at: usize, direction: Direction) {
+    let own = &mut types[at].direction;
+    let known = (own.request || !direction.request) && (own.response || !direction.response);
+    if known {
+        return;
+    }
+    own.request |= direction.request;
+    own.response |= direction.response;
+    let mut open = parts(&types[at].shape);
+    while let Some(usage) = open.pop() {
+        match usage.kind {
+            Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => open.push(*inner),
+            Kind::Named(id) => spread(types, id.0, direction),
+            _ => {}
         }
     }
 }

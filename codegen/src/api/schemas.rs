@@ -322,7 +322,7 @@ pub(super) fn held(value: Nullable) -> Usage {
 
 /// What a string holds, by its format.
 fn text_kind(keywords: &Keywords<'_>) -> Option<Kind> {
-    (keywords.ty == Some("string")).then(|| match keywords.format.as_deref() {
+    (keywords.ty == Some("string")).then_some(match keywords.format.as_deref() {
         Some("date-time") => Kind::Timestamp,
         Some("date") => Kind::Date,
         _ => Kind::Text,

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::{Direction, Kind, Only, Operation, Shape, Type, TypeId, Usage, reach};
+use super::{Direction, Kind, Only, Operation, Shape, Type, TypeId, Usage, Webhooks, reach};
 
 /// Leaves out of each type the members that never travel its way, and splits those that travel both ways and differ.
 ///
 /// What is received keeps the type; what is sent gets one of its own, named after it. A type that merely holds a split one is split
 /// too, or it could hold only one of the two.
-pub(super) fn by_direction(types: &mut Vec<Type>, operations: &mut [Operation]) {
-    reach::mark(types, operations);
+pub(super) fn by_direction(
+    types: &mut Vec<Type>,
+    operations: &mut [Operation],
+    webhooks: Option<&Webhooks>,
+) {
+    reach::mark(types, operations, webhooks);
     let differs = differing(types);
     let mut sent: BTreeMap<TypeId, TypeId> = BTreeMap::new();
     for (at, differs) in differs.into_iter().enumerate() {
@@ -54,6 +58,7 @@ pub(super) fn by_direction(types: &mut Vec<Type>, operations: &mut [Operation]) 
         ty.direction = Direction::default();
         ty.resources.clear();
         ty.answer = false;
+        ty.body_of = None;
     }
 }
 

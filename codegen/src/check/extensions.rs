@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     calls::Call,
-    objects::{EXAMPLE, OPERATION, PARAMETER, SCHEMA},
+    objects::{EXAMPLE, OPERATION, PARAMETER, RESPONSE, SCHEMA},
     properties::Properties,
     survey::Survey,
 };
@@ -46,16 +46,7 @@ pub(super) fn check<'n>(
             polling::check(entry, &call, properties, diagnostics);
         }
     }
-    for (_, parameter) in survey.of(&PARAMETER) {
-        if let Some(entry) = parameter.node.entry("x-idempotency-key")
-            && parameter.node.str_at("in") != Some("header")
-        {
-            diagnostics.push(
-                found(entry, "an idempotency key is sent in a header")
-                    .label("this parameter is not in a header"),
-            );
-        }
-    }
+    idempotency(survey, diagnostics);
     for (_, example) in survey.of(&EXAMPLE) {
         if let (Some(source), Some(origin)) = (
             example.node.entry("x-source"),
@@ -159,6 +150,47 @@ fn follow<'n>(
     reached
 }
 
+fn idempotency(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
+    for (_, parameter) in survey.of(&PARAMETER) {
+        let key = parameter.node.entry("x-idempotency-key");
+        if let Some(entry) = key
+            && parameter.node.str_at("in") != Some("header")
+        {
+            diagnostics.push(
+                found(entry, "an idempotency key is sent in a header")
+                    .label("this parameter is not in a header"),
+            );
+        }
+        let Some(entry) = parameter.node.entry("x-idempotency-status") else {
+            continue;
+        };
+        if key.is_none() {
+            diagnostics.push(
+                found(entry, "only an idempotency key has such a status")
+                    .label("expected `x-idempotency-key` beside it"),
+            );
+        }
+        let answers = survey.of(&RESPONSE);
+        let headers = answers.filter_map(|(_, answer)| answer.node.get("headers"));
+        let names: Vec<&str> = headers
+            .flat_map(Node::entries)
+            .map(|header| header.key.as_str())
+            .collect();
+        let Some(header) = entry.value.get("header") else {
+            continue;
+        };
+        let text = header.as_str().unwrap_or_default();
+        if !names.iter().any(|name| name.eq_ignore_ascii_case(text)) {
+            let message = format!("no answer has a header `{text}`");
+            let found = Diagnostic::new(EXTENSION_USE, header.span, message);
+            diagnostics.push(match suggest::nearest(text, names) {
+                Some(near) => found.edit(format!("did you mean `{near}`?"), header.span, near),
+                None => found,
+            });
+        }
+    }
+}
+
 fn time(schema: &Node, diagnostics: &mut Diagnostics) {
     let Some(entry) = schema.entry("x-time") else {
         return;
@@ -176,10 +208,11 @@ fn open_enum(schema: &Node, diagnostics: &mut Diagnostics) {
     let Some(entry) = schema.entry("x-extensible-enum") else {
         return;
     };
-    if schema.str_at("type") != Some("string") {
+    let of_text = schema.str_at("type") == Some("string");
+    if !of_text && schema.str_at("type") != Some("integer") {
         diagnostics.push(
-            found(entry, "an open list of values belongs to a string")
-                .label("expected `type: string` beside it"),
+            found(entry, "an open list has texts or whole numbers")
+                .label("expected `type: string` or `type: integer` beside it"),
         );
     }
     if let Some(closed) = schema.entry("enum") {
@@ -190,10 +223,17 @@ fn open_enum(schema: &Node, diagnostics: &mut Diagnostics) {
     }
     let mut seen = HashSet::new();
     for value in entry.value.items() {
-        if !value.as_str().is_none_or(|text| seen.insert(text)) {
-            let message = format!("`{}` is listed twice", value.as_str().unwrap_or_default());
-            diagnostics.push(Diagnostic::new(EXTENSION_USE, value.span, message));
-        }
+        let text = value.as_str().or_else(|| value.as_number());
+        let message = match text {
+            Some(text) if value.as_str().is_some() == of_text => {
+                if seen.insert(text) {
+                    continue;
+                }
+                format!("`{text}` is listed twice")
+            }
+            _ => "this value is not of the type of the others".to_owned(),
+        };
+        diagnostics.push(Diagnostic::new(EXTENSION_USE, value.head(), message));
     }
 }
 

@@ -135,9 +135,12 @@ impl Keys {
                         || rest.len() == 2 && rest.iter().all(u8::is_ascii_digit))
             }
             Self::MediaType => {
-                name.split_once('/')
+                // Parameters such as `; charset=utf-8` may follow.
+                let essence = name.split(';').next().unwrap_or(name).trim_end();
+                essence
+                    .split_once('/')
                     .is_some_and(|(kind, subtype)| !kind.is_empty() && !subtype.is_empty())
-                    && !name.contains(char::is_whitespace)
+                    && !essence.contains(char::is_whitespace)
             }
         }
     }

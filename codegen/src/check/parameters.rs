@@ -52,8 +52,9 @@ pub(super) fn check(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
 fn form(parameter: &Visit<'_>, diagnostics: &mut Diagnostics) {
     let node = parameter.node;
     let place = node.str_at("in").unwrap_or_default();
-    let mut report = |span: Span, message: String, label: &str| {
-        diagnostics.push(Diagnostic::new(operations::PARAMETER_FORM, span, message).label(label));
+    let mut report = |what: &str, span: Span, message: String, label: &str| {
+        let found = Diagnostic::new(operations::PARAMETER_FORM, span, message);
+        diagnostics.push(found.label(label).naming(what));
     };
     let name = node.str_at("name").unwrap_or_default();
     let name_span = node
@@ -61,12 +62,14 @@ fn form(parameter: &Visit<'_>, diagnostics: &mut Diagnostics) {
         .map_or_else(|| parameter.span(), |name| name.span);
     match (node.entry("schema"), node.entry("content")) {
         (None, None) => report(
+            "schema",
             name_span,
             format!("the parameter `{name}` has no schema"),
             "expected `schema` or `content`",
         ),
         (Some(_), Some(content)) => {
             report(
+                "content",
                 content.key_span,
                 format!("the parameter `{name}` has a schema and a content"),
                 "one of the two is enough",
@@ -76,6 +79,7 @@ fn form(parameter: &Visit<'_>, diagnostics: &mut Diagnostics) {
             if content.value.is_mapping() && content.value.entries().len() != 1 =>
         {
             report(
+                "contents",
                 content.key_span,
                 format!("the parameter `{name}` has several contents"),
                 "expected one media type",
@@ -88,6 +92,7 @@ fn form(parameter: &Visit<'_>, diagnostics: &mut Diagnostics) {
             .entry("required")
             .map_or(name_span, |entry| entry.value.span);
         report(
+            "required",
             span,
             format!("the path parameter `{name}` is not required"),
             "expected `required: true`",
@@ -95,6 +100,7 @@ fn form(parameter: &Visit<'_>, diagnostics: &mut Diagnostics) {
     }
     if place == "header" && RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
         report(
+            "header",
             name_span,
             format!("readers ignore a parameter for the header `{name}`"),
             "said by media types and security schemes",
@@ -107,6 +113,7 @@ fn form(parameter: &Visit<'_>, diagnostics: &mut Diagnostics) {
     {
         let label = format!("expected {}", allowed.join(", "));
         report(
+            "style",
             style.span,
             format!("a {place} parameter cannot have the style `{text}`"),
             &label,
@@ -114,6 +121,7 @@ fn form(parameter: &Visit<'_>, diagnostics: &mut Diagnostics) {
     }
     if let Some(entry) = node.entry("allowEmptyValue").filter(|_| place != "query") {
         report(
+            "allowEmptyValue",
             entry.key_span,
             format!("`{}` has a meaning for query parameters only", entry.key),
             "",

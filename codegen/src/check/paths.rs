@@ -116,7 +116,8 @@ fn parameters<'n>(
                     format!("`{name}` stands in the path and is not declared as a parameter");
                 let found = Diagnostic::new(operations::UNDECLARED_PATH_PARAMETER, span, message)
                     .label("expected a parameter with `in: path` here")
-                    .also(path.key_span, "the path");
+                    .also(path.key_span, "the path")
+                    .naming(*name);
                 diagnostics.push(found);
             }
         }

@@ -118,7 +118,7 @@ fn keywords(schema: &Visit<'_>, diagnostics: &mut Diagnostics) {
     }
     if name == "array" && node.get("items").is_none() {
         let found = Diagnostic::new(shape::MISSING_MEMBER, kind.span, "an array needs `items`");
-        diagnostics.push(found.label("expected `items` beside it"));
+        diagnostics.push(found.label("expected `items` beside it").naming("items"));
     }
 }
 

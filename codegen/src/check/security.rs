@@ -63,7 +63,8 @@ pub(super) fn check(root: &Node, survey: &Survey<'_>, diagnostics: &mut Diagnost
             .filter(|need| scheme.node.get(need).is_none())
         {
             let message = format!("a security scheme of this type needs `{need}`");
-            diagnostics.push(Diagnostic::new(shape::MISSING_MEMBER, kind.span, message));
+            let found = Diagnostic::new(shape::MISSING_MEMBER, kind.span, message);
+            diagnostics.push(found.naming(*need));
         }
     }
 }

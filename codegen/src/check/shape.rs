@@ -161,7 +161,9 @@ impl<'n> Walk<'n, '_> {
                 }
                 None => "a name",
             },
-            Value::Version => return self.version(node, site),
+            // Text of any other version ended the check before this.
+            Value::Version if node.as_str().is_some() => return,
+            Value::Version => "the text `3.0.3`",
             Value::Type => return self.word(shape::UNKNOWN_TYPE, TYPES, node, site),
             Value::Word(words) => return self.word(shape::UNKNOWN_WORD, words, node, site),
         };

@@ -1,10 +1,11 @@
 //! Every code with the page that explains it, one table per stage.
 //!
 //! `SPEC01` the text of a file, `SPEC02` the shape of an object, `SPEC03` references, `SPEC04` operations,
-//! `SPEC05` schemas, `SPEC06` values that schemas describe, `GEN` what the generator adds.
+//! `SPEC05` schemas, `SPEC06` values that schemas describe, `GEN` what the generator adds, `EVID` the ledger of a spec.
 
 use super::Code;
 
+pub mod evidence;
 pub mod generation;
 pub mod operations;
 pub mod references;
@@ -14,14 +15,20 @@ pub mod syntax;
 pub mod values;
 
 /// Declares codes as constants, with the doc comment as the text of their page.
+///
+/// Behind the title stands what a finding weighs in a document of the house, then what becomes of it in any other one, which is
+/// an error, too, if nothing is said.
 macro_rules! codes {
-    ($($(#[doc = $text:literal])+ $name:ident = $code:literal $title:literal $level:ident { bad: $bad:literal, good: $good:literal $(,)? })+) => {
+    (@public) => { $crate::diagnostics::Public::Error };
+    (@public $public:ident) => { $crate::diagnostics::Public::$public };
+    ($($(#[doc = $text:literal])+ $name:ident = $code:literal $title:literal $house:ident $($public:ident)? { bad: $bad:literal, good: $good:literal $(,)? })+) => {
         $(
             $(#[doc = $text])+
             pub const $name: $crate::diagnostics::Code = $crate::diagnostics::Code::new(&$crate::diagnostics::Page {
                 code: $code,
                 title: $title,
-                level: $crate::diagnostics::Level::$level,
+                house: $crate::diagnostics::Level::$house,
+                public: $crate::diagnostics::codes::codes!(@public $($public)?),
                 text: &[$($text),+],
                 bad: $bad,
                 good: $good,
@@ -43,6 +50,7 @@ pub const TABLES: &[&[Code]] = &[
     schemas::ALL,
     values::ALL,
     generation::ALL,
+    evidence::ALL,
 ];
 
 /// Finds a code by its name.

@@ -24,6 +24,10 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
         let text = context.file(&path, &quote! { #docs #imports #resource })?;
         files.insert(path, text);
     }
+    if let Some(webhooks) = &context.api.webhooks {
+        let text = context.file("src/webhooks.rs", &context.webhooks(webhooks))?;
+        files.insert("src/webhooks.rs".to_owned(), text);
+    }
     files.insert(
         "src/operations.rs".to_owned(),
         context.file("src/operations.rs", &context.operations())?,
@@ -78,9 +82,12 @@ impl Context<'_> {
         let std = used
             .contains("BTreeMap")
             .then(|| quote! { use std::collections::BTreeMap; });
+        let paging = runtime_names(&["NextPage", "Paged", "Paging"], &used);
+        let paging = (!paging.is_empty()).then(|| quote! { use kessai_client::{#(#paging),*}; });
         quote! {
             #std
             use kessai_client::Call;
+            #paging
             #values
             #types
 
@@ -110,6 +117,11 @@ impl Context<'_> {
                 }
             }
         });
+        let webhooks = self
+            .api
+            .webhooks
+            .as_ref()
+            .map(|_| quote! { #[cfg(feature = "webhooks")] pub mod webhooks; });
         let constructors = self.constructors();
         let client_docs = doc(&format!(
             "A client of the {}. Clones share their connections.",
@@ -121,9 +133,10 @@ impl Context<'_> {
 
             #(#modules)*
             mod operations;
+            #webhooks
 
             pub use kessai_client::model::{Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive, Timestamp, TimestampMillis};
-            pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Response};
+            pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Response, http};
             pub use #model::*;
             pub use operations::{OPERATIONS, PROVIDER};
 

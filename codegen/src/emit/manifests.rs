@@ -26,10 +26,16 @@ impl Context<'_> {
 
     pub(super) fn client_manifest(&self) -> String {
         let name = &self.package.name;
+        let notifies = self.api.webhooks.is_some();
         let mut lines = self.head(name, &self.package.description, true);
         lines.extend([
             "[features]".to_owned(),
-            "default = [\"rustls\"]".to_owned(),
+            format!(
+                "default = [\"rustls\"{}]",
+                if notifies { ", \"webhooks\"" } else { "" }
+            ),
+            "# Calls that block a thread, for programs without an async runtime.".to_owned(),
+            "blocking = [\"kessai-client/blocking\"]".to_owned(),
             "# Decoding of what is only ever sent, for people who store requests.".to_owned(),
             format!("{DECODE_REQUESTS} = [\"{name}-model/{DECODE_REQUESTS}\"]"),
             "# TLS by the platform's own library.".to_owned(),
@@ -38,6 +44,16 @@ impl Context<'_> {
             "reqwest = [\"kessai-client/reqwest\"]".to_owned(),
             "# TLS by rustls.".to_owned(),
             "rustls = [\"kessai-client/rustls\"]".to_owned(),
+            "# A span for each call and an event for each attempt.".to_owned(),
+            "tracing = [\"kessai-client/tracing\"]".to_owned(),
+        ]);
+        if notifies {
+            lines.extend([
+                "# Verification of the notifications that the provider sends.".to_owned(),
+                "webhooks = [\"kessai-client/webhooks\"]".to_owned(),
+            ]);
+        }
+        lines.extend([
             String::new(),
             "[dependencies]".to_owned(),
             runtime(

@@ -7,6 +7,7 @@ mod manifests;
 mod models;
 mod objects;
 mod operations;
+mod paging;
 mod parameters;
 mod prose;
 mod readme;
@@ -17,6 +18,7 @@ mod rules;
 mod source;
 mod unions;
 mod usages;
+mod webhooks;
 
 use std::collections::BTreeMap;
 

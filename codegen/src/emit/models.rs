@@ -104,6 +104,7 @@ impl Context<'_> {
                     quote! { #docs pub type #name = #target; }
                 }
             });
+            items.extend(self.subjects(*id));
             if matches!(ty.shape, Shape::Object(_) | Shape::Union(_)) {
                 if ty.direction.response {
                     &mut both
@@ -170,6 +171,7 @@ const RUNTIME: &[&str] = &[
     "Date",
     "Decimal",
     "Decode",
+    "DecodeError",
     "Encode",
     "Json",
     "Kind",

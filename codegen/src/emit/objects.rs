@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Context;
 use super::prose::{doc, sentence};
 use super::rules::{static_names, words};
 use crate::api::{Kind, Member, Object, Presence, Type, Usage};
-use crate::names::TypeNames;
+use crate::names::{TypeNames, argument_name};
 
 impl Context<'_> {
     pub(super) fn object(&self, ty: &Type, object: &Object, names: &TypeNames) -> TokenStream {
@@ -20,7 +20,8 @@ impl Context<'_> {
             .then(|| self.request_face(ty, object, names));
         let decode = self.decode(ty, object, names);
         let encode = self.encode(ty, object, names);
-        quote! { #structure #requests #decode #encode }
+        let addresses = Self::addresses(object, names);
+        quote! { #structure #addresses #requests #decode #encode }
     }
 
     fn structure(&self, ty: &Type, object: &Object, names: &TypeNames) -> TokenStream {
@@ -157,6 +158,37 @@ impl Context<'_> {
                 }
             }
         }
+    }
+
+    /// Methods that set a documented query parameter on an address.
+    fn addresses(object: &Object, names: &TypeNames) -> Option<TokenStream> {
+        let name = &names.name;
+        let mut methods = TokenStream::new();
+        for (member, field) in object.members.iter().zip(&names.parts) {
+            for (parameter, description) in &member.url_parameters {
+                let argument = argument_name(parameter);
+                let method = format_ident!("{field}_with_{argument}");
+                let text = description.as_deref().map(sentence).unwrap_or_default();
+                let docs = doc(&format!(
+                    "The `{}` with the query parameter `{parameter}`.\n\n{text}",
+                    member.wire
+                ));
+                let value = if member.sensitive {
+                    quote!(self.#field.expose())
+                } else {
+                    quote!(&self.#field)
+                };
+                if member.presence == Presence::Required {
+                    methods.extend(quote! {
+                        #docs
+                        pub fn #method(&self, #argument: &str) -> String {
+                            kessai_model::with_query_parameter(#value, #parameter, #argument)
+                        }
+                    });
+                }
+            }
+        }
+        (!methods.is_empty()).then(|| quote! { impl #name { #methods } })
     }
 
     /// What only requests reach is decoded by people who store requests, and by conformance.

@@ -29,6 +29,9 @@ impl Context<'_> {
         let parameters = operations
             .iter()
             .filter_map(|(operation, names)| self.parameters(operation, names));
+        let paged = operations
+            .iter()
+            .filter_map(|(operation, names)| self.paged(operation, names));
         quote! {
             #docs
             #[derive(Clone, Copy, Debug)]
@@ -41,6 +44,7 @@ impl Context<'_> {
             }
 
             #(#parameters)*
+            #(#paged)*
         }
     }
 

@@ -348,6 +348,7 @@ pub(super) static ENUM: Kind = Kind {
     keys: &[
         must("name", Shape::Text),
         must("values", Shape::Rows(&VALUE)),
+        fact("type", Shape::Word(&["integer", "string"])),
         DEFAULT,
         SOURCE,
         RESOLUTION,

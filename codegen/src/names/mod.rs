@@ -16,6 +16,11 @@ use crate::tree::Document;
 pub use operations::{OperationNames, ResourceNames};
 pub use types::TypeNames;
 
+/// The name of an argument that stands alone.
+pub fn argument_name(wire: &str) -> Ident {
+    scope::ident(&words::member_case(wire))
+}
+
 /// Every identifier the emitters need.
 #[derive(Debug)]
 pub struct Names {
@@ -24,6 +29,17 @@ pub struct Names {
     pub resources: Vec<ResourceNames>,
     /// One for each of [`Api::operations`].
     pub operations: Vec<OperationNames>,
+    /// For [`Api::webhooks`].
+    pub webhooks: Option<WebhookNames>,
+}
+
+/// The names of what notifications are about.
+#[derive(Debug)]
+pub struct WebhookNames {
+    /// The enum.
+    pub subject: Ident,
+    /// One for each type of notification.
+    pub kinds: Vec<Ident>,
 }
 
 impl Names {
@@ -44,16 +60,15 @@ pub fn build(document: &Document, api: &Api) -> (Names, Diagnostics) {
         document,
         diagnostics: Diagnostics::new(),
     };
-    let types = types::build(api, &mut notes);
+    let (types, webhooks) = types::build(api, &mut notes);
     let (resources, operations) = operations::build(api, &types, &mut notes);
-    (
-        Names {
-            types,
-            resources,
-            operations,
-        },
-        notes.diagnostics,
-    )
+    let names = Names {
+        types,
+        resources,
+        operations,
+        webhooks,
+    };
+    (names, notes.diagnostics)
 }
 
 /// Notes on names that had to give way.

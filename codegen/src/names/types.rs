@@ -2,9 +2,9 @@
 
 use proc_macro2::Ident;
 
-use super::Notes;
 use super::scope::{Scope, ident};
 use super::words::{member_case, type_case};
+use super::{Notes, WebhookNames};
 use crate::api::{Api, Shape, Type};
 
 /// The names of a type and its parts.
@@ -87,7 +87,7 @@ const RESERVED: &[&str] = &[
     "Writer",
 ];
 
-pub(super) fn build(api: &Api, notes: &mut Notes<'_>) -> Vec<TypeNames> {
+pub(super) fn build(api: &Api, notes: &mut Notes<'_>) -> (Vec<TypeNames>, Option<WebhookNames>) {
     let mut scope = Scope::reserving(RESERVED);
     // Components come before inline types: a name that the author wrote beats one that was made.
     let mut order: Vec<usize> = (0..api.types.len()).collect();
@@ -96,7 +96,20 @@ pub(super) fn build(api: &Api, notes: &mut Notes<'_>) -> Vec<TypeNames> {
     for at in order {
         names[at] = Some(type_names(api, &api.types[at], &mut scope, notes));
     }
-    names.into_iter().flatten().collect()
+    let names: Vec<TypeNames> = names.into_iter().flatten().collect();
+    let webhooks = api.webhooks.as_ref().map(|webhooks| {
+        let wanted = format!("{}Subject", names[webhooks.event.0].name);
+        let mut kinds = Scope::reserving(&["Other"]);
+        WebhookNames {
+            subject: ident(&scope.claim(&wanted, "Value")),
+            kinds: webhooks
+                .kinds
+                .iter()
+                .map(|kind| ident(&kinds.claim(&type_case(&kind.wire), "Event")))
+                .collect(),
+        }
+    });
+    (names, webhooks)
 }
 
 fn type_names(api: &Api, ty: &Type, scope: &mut Scope, notes: &mut Notes<'_>) -> TypeNames {

@@ -2,7 +2,7 @@
 
 /// What a node is, as far as references go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Context {
+pub(crate) enum Context {
     /// An object whose keys have a meaning.
     Object,
     /// A map whose keys are names that the author chose.
@@ -37,7 +37,7 @@ const DATA: &[&str] = &["const", "default", "enum", "example", "value"];
 
 impl Context {
     /// What the member of a mapping is.
-    pub(super) fn member(self, key: &str) -> Self {
+    pub(crate) fn member(self, key: &str) -> Self {
         match self {
             Self::Object if NAMES.contains(&key) => Self::Names,
             Self::Object if DATA.contains(&key) || key.starts_with("x-") => Self::Data,
@@ -48,7 +48,7 @@ impl Context {
     }
 
     /// What the items of a sequence are.
-    pub(super) fn item(self) -> Self {
+    pub(crate) fn item(self) -> Self {
         match self {
             Self::Object | Self::Names => Self::Object,
             Self::Targets | Self::Data => Self::Data,

@@ -27,7 +27,7 @@ pub use kessai_client::model::{
     Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive,
     Timestamp, TimestampMillis,
 };
-pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Response};
+pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Response, http};
 pub use obstacle_course_model::*;
 pub use operations::{OPERATIONS, PROVIDER};
 

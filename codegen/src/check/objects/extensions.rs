@@ -41,6 +41,17 @@ static PART: Kind = Kind {
     extensions: &[],
 };
 
+/// What an answer says became of an idempotency key.
+pub(super) static IDEMPOTENCY_STATUS: Kind = Kind {
+    name: "Idempotency Status",
+    component: None,
+    members: &[
+        must("header", Value::Text),
+        must("not-stored", Value::Some(&Value::Text)),
+    ],
+    extensions: &[],
+};
+
 /// A list in pages.
 pub(super) static PAGINATION: Kind = Kind {
     name: "Pagination",

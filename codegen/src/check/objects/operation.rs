@@ -70,7 +70,13 @@ pub(in crate::check) static PARAMETER: Kind = Kind {
         may("examples", Value::Map(Keys::Any, &ONE_EXAMPLE)),
         may("content", Value::Map(Keys::MediaType, &ONE_MEDIA_TYPE)),
     ],
-    extensions: &[may("x-idempotency-key", Value::True)],
+    extensions: &[
+        may("x-idempotency-key", Value::True),
+        may(
+            "x-idempotency-status",
+            Value::Object(&extensions::IDEMPOTENCY_STATUS),
+        ),
+    ],
 };
 
 const STYLES: &[&str] = &[

@@ -47,7 +47,7 @@ pub(in crate::check) static SCHEMA: Kind = Kind {
         may("x-sensitive", Value::True),
         may("x-time", Value::Word(&["epoch-milliseconds"])),
         may("x-enum-descriptions", Value::Map(Keys::Any, &Value::Text)),
-        may("x-extensible-enum", Value::Some(&Value::Text)),
+        may("x-extensible-enum", Value::Some(&Value::Any)),
         may(
             "x-url-parameters",
             Value::Map(Keys::Any, &Value::Object(&URL_PARAMETER)),

@@ -9,18 +9,6 @@ use crate::{
 };
 
 impl<'n> Walk<'n, '_> {
-    pub(super) fn version(&mut self, node: &Node, site: Site<'n>) {
-        match node.as_str() {
-            Some(text) if text == "3.0" || text.starts_with("3.0.") => {}
-            Some(text) => {
-                let found =
-                    Diagnostic::new(shape::VERSION, node.span, format!("this is OpenAPI {text}"));
-                self.push(found.label("expected 3.0.3"));
-            }
-            None => self.wrong_kind(node, site, "the text `3.0.3`"),
-        }
-    }
-
     pub(super) fn word(&mut self, code: Code, words: &[&'static str], node: &Node, site: Site<'n>) {
         let Some(text) = node.as_str() else {
             return self.wrong_kind(node, site, &format!("one of {}", words.join(", ")));
@@ -94,7 +82,10 @@ impl<'n> Walk<'n, '_> {
         let Some(span) = span else { return };
         let message = format!("{} needs `{key}`", kind.with_article());
         self.push(
-            Diagnostic::new(shape::MISSING_MEMBER, span, message).label(self.in_words(Some(place))),
+            Diagnostic::new(shape::MISSING_MEMBER, span, message)
+                .label(self.in_words(Some(place)))
+                .naming(key)
+                .item(site.key.is_none()),
         );
     }
 
@@ -117,6 +108,7 @@ impl<'n> Walk<'n, '_> {
             "expected {expectation}, found {}",
             if empty { "nothing" } else { node.kind_name() }
         ));
+        let found = found.naming(expectation);
         let quoted = node.as_number().is_some() && expectation == "text";
         self.push(if quoted {
             found.help("quote it to make it text")

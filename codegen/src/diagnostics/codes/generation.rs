@@ -5,19 +5,19 @@ use super::codes;
 codes! {
     /// The document is sound, but the generator has no code for this feature yet.
     /// What stands here is left out; everything else is generated.
-    UNSUPPORTED = "GEN0101" "feature not supported" Error {
+    UNSUPPORTED = "GEN0101" "feature not supported" Error LeftOut {
         bad: "parameters:\n  - {name: session, in: cookie, schema: {type: string}}",
         good: "parameters:\n  - {name: Session, in: header, schema: {type: string}}",
     }
     /// The checks found nothing wrong, yet the document cannot be read into the OpenAPI model.
     /// This is a gap in the checks, not a rule of its own.
-    MODEL = "GEN0102" "document does not fit the model" Error {
+    MODEL = "GEN0102" "document does not fit the model" Error Error {
         bad: "paths: {/orders: {get: {responses: {200: {description: [ok]}}}}}",
         good: "paths: {/orders: {get: {responses: {200: {description: ok}}}}}",
     }
     /// Two things would have had the same name in Rust, so one of them was given another.
     /// The name stays as long as the document keeps their order.
-    RENAMED = "GEN0201" "name settled after a clash" Note {
+    RENAMED = "GEN0201" "name settled after a clash" Note Note {
         bad: "enum: [asc, ASC]",
         good: "enum: [asc, desc]",
     }

@@ -1,0 +1,187 @@
+//! Whether every name that a row gives is that of another row, and every row that exists to be named is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    accounts,
+    fact::Word,
+    format::MEMBER,
+    ledger::Ledger,
+    objects::ITEM,
+    operations::id_of,
+    rows::Row,
+    spec::{ERROR_CODE, EVENT_TYPE},
+};
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics, codes::evidence, suggest},
+    source::Span,
+};
+
+/// The types that have no row.
+const BUILT_IN: &[&str] = &["any", "boolean", "integer", "number", "object", "string"];
+
+/// The names of a ledger's rows.
+pub(super) struct Names {
+    parameters: BTreeSet<String>,
+    operations: BTreeSet<String>,
+    objects: BTreeSet<String>,
+    types: BTreeSet<String>,
+    codes: BTreeSet<String>,
+    conflicts: BTreeSet<String>,
+    /// What each object has members like, itself included.
+    alike: BTreeMap<String, BTreeSet<String>>,
+    home: Option<Span>,
+}
+
+impl Names {
+    pub(super) fn new(ledger: &Ledger) -> Self {
+        let names = |section| -> BTreeSet<String> {
+            let rows: Vec<Row<'_>> = ledger.live(section);
+            rows.iter().map(Row::name).collect()
+        };
+        let objects = names("objects");
+        let mut types: BTreeSet<String> = BUILT_IN.iter().map(|name| (*name).to_owned()).collect();
+        types.extend(objects.iter().cloned());
+        types.extend(names("enums"));
+        types.extend(names("ids"));
+        let lists = [("errors", ERROR_CODE), ("events", EVENT_TYPE)];
+        types.extend(
+            lists
+                .into_iter()
+                .filter(|(section, _)| !ledger.live(section).is_empty())
+                .map(|(_, name)| name.to_owned()),
+        );
+        let mut alike: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for row in ledger.rows("objects") {
+            let base = row.node.str_at("like").map_or_else(|| row.name(), str::to_owned);
+            alike.entry(base).or_default().insert(row.name());
+        }
+        Self {
+            parameters: ledger.live("parameters").iter().map(id_of).collect(),
+            operations: names("operations"),
+            objects,
+            types,
+            codes: names("errors"),
+            conflicts: names("conflicts"),
+            alike,
+            home: ledger.place("objects"),
+        }
+    }
+
+    pub(super) fn check(&self, ledger: &Ledger, found: &mut Diagnostics) {
+        for row in ledger.rows("operations") {
+            self.operation(&row, found);
+        }
+        for row in ledger.rows("parameters") {
+            known(row.words("type"), "type", &self.types, found);
+            let id = id_of(&row);
+            let rows = ledger.live("operations");
+            let is_used = rows.iter().any(|row| {
+                let facts = row.claims(None, |facts| facts).resolved;
+                let listed = facts.iter().filter(|fact| fact.name == "parameters");
+                listed.flat_map(|fact| &fact.words).any(|word| word.text == id)
+            });
+            if row.is_live() && !is_used {
+                let message = format!("no operation has the parameter `{id}`");
+                unused(&row, message, ledger.place("operations"), found);
+            }
+        }
+        for row in ledger.rows("objects") {
+            self.object(&row, found);
+        }
+        for row in ledger.rows("errors") {
+            if row.node.str_at("operations") != Some("any") {
+                known(row.words("operations"), "operation", &self.operations, found);
+            }
+        }
+        for row in ledger.rows("events") {
+            known(row.words("data"), "object", &self.objects, found);
+        }
+        for row in accounts::rows(ledger) {
+            if let Some(conflict) = row.resolution().and_then(|node| node.get("conflict")) {
+                known(vec![Word::of(conflict)], "conflict", &self.conflicts, found);
+            }
+        }
+    }
+
+    fn operation(&self, row: &Row<'_>, found: &mut Diagnostics) {
+        known(row.words("parameters"), "parameter", &self.parameters, found);
+        known(row.words("body"), "object", &self.objects, found);
+        let success = row.node.get("success").and_then(|success| success.get("body"));
+        known(success.map(Word::of).into_iter().collect(), "object", &self.objects, found);
+        for status in accounts::within(row) {
+            known(status.words("codes"), "error code", &self.codes, found);
+            known(status.words("body"), "object", &self.objects, found);
+        }
+    }
+
+    fn object(&self, row: &Row<'_>, found: &mut Diagnostics) {
+        let name = row.name();
+        let contents: Vec<_> = ["members", "map", "like"]
+            .into_iter()
+            .filter_map(|key| row.node.entry(key))
+            .collect();
+        match contents.as_slice() {
+            [] => {
+                let message = format!("`{name}` needs `members`, `map` or `like`");
+                found.push(Diagnostic::new(evidence::MISSING_KEY, row.span(), message));
+            }
+            [_] => {}
+            [first, second, ..] => {
+                let message = format!("`{name}` has both `{}` and `{}`", first.key, second.key);
+                found.push(
+                    Diagnostic::new(evidence::CONTRADICTION, second.key_span, message)
+                        .also(first.key_span, "one of them is too many"),
+                );
+            }
+        }
+        // Members are written out once: what they are like has them itself.
+        let bases = self.alike.keys().filter(|base| {
+            self.alike.get(*base).is_some_and(|names| names.contains(*base))
+        });
+        known(row.words("like"), "object", &bases.cloned().collect(), found);
+        known(row.words("item"), "type", &self.types, found);
+        let is_template = row.node.is_true("template");
+        if is_template && self.alike.get(&name).is_none_or(|names| names.len() < 2) {
+            unused(row, format!("no object is like `{name}`"), self.home, found);
+        }
+        for member in row.within("members", &MEMBER) {
+            let item = |words: Vec<Word>| {
+                let mut words = words;
+                words.retain(|word| !(is_template && word.text == ITEM));
+                words
+            };
+            known(item(member.words("type")), "type", &self.types, found);
+            known(item(member.words("expanded")), "type", &self.types, found);
+            let Some(resolution) = member.resolution() else { continue };
+            if let Some(spec) = resolution.get("spec") {
+                for key in ["type", "expanded"] {
+                    let words = spec.get(key).map(Word::of).into_iter().collect();
+                    known(words, "type", &self.types, found);
+                }
+            }
+            let scope: Vec<Word> = resolution.get("in").map(Word::of).into_iter().collect();
+            known(scope, "object with this member", self.alike.get(&name).unwrap_or(&BTreeSet::new()), found);
+        }
+    }
+}
+
+fn known(words: Vec<Word>, what: &str, names: &BTreeSet<String>, found: &mut Diagnostics) {
+    for word in words.into_iter().filter(|word| !names.contains(&word.text)) {
+        let message = format!("the ledger has no {what} `{}`", word.text);
+        let diagnostic = Diagnostic::new(evidence::DANGLING, word.span, message);
+        let near = suggest::nearest(&word.text, names.iter().map(String::as_str));
+        found.push(match near {
+            Some(near) => diagnostic.edit(format!("did you mean `{near}`?"), word.span, near),
+            None => diagnostic,
+        });
+    }
+}
+
+fn unused(row: &Row<'_>, message: String, place: Option<Span>, found: &mut Diagnostics) {
+    let diagnostic = Diagnostic::new(evidence::UNUSED, row.span(), message);
+    found.push(match place {
+        Some(span) => diagnostic.also(span, "not among these rows"),
+        None => diagnostic,
+    });
+}

@@ -1,0 +1,211 @@
+//! Objects: which way they go, and their members.
+
+use super::{
+    compare::{self, Place, Thing},
+    directions::Directions,
+    fact::{Fact, Sort, Word},
+    format::MEMBER,
+    ledger::Ledger,
+    rows::Row,
+    schemas,
+    spec::{Class, MAX_STEPS, Spec},
+};
+use crate::{
+    diagnostics::Diagnostics,
+    source::Span,
+    tree::{Entry, Node},
+};
+
+pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
+    let things = spec
+        .of_class(Class::Object)
+        .map(|entry| Thing {
+            name: Word::new(entry.key.as_str(), Sort::Text, entry.key_span),
+            of: entry,
+        })
+        .collect();
+    let schemas = spec.root.get("components").and_then(|node| node.entry("schemas"));
+    let place = Place {
+        what: "object",
+        within: String::new(),
+        spec: schemas.map(|entry| entry.key_span),
+        ledger: ledger.place("objects"),
+    };
+    let rows = ledger.rows("objects");
+    let directions = Directions::new(spec);
+    for (thing, row) in compare::pair(&place, things, &rows, found) {
+        let name = thing.name.text.as_str();
+        let claims = row.claims(Some(name), |facts| facts);
+        let facts = facts(spec, thing.of, &directions);
+        let what = format!("the object `{name}`");
+        compare::facts(&what, &facts, thing.name.span, &claims, found);
+        members(spec, &thing, &row, &rows, found);
+    }
+}
+
+/// Keywords of an object that are compared apart or say nothing a ledger speaks of.
+const SILENT: &[&str] = &[
+    "allOf",
+    "deprecated",
+    "description",
+    "discriminator",
+    "example",
+    "externalDocs",
+    "maxProperties",
+    "not",
+    "properties",
+    "required",
+    "title",
+    "type",
+    "xml",
+];
+
+fn facts(spec: &Spec<'_>, object: &Entry, directions: &Directions<'_>) -> Vec<Fact> {
+    let schema = &object.value;
+    let direction = directions.of(&object.key);
+    let mut facts = vec![Fact::text("direction", direction, object.key_span)];
+    for entry in schema.entries() {
+        let span = entry.key_span.to(entry.value.head());
+        match entry.key.as_str() {
+            "additionalProperties" if entry.value.as_bool() == Some(false) => {
+                facts.push(Fact::flag("closed", true, span));
+            }
+            "additionalProperties" if schemas::is_open(&entry.value) => {}
+            "additionalProperties" => {
+                let values = schemas::facts(spec, &entry.value, entry.key_span);
+                facts.extend(values.into_iter().filter(|fact| !goes_without_saying(fact)).map(
+                    |fact| Fact {
+                        name: format!("map.{}", fact.name),
+                        ..fact
+                    },
+                ));
+            }
+            key if SILENT.contains(&key) || key.starts_with("x-") => {}
+            key => {
+                let mut fact = Fact::of(key, &entry.value);
+                fact.span = span;
+                facts.push(fact);
+            }
+        }
+    }
+    if let Some(entry) = schema.entry("maxProperties") {
+        let mut fact = Fact::of("map.max-pairs", &entry.value);
+        fact.span = entry.key_span.to(fact.span);
+        facts.push(fact);
+    }
+    facts
+}
+
+fn goes_without_saying(fact: &Fact) -> bool {
+    let says = |text: &str| fact.words.iter().all(|word| word.text == text);
+    matches!(fact.name.as_str(), "list" if says("false"))
+        || matches!(fact.name.as_str(), "nulls" if says("never"))
+        || matches!(fact.name.as_str(), "bits" if says("64"))
+}
+
+fn members(
+    spec: &Spec<'_>,
+    object: &Thing<&Entry>,
+    row: &Row<'_>,
+    rows: &[Row<'_>],
+    found: &mut Diagnostics,
+) {
+    let name = object.name.text.as_str();
+    let mut gathered = Members::default();
+    gathered.of(spec, &object.of.value, 0);
+    let base = row.node.str_at("like").map_or(Some(row), |like| {
+        rows.iter().find(|row| row.node.str_at("name") == Some(like))
+    });
+    let Some(base) = base else { return };
+    let things = gathered
+        .properties
+        .iter()
+        .map(|entry| Thing {
+            name: Word::new(entry.key.as_str(), Sort::Text, entry.key_span),
+            of: *entry,
+        })
+        .collect();
+    let properties = object.of.value.entry("properties");
+    let place = Place {
+        what: "member",
+        within: format!(" of `{name}`"),
+        spec: Some(properties.map_or(object.name.span, |entry| entry.key_span)),
+        ledger: Some(base.span()),
+    };
+    let expanded = row.node.is_true("expanded");
+    let item = row.node.get("item");
+    let rows = base.within("members", &MEMBER);
+    for (thing, row) in compare::pair(&place, things, &rows, found) {
+        let home = thing.name.span;
+        let mut facts = schemas::facts(spec, &thing.of.value, home);
+        let required = gathered.required.iter().find(|node| node.as_str() == Some(&thing.name.text));
+        facts.push(match (required, gathered.required_key) {
+            (Some(node), _) => Fact::text("presence", "required", node.span),
+            // It would be named in the list, so the list is where to look.
+            (None, Some(list)) => Fact::text("presence", "optional", list),
+            (None, None) => Fact::text("presence", "optional", home),
+        });
+        let claims = row.claims(Some(name), |facts| {
+            completed(facts, row.span(), expanded, item)
+        });
+        let what = format!("`{}` of `{name}`", thing.name.text);
+        compare::facts(&what, &facts, home, &claims, found);
+    }
+}
+
+/// What a member of an object claims: the types it has there, and what goes without saying.
+fn completed(mut facts: Vec<Fact>, home: Span, expanded: bool, item: Option<&Node>) -> Vec<Fact> {
+    let other = facts
+        .iter()
+        .position(|fact| fact.name == "expanded")
+        .map(|index| facts.remove(index));
+    if let Some(fact) = facts.iter_mut().find(|fact| fact.name == "type") {
+        match other {
+            Some(other) if expanded => {
+                fact.span = other.span;
+                fact.words = other.words;
+            }
+            Some(other) => fact.words.extend(other.words),
+            None => {}
+        }
+        if let Some(item) = item.and_then(Node::as_str) {
+            let words = fact.words.iter_mut();
+            words
+                .filter(|word| word.text == ITEM)
+                .for_each(|word| item.clone_into(&mut word.text));
+        }
+    }
+    schemas::completed(facts, home)
+}
+
+/// The type that stands for another in a template.
+pub(super) const ITEM: &str = "Item";
+
+/// The members of an object, those of the objects it is made of included.
+#[derive(Default)]
+struct Members<'d> {
+    properties: Vec<&'d Entry>,
+    required: Vec<&'d Node>,
+    /// Where the first list of required members stands.
+    required_key: Option<Span>,
+}
+
+impl<'d> Members<'d> {
+    fn of(&mut self, spec: &Spec<'d>, schema: &'d Node, depth: usize) {
+        if depth > MAX_STEPS {
+            return;
+        }
+        for entry in schema.get("properties").map(Node::entries).unwrap_or_default() {
+            if !self.properties.iter().any(|known| known.key == entry.key) {
+                self.properties.push(entry);
+            }
+        }
+        if let Some(entry) = schema.entry("required") {
+            self.required_key.get_or_insert(entry.key_span);
+            self.required.extend(entry.value.items());
+        }
+        for branch in schema.get("allOf").map(Node::items).unwrap_or_default() {
+            self.of(spec, spec.resolve(branch), depth + 1);
+        }
+    }
+}

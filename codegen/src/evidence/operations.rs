@@ -1,0 +1,157 @@
+//! Operations: method, path, parameters, bodies and answers.
+
+use super::{
+    compare::{self, Place, Thing},
+    fact::{Fact, Sort, Word, find},
+    ledger::Ledger,
+    parameters, responses,
+    rows::{Claims, Row},
+    schemas,
+    spec::{Operation, Spec},
+};
+use crate::{diagnostics::Diagnostics, tree::Node};
+
+pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
+    let things = spec
+        .operations()
+        .into_iter()
+        .map(|operation| {
+            let id = operation.node().get("operationId");
+            let unnamed = || Word::new("", Sort::Text, operation.method.key_span);
+            Thing {
+                name: id.map_or_else(unnamed, Word::of),
+                of: operation,
+            }
+        })
+        .collect();
+    let place = Place {
+        what: "operation",
+        within: String::new(),
+        spec: spec.root.entry("paths").map(|entry| entry.key_span),
+        ledger: ledger.place("operations"),
+    };
+    let parameters = ledger.rows("parameters");
+    for (thing, row) in compare::pair(&place, things, &ledger.rows("operations"), found) {
+        operation(spec, &thing, &row, &parameters, found);
+    }
+}
+
+fn operation(
+    spec: &Spec<'_>,
+    thing: &Thing<Operation<'_>>,
+    row: &Row<'_>,
+    parameters: &[Row<'_>],
+    found: &mut Diagnostics,
+) {
+    let operation = thing.of;
+    let mut claims = row.claims(None, |facts| facts);
+    let listed = names_on_the_wire(&mut claims, parameters);
+    let what = format!("the operation `{}`", row.name());
+    compare::facts(&what, &facts(spec, operation), thing.name.span, &claims, found);
+    responses::check(spec, operation, row, found);
+    for parameter in spec.parameters(operation) {
+        let parameter = spec.resolve(parameter);
+        let row = listed
+            .iter()
+            .find(|row| parameter.str_at("name") == row.node.str_at("name"));
+        if let Some(row) = row {
+            parameters::check(spec, parameter, row, found);
+        }
+    }
+}
+
+/// Replaces the ids of parameters by the names they have in calls; gives the rows that the spec should have.
+fn names_on_the_wire<'l>(claims: &mut Claims, parameters: &[Row<'l>]) -> Vec<Row<'l>> {
+    let mut rows = Vec::new();
+    for (facts, listed) in [(&mut claims.plain, false), (&mut claims.resolved, true)] {
+        let words = facts.iter_mut().filter(|fact| fact.name == "parameters");
+        for word in words.flat_map(|fact| &mut fact.words) {
+            let row = parameters.iter().find(|row| id_of(row) == word.text);
+            if let Some(row) = row {
+                if let Some(name) = row.node.str_at("name") {
+                    name.clone_into(&mut word.text);
+                }
+                if listed {
+                    rows.push(*row);
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// What operations call a parameter.
+pub(super) fn id_of(parameter: &Row<'_>) -> String {
+    let id = parameter.node.str_at("id");
+    id.map_or_else(|| parameter.name(), str::to_owned)
+}
+
+fn facts(spec: &Spec<'_>, operation: Operation<'_>) -> Vec<Fact> {
+    let Operation { path, method } = operation;
+    let listed = |name: &str, span, words| Fact {
+        name: name.to_owned(),
+        span,
+        words,
+    };
+    let mut facts = vec![
+        Fact::text("method", method.key.to_ascii_uppercase(), method.key_span),
+        Fact::text("path", path.key.as_str(), path.key_span),
+    ];
+    let home = operation
+        .node()
+        .entry("parameters")
+        .map_or(method.key_span, |entry| entry.key_span);
+    let parameters = spec.parameters(operation).into_iter().filter_map(|node| {
+        let name = spec.resolve(node).str_at("name")?;
+        // Of a shared parameter the reference is shown: that is what the operation says.
+        let place = node.get("$ref").or_else(|| node.get("name"))?;
+        Some(Word::new(name, Sort::Text, place.head()))
+    });
+    facts.push(listed("parameters", home, parameters.collect()));
+    facts.extend(body(spec, operation.node()));
+    let success = responses::of(operation, false);
+    let home = success.first().map_or(method.key_span, |entry| entry.key_span);
+    let statuses = success.iter().map(|entry| responses::status(entry));
+    facts.push(listed("success.status", home, statuses.collect()));
+    let answers: Vec<Word> = success
+        .iter()
+        .flat_map(|entry| responses::bodies(spec, &entry.value))
+        .collect();
+    if let Some(first) = answers.first() {
+        facts.push(listed("success.body", first.span, answers));
+    }
+    facts
+}
+
+fn body(spec: &Spec<'_>, operation: &Node) -> Vec<Fact> {
+    let Some(entry) = operation.entry("requestBody") else {
+        return Vec::new();
+    };
+    let body = spec.resolve(&entry.value);
+    let content = body.get("content").map(Node::entries).unwrap_or_default();
+    let words: Vec<Word> = content
+        .iter()
+        .filter_map(|media| media.value.get("schema"))
+        .flat_map(|schema| schemas::types(spec, schema))
+        .collect();
+    let mut facts = vec![Fact {
+        name: "body".to_owned(),
+        span: words.first().map_or(entry.key_span, |word| word.span),
+        words,
+    }];
+    if !body.is_true("required") {
+        facts.push(Fact::flag("body-optional", true, entry.key_span));
+    }
+    facts
+}
+
+/// Whether a row lists a code for a status.
+pub(super) fn codes_of(status: &Row<'_>) -> Vec<String> {
+    let facts = status.claims(None, |facts| facts).resolved;
+    let codes = find(&facts, "codes").map(|fact| fact.words.clone());
+    codes
+        .unwrap_or_default()
+        .into_iter()
+        .map(|word| word.text)
+        .collect()
+}

@@ -1,0 +1,106 @@
+//! Answers that refuse: their statuses and the error codes they carry.
+
+use super::{
+    compare::{self, Place, Thing},
+    fact::{Fact, Sort, Word},
+    format::STATUS,
+    rows::Row,
+    schemas,
+    spec::{Operation, Spec},
+};
+use crate::{
+    diagnostics::Diagnostics,
+    tree::{Entry, Node},
+};
+
+/// The answers of an operation that do what was asked, or those that refuse.
+pub(super) fn of<'d>(operation: Operation<'d>, refusing: bool) -> Vec<&'d Entry> {
+    let responses = operation.node().get("responses");
+    let entries = responses.map(Node::entries).unwrap_or_default().iter();
+    entries
+        .filter(|entry| entry.key.starts_with(['1', '2', '3']) != refusing)
+        .collect()
+}
+
+/// A status as a value.
+pub(super) fn status(entry: &Entry) -> Word {
+    let digits = entry.key.bytes().all(|byte| byte.is_ascii_digit());
+    let sort = if digits { Sort::Number } else { Sort::Text };
+    Word::new(entry.key.as_str(), sort, entry.key_span)
+}
+
+/// The names of what an answer may hold, whatever media type it comes in.
+pub(super) fn bodies(spec: &Spec<'_>, response: &Node) -> Vec<Word> {
+    let content = spec.resolve(response).get("content");
+    let media = content.map(Node::entries).unwrap_or_default().iter();
+    media
+        .filter_map(|media| media.value.get("schema"))
+        .flat_map(|schema| schemas::types(spec, schema))
+        .collect()
+}
+
+/// Compares the answers of an operation that refuse with their rows.
+pub(super) fn check(
+    spec: &Spec<'_>,
+    operation: Operation<'_>,
+    row: &Row<'_>,
+    found: &mut Diagnostics,
+) {
+    let id = row.name();
+    let things = of(operation, true)
+        .into_iter()
+        .map(|entry| Thing {
+            name: status(entry),
+            of: entry,
+        })
+        .collect();
+    let responses = operation.node().entry("responses");
+    let errors = row.node.entry("errors");
+    let place = Place {
+        what: "error status",
+        within: format!(" of `{id}`"),
+        spec: responses.map(|entry| entry.key_span),
+        ledger: errors.map(|entry| entry.key_span),
+    };
+    let rows = row.within("errors", &STATUS);
+    for (thing, row) in compare::pair(&place, things, &rows, found) {
+        let home = thing.name.span;
+        let mut facts = Vec::new();
+        let codes = codes(spec, &thing.of.value);
+        if !codes.is_empty() {
+            facts.push(Fact {
+                name: "codes".to_owned(),
+                span: home,
+                words: codes,
+            });
+        }
+        // Most ledgers leave it to the name of the object.
+        if row.node.get("body").is_some() {
+            facts.push(Fact {
+                name: "body".to_owned(),
+                span: home,
+                words: bodies(spec, &thing.of.value),
+            });
+        }
+        let what = format!("status {} of `{id}`", thing.name.text);
+        compare::facts(&what, &facts, home, &row.claims(None, |facts| facts), found);
+    }
+}
+
+/// The error codes in the examples of an answer.
+fn codes(spec: &Spec<'_>, response: &Node) -> Vec<Word> {
+    let Some(member) = spec.root.get("x-error").and_then(|error| error.str_at("code")) else {
+        return Vec::new();
+    };
+    let mut codes: Vec<Word> = Vec::new();
+    let content = spec.resolve(response).get("content");
+    for media in content.map(Node::entries).unwrap_or_default() {
+        let examples = media.value.get("examples").map(Node::entries).unwrap_or_default();
+        let named = examples.iter().filter_map(|entry| spec.resolve(&entry.value).get("value"));
+        for value in named.chain(media.value.get("example")) {
+            let code = value.get(member).filter(|code| code.as_str().is_some()).map(Word::of);
+            codes.extend(code.filter(|code| !codes.iter().any(|known| known.same(code))));
+        }
+    }
+    codes
+}

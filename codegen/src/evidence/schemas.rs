@@ -1,0 +1,252 @@
+//! What a schema says where it is used, in the words of a ledger.
+
+use super::{
+    fact::{Fact, Sort, Word, find},
+    spec::{Class, MAX_STEPS, Spec, class_of, component},
+};
+use crate::{
+    source::Span,
+    tree::{Entry, Node},
+};
+
+/// What the schema of a member or parameter says; what goes without saying is said at `home`.
+pub(super) fn facts(spec: &Spec<'_>, schema: &Node, home: Span) -> Vec<Fact> {
+    let mut reading = Reading {
+        spec,
+        facts: Vec::new(),
+        home,
+    };
+    reading.schema(schema, Level::Whole, 0);
+    completed(reading.facts, home)
+}
+
+/// The names of what a body may be.
+pub(super) fn types(spec: &Spec<'_>, schema: &Node) -> Vec<Word> {
+    let facts = facts(spec, schema, schema.head());
+    let mut words = find(&facts, "type").map_or_else(Vec::new, |fact| fact.words.clone());
+    let is_list = find(&facts, "list")
+        .is_some_and(|fact| fact.words.iter().any(|word| word.text == "true"));
+    if is_list {
+        words
+            .iter_mut()
+            .for_each(|word| word.text = format!("list of {}", word.text));
+    }
+    words
+}
+
+/// Adds what goes without saying.
+pub(super) fn completed(mut facts: Vec<Fact>, home: Span) -> Vec<Fact> {
+    let defaults = [
+        Fact::flag("list", false, home),
+        Fact::text("nulls", "never", home),
+        Fact::number("bits", "64", home),
+    ];
+    let is_integer = find(&facts, "type")
+        .is_some_and(|fact| fact.words.iter().any(|word| word.text == "integer"));
+    for default in defaults {
+        let applies = default.name != "bits" || is_integer;
+        if applies && find(&facts, &default.name).is_none() {
+            facts.push(default);
+        }
+    }
+    facts
+}
+
+/// What part of a value a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    Whole,
+    /// An entry of a list.
+    Entry,
+}
+
+struct Reading<'s, 'd> {
+    spec: &'s Spec<'d>,
+    facts: Vec<Fact>,
+    home: Span,
+}
+
+/// Keywords that say nothing a ledger speaks of, or that are read together with others.
+const SILENT: &[&str] = &[
+    "$ref",
+    "deprecated",
+    "description",
+    "discriminator",
+    "example",
+    "externalDocs",
+    "items",
+    "not",
+    "readOnly",
+    "title",
+    "writeOnly",
+    "xml",
+];
+
+/// Keywords of a number or text that a ledger has a word for.
+const BOUNDS: &[(&str, &str)] = &[
+    ("minimum", "min"),
+    ("maximum", "max"),
+    ("minLength", "min-length"),
+    ("maxLength", "max-length"),
+    ("pattern", "pattern"),
+];
+
+impl Reading<'_, '_> {
+    fn schema(&mut self, schema: &Node, level: Level, depth: usize) {
+        if depth > MAX_STEPS {
+            return;
+        }
+        if let Some(reference) = schema.entry("$ref") {
+            return self.reference(&reference.value, level, depth);
+        }
+        let mut typed = false;
+        for entry in schema.entries() {
+            match entry.key.as_str() {
+                "type" => {
+                    typed = true;
+                    self.kind(schema, entry, level, depth);
+                }
+                "allOf" | "oneOf" | "anyOf" => {
+                    typed = true;
+                    self.branches(entry.value.items(), level, depth);
+                }
+                "nullable" if entry.value.as_bool() == Some(false) => {}
+                "nullable" if level == Level::Whole => {
+                    let span = entry.key_span.to(entry.value.span);
+                    self.say(Fact::text("nulls", "allowed", span));
+                }
+                "enum" | "x-extensible-enum" => self.values(entry),
+                "format" => self.format(entry),
+                "x-time" => {
+                    let unit = entry.value.as_str().unwrap_or_default();
+                    let unit = unit.strip_prefix("epoch-").unwrap_or(unit);
+                    self.say(Fact::text("time", unit, entry.value.head()));
+                }
+                "default" if level == Level::Whole => self.stated("default", entry),
+                "minItems" if level == Level::Whole => self.stated("min-items", entry),
+                "maxItems" if level == Level::Whole => self.stated("max-items", entry),
+                "additionalProperties" if is_open(&entry.value) => {}
+                key if SILENT.contains(&key) || key.starts_with("x-") => {}
+                key => match BOUNDS.iter().find(|(keyword, _)| *keyword == key) {
+                    Some((_, name)) => self.stated(name, entry),
+                    // A ledger has no word for it, so it has no row.
+                    None => self.stated(key, entry),
+                },
+            }
+        }
+        if !typed {
+            self.say(Fact::text("type", "any", self.home));
+        }
+    }
+
+    fn kind(&mut self, schema: &Node, entry: &Entry, level: Level, depth: usize) {
+        match entry.value.as_str() {
+            Some("array") if level == Level::Whole => {
+                self.say(Fact::flag("list", true, entry.value.head()));
+                match schema.get("items") {
+                    Some(items) => self.schema(items, Level::Entry, depth + 1),
+                    None => self.say(Fact::text("type", "any", entry.value.head())),
+                }
+            }
+            _ => self.stated("type", entry),
+        }
+    }
+
+    fn branches(&mut self, branches: &[Node], level: Level, depth: usize) {
+        for branch in branches {
+            if is_null(branch) && branches.len() > 1 {
+                if level == Level::Whole {
+                    self.say(Fact::text("nulls", "allowed", branch.head()));
+                } else {
+                    self.say(Fact::text("nullable entries", "true", branch.head()));
+                }
+            } else {
+                self.schema(branch, level, depth + 1);
+            }
+        }
+    }
+
+    fn reference(&mut self, reference: &Node, level: Level, depth: usize) {
+        let Some(("schemas", name)) = reference.as_str().and_then(component) else {
+            return;
+        };
+        let Some(entry) = self.spec.schema(name) else {
+            return;
+        };
+        match class_of(&entry.value) {
+            Class::Object | Class::Enum | Class::Id => {
+                self.say(Fact::text("type", name, reference.span));
+            }
+            Class::Union => {
+                let before = self.words_of_type();
+                let branches = ["oneOf", "anyOf"].into_iter();
+                for branch in branches.filter_map(|key| entry.value.get(key)) {
+                    self.branches(branch.items(), level, depth + 1);
+                }
+                // The place to look at is where the union is used.
+                self.place_types_after(before, reference.span);
+            }
+            Class::Alias => self.schema(&entry.value, level, depth + 1),
+        }
+    }
+
+    fn values(&mut self, entry: &Entry) {
+        let mut fact = Fact::of("values", &entry.value);
+        fact.words.retain(|word| word.sort != Sort::Other);
+        fact.span = entry.key_span;
+        self.say(fact);
+    }
+
+    fn format(&mut self, entry: &Entry) {
+        let span = entry.key_span.to(entry.value.span);
+        match entry.value.as_str() {
+            Some("int64") => self.say(Fact::number("bits", "64", span)),
+            Some("int32") => self.say(Fact::number("bits", "32", span)),
+            _ => self.stated("format", entry),
+        }
+    }
+
+    fn stated(&mut self, name: &str, entry: &Entry) {
+        let mut fact = Fact::of(name, &entry.value);
+        fact.span = entry.key_span.to(fact.span);
+        self.say(fact);
+    }
+
+    fn say(&mut self, fact: Fact) {
+        match self.facts.iter_mut().find(|known| known.name == fact.name) {
+            Some(known) => {
+                for word in fact.words {
+                    if !known.words.iter().any(|other| other.same(&word)) {
+                        known.words.push(word);
+                    }
+                }
+            }
+            None => self.facts.push(fact),
+        }
+    }
+
+    fn words_of_type(&self) -> usize {
+        find(&self.facts, "type").map_or(0, |fact| fact.words.len())
+    }
+
+    fn place_types_after(&mut self, before: usize, span: Span) {
+        if let Some(fact) = self.facts.iter_mut().find(|fact| fact.name == "type") {
+            if before == 0 {
+                fact.span = span;
+            }
+            fact.words.iter_mut().skip(before).for_each(|word| word.span = span);
+        }
+    }
+}
+
+/// Whether a schema admits null alone.
+fn is_null(schema: &Node) -> bool {
+    schema
+        .get("enum")
+        .is_some_and(|values| !values.items().is_empty() && values.items().iter().all(Node::is_null))
+}
+
+/// Whether a schema for members that are not listed admits all of them.
+pub(super) fn is_open(schema: &Node) -> bool {
+    schema.as_bool() == Some(true) || schema.is_mapping() && schema.entries().is_empty()
+}

@@ -1,0 +1,147 @@
+//! What holds for the service as a whole.
+
+use super::{
+    compare,
+    fact::{Fact, Sort, Word},
+    format::SERVICE_FACTS,
+    ledger::Ledger,
+    responses,
+    rows::{Claims, Row},
+    spec::Spec,
+};
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics, codes::evidence},
+    source::Span,
+    tree::Node,
+};
+
+pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
+    let rows = ledger.rows("service");
+    for name in SERVICE_FACTS {
+        let words = said(spec, name);
+        single(name, words, spec.root.head(), &rows, ledger.place("service"), found);
+    }
+}
+
+/// Compares the values of a fact that stands apart, wherever the spec states it, with its rows.
+pub(super) fn single(
+    name: &str,
+    words: Vec<Word>,
+    home: Span,
+    rows: &[Row<'_>],
+    place: Option<Span>,
+    found: &mut Diagnostics,
+) {
+    let rows: Vec<_> = rows.iter().filter(|row| row.name() == name).collect();
+    let claims: Vec<Claims> = rows
+        .iter()
+        .filter(|row| row.is_live())
+        .map(|row| row.claims(None, |facts| facts))
+        .collect();
+    if let [claims] = claims.as_slice() {
+        let what = format!("`{name}`");
+        if words.is_empty() {
+            compare::facts(&what, &[], home, claims, found);
+        }
+        for word in words {
+            compare::facts(&what, &[Fact::one("value", word)], home, claims, found);
+        }
+        return;
+    }
+    let (known, homes): (Vec<_>, Vec<_>) = claims
+        .into_iter()
+        .flat_map(|claims| claims.resolved)
+        .map(|fact| (fact.words, fact.span))
+        .unzip();
+    let known: Vec<Word> = known.into_iter().flatten().collect();
+    for word in words.iter().filter(|word| !known.iter().any(|row| row.same(word))) {
+        let message = format!("nothing in the ledger founds `{}` as `{name}`", word.text);
+        let diagnostic = Diagnostic::new(evidence::NOT_IN_LEDGER, word.span, message);
+        let there = homes.first().copied().or(place);
+        found.push(match there {
+            Some(span) => diagnostic.also(span, "the ledger has no such row"),
+            None => diagnostic,
+        });
+    }
+    for word in known.iter().filter(|row| !words.iter().any(|word| word.same(row))) {
+        let message = format!("the spec has no `{name}` that is `{}`", word.text);
+        found.push(
+            Diagnostic::new(evidence::NOT_IN_SPEC, word.span, message)
+                .label("the ledger has it")
+                .also(words.first().map_or(home, |word| word.span), "the spec does not"),
+        );
+    }
+}
+
+/// Every value that the spec states for a fact.
+fn said(spec: &Spec<'_>, name: &str) -> Vec<Word> {
+    let root = spec.root;
+    let texts = |nodes: Vec<&Node>| nodes.into_iter().map(Word::of).collect();
+    match name.split_once('-') {
+        _ if name == "media-type" => media_types(spec),
+        _ if name == "url-parameter" => {
+            let mut names = Vec::new();
+            url_parameters(root, &mut names);
+            names
+        }
+        Some(("base", _)) => {
+            let servers = root.get("servers").map(Node::items).unwrap_or_default();
+            texts(servers.iter().filter_map(|server| server.get("url")).collect())
+        }
+        Some(("error", member)) => {
+            texts(root.get("x-error").and_then(|error| error.get(member)).into_iter().collect())
+        }
+        Some(("pagination", member)) => {
+            let operations = spec.operations().into_iter();
+            let pages = operations.filter_map(|operation| operation.node().get("x-pagination"));
+            texts(pages.filter_map(|page| page.get(member)).collect())
+        }
+        Some(("credential", member)) => {
+            let schemes = root.get("components").and_then(|node| node.get("securitySchemes"));
+            let schemes = schemes.map(Node::entries).unwrap_or_default().iter();
+            let stated = schemes.filter_map(|scheme| match member {
+                "header" => scheme.value.get("name"),
+                member => scheme.value.get("x-credential")?.get(member),
+            });
+            texts(stated.collect())
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The media type of every body.
+fn media_types(spec: &Spec<'_>) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    for operation in spec.operations() {
+        let request = operation.node().get("requestBody");
+        let answers = [true, false]
+            .into_iter()
+            .flat_map(|refusing| responses::of(operation, refusing));
+        for body in request.into_iter().chain(answers.map(|entry| &entry.value)) {
+            let content = spec.resolve(body).get("content");
+            for media in content.map(Node::entries).unwrap_or_default() {
+                // A shared answer is one place.
+                if !words.iter().any(|word| word.span == media.key_span) {
+                    words.push(Word::new(media.key.as_str(), Sort::Text, media.key_span));
+                }
+            }
+        }
+    }
+    words
+}
+
+fn url_parameters(node: &Node, names: &mut Vec<Word>) {
+    for item in node.items() {
+        url_parameters(item, names);
+    }
+    for entry in node.entries() {
+        if entry.key == "x-url-parameters" {
+            let parameters = entry.value.entries().iter();
+            names.extend(
+                parameters.map(|entry| Word::new(entry.key.as_str(), Sort::Text, entry.key_span)),
+            );
+        } else {
+            url_parameters(&entry.value, names);
+        }
+    }
+}
