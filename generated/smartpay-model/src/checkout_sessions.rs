@@ -6,8 +6,8 @@ use kessai_model::{
     serde_bridge, serialize_bridge, string_type,
 };
 use crate::{
-    CaptureMethod, Currency, CustomerInfo, Item, Metadata, OrderExpanded, OrderId,
-    ShippingInfo, Token, TokenId,
+    CaptureMethod, CollectionObject, Currency, CustomerInfo, Item, Metadata,
+    OrderExpanded, OrderId, ShippingInfo, Token, TokenId,
 };
 
 /// A page hosted by Smartpay on which a shopper confirms an order or approves a token.
@@ -47,6 +47,15 @@ pub struct CheckoutSession {
     /// True in test mode, false in live mode.
     pub test: bool,
     rest: Rest,
+}
+
+impl CheckoutSession {
+    /// The `url` with the query parameter `promotion-code`.
+    ///
+    /// Promotion code to be filled in on the checkout page. It takes the place of a present one.
+    pub fn url_with_promotion_code(&self, promotion_code: &str) -> String {
+        kessai_model::with_query_parameter(&self.url, "promotion-code", promotion_code)
+    }
 }
 
 impl Decode for CheckoutSession {
@@ -91,6 +100,53 @@ impl Encode for CheckoutSession {
         object.required("updatedAt", &self.updated_at);
         object.optional("expiresAt", &self.expires_at);
         object.required("test", &self.test);
+        object.end();
+    }
+}
+
+/// One page of checkout sessions.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct CheckoutSessionCollection {
+    /// Type marker.
+    pub object: CollectionObject,
+    /// The checkout sessions of this page.
+    pub data: Vec<CheckoutSession>,
+    /// The most entries that the page may have, as asked for, or 20.
+    pub max_results: i64,
+    /// How many entries the page has.
+    pub results: i64,
+    /// Token of this page.
+    pub page_token: String,
+    /// Token of the next page. Absent from the last one.
+    pub next_page_token: Option<String>,
+    rest: Rest,
+}
+
+impl Decode for CheckoutSessionCollection {
+    fn decode(value: Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            object: object.required("object"),
+            data: object.required("data"),
+            max_results: object.required("maxResults"),
+            results: object.required("results"),
+            page_token: object.required("pageToken"),
+            next_page_token: object.optional("nextPageToken"),
+            rest: object.rest(),
+        }
+    }
+}
+
+impl Encode for CheckoutSessionCollection {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object(&self.rest);
+        object.required("object", &self.object);
+        object.required("data", &self.data);
+        object.required("maxResults", &self.max_results);
+        object.required("results", &self.results);
+        object.required("pageToken", &self.page_token);
+        object.optional("nextPageToken", &self.next_page_token);
         object.end();
     }
 }
@@ -315,6 +371,15 @@ pub struct CheckoutSessionExpanded {
     /// True in test mode, false in live mode.
     pub test: bool,
     rest: Rest,
+}
+
+impl CheckoutSessionExpanded {
+    /// The `url` with the query parameter `promotion-code`.
+    ///
+    /// Promotion code to be filled in on the checkout page. It takes the place of a present one.
+    pub fn url_with_promotion_code(&self, promotion_code: &str) -> String {
+        kessai_model::with_query_parameter(&self.url, "promotion-code", promotion_code)
+    }
 }
 
 impl Decode for CheckoutSessionExpanded {
@@ -677,7 +742,8 @@ open_enum! {
 }
 
 serde_bridge!(
-    CheckoutSession, CheckoutSessionExpanded, ExpandableOrder, ExpandableToken
+    CheckoutSession, CheckoutSessionCollection, CheckoutSessionExpanded, ExpandableOrder,
+    ExpandableToken
 );
 
 serialize_bridge!(

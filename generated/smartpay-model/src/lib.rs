@@ -21,13 +21,21 @@
 )]
 
 mod checkout_sessions;
+mod coupons;
 mod orders;
 mod payments;
+mod promotion_codes;
 mod refunds;
 mod shared;
+mod tokens;
+mod webhook_endpoints;
 
 pub use checkout_sessions::*;
+pub use coupons::*;
 pub use orders::*;
 pub use payments::*;
+pub use promotion_codes::*;
 pub use refunds::*;
 pub use shared::*;
+pub use tokens::*;
+pub use webhook_endpoints::*;

@@ -6,9 +6,9 @@ use kessai_model::{
     serde_bridge, serialize_bridge,
 };
 use crate::{
-    CaptureMethod, Currency, CustomerInfo, Discount, DiscountId, ExpandableLineItem,
-    Item, Metadata, OrderId, OrderObject, OrderStatus, PaymentExpanded, PaymentId,
-    ShippingInfo, TokenId,
+    CaptureMethod, CollectionObject, Currency, CustomerInfo, Discount, DiscountId,
+    ExpandableLineItem, Item, Metadata, OrderId, OrderObject, OrderStatus,
+    PaymentExpanded, PaymentId, ShippingInfo, TokenId,
 };
 
 /// An order to be placed with a token.
@@ -353,7 +353,54 @@ impl Encode for Order {
     }
 }
 
-serde_bridge!(ExpandableDiscount, ExpandablePayment, Order);
+/// One page of orders.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct OrderCollection {
+    /// Type marker.
+    pub object: CollectionObject,
+    /// The orders of this page.
+    pub data: Vec<Order>,
+    /// The most entries that the page may have, as asked for, or 20.
+    pub max_results: i64,
+    /// How many entries the page has.
+    pub results: i64,
+    /// Token of this page.
+    pub page_token: String,
+    /// Token of the next page. Absent from the last one.
+    pub next_page_token: Option<String>,
+    rest: Rest,
+}
+
+impl Decode for OrderCollection {
+    fn decode(value: Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            object: object.required("object"),
+            data: object.required("data"),
+            max_results: object.required("maxResults"),
+            results: object.required("results"),
+            page_token: object.required("pageToken"),
+            next_page_token: object.optional("nextPageToken"),
+            rest: object.rest(),
+        }
+    }
+}
+
+impl Encode for OrderCollection {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object(&self.rest);
+        object.required("object", &self.object);
+        object.required("data", &self.data);
+        object.required("maxResults", &self.max_results);
+        object.required("results", &self.results);
+        object.required("pageToken", &self.page_token);
+        object.optional("nextPageToken", &self.next_page_token);
+        object.end();
+    }
+}
+
+serde_bridge!(ExpandableDiscount, ExpandablePayment, Order, OrderCollection);
 
 serialize_bridge!(CreateOrder);
 

@@ -2,10 +2,13 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_model::{
-    Decode, Encode, Json, Rest, Rules, TimestampMillis, Value, Writer, open_enum,
+    Decode, Encode, Json, Patch, Rest, Rules, TimestampMillis, Value, Writer, open_enum,
     serde_bridge, serialize_bridge,
 };
-use crate::{Currency, ExpandableLineItem, LineItemId, Metadata, PaymentId, RefundId};
+use crate::{
+    CollectionObject, Currency, ExpandableLineItem, LineItemId, Metadata, PaymentId,
+    RefundId,
+};
 
 /// A payment, or a part of it, to give back.
 #[derive(Clone, Debug)]
@@ -229,6 +232,53 @@ impl Encode for Refund {
     }
 }
 
+/// One page of refunds.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct RefundCollection {
+    /// Type marker.
+    pub object: CollectionObject,
+    /// The refunds of this page.
+    pub data: Vec<Refund>,
+    /// The most entries that the page may have, as asked for, or 20.
+    pub max_results: i64,
+    /// How many entries the page has.
+    pub results: i64,
+    /// Token of this page.
+    pub page_token: String,
+    /// Token of the next page. Absent from the last one.
+    pub next_page_token: Option<String>,
+    rest: Rest,
+}
+
+impl Decode for RefundCollection {
+    fn decode(value: Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            object: object.required("object"),
+            data: object.required("data"),
+            max_results: object.required("maxResults"),
+            results: object.required("results"),
+            page_token: object.required("pageToken"),
+            next_page_token: object.optional("nextPageToken"),
+            rest: object.rest(),
+        }
+    }
+}
+
+impl Encode for RefundCollection {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object(&self.rest);
+        object.required("object", &self.object);
+        object.required("data", &self.data);
+        object.required("maxResults", &self.max_results);
+        object.required("results", &self.results);
+        object.required("pageToken", &self.page_token);
+        object.optional("nextPageToken", &self.next_page_token);
+        object.end();
+    }
+}
+
 open_enum! {
     /// Type marker.
     pub enum RefundObject {
@@ -257,9 +307,130 @@ open_enum! {
     }
 }
 
-serde_bridge!(Refund);
+/// What to change about a refund.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+#[must_use]
+pub struct UpdateRefund {
+    /// Text about the refund, shown to the shopper.
+    ///
+    /// From 1 to 80 characters.
+    pub description: Patch<String>,
+    /// Notes to store beside the refund.
+    ///
+    /// Whether they replace the present ones or are added to them is not documented. Give all of them.
+    ///
+    /// At most 20 members.
+    pub metadata: Patch<Metadata>,
+    /// The shop's own number for the refund.
+    ///
+    /// From 1 to 40 characters.
+    pub reference: Patch<String>,
+    rest: Rest,
+}
 
-serialize_bridge!(CreateRefund);
+impl Default for UpdateRefund {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl UpdateRefund {
+    /// Starts with no optional member set.
+    pub fn new() -> Self {
+        Self {
+            description: Patch::Absent,
+            metadata: Patch::Absent,
+            reference: Patch::Absent,
+            rest: Rest::default(),
+        }
+    }
+
+    /// Text about the refund, shown to the shopper.
+    ///
+    /// From 1 to 80 characters.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Patch::Value(description.into());
+        self
+    }
+
+    /// Sends null for `description`, which clears it.
+    pub fn clear_description(mut self) -> Self {
+        self.description = Patch::Null;
+        self
+    }
+
+    /// Notes to store beside the refund.
+    ///
+    /// Whether they replace the present ones or are added to them is not documented. Give all of them.
+    ///
+    /// At most 20 members.
+    pub fn metadata(mut self, metadata: Metadata) -> Self {
+        self.metadata = Patch::Value(metadata);
+        self
+    }
+
+    /// Sends null for `metadata`, which clears it.
+    pub fn clear_metadata(mut self) -> Self {
+        self.metadata = Patch::Null;
+        self
+    }
+
+    /// The shop's own number for the refund.
+    ///
+    /// From 1 to 40 characters.
+    pub fn reference(mut self, reference: impl Into<String>) -> Self {
+        self.reference = Patch::Value(reference.into());
+        self
+    }
+
+    /// Sends null for `reference`, which clears it.
+    pub fn clear_reference(mut self) -> Self {
+        self.reference = Patch::Null;
+        self
+    }
+
+    /// Adds a member that the API's documentation does not have. A documented member of the same name wins.
+    pub fn undocumented(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Json>,
+    ) -> Self {
+        self.rest.insert(name, value.into());
+        self
+    }
+}
 
 #[cfg(feature = "decode-requests")]
-kessai_model::deserialize_bridge!(CreateRefund);
+impl Decode for UpdateRefund {
+    fn decode(value: Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            description: object.patch("description"),
+            metadata: object.patch("metadata"),
+            reference: object.patch("reference"),
+            rest: object.rest(),
+        }
+    }
+}
+
+impl Encode for UpdateRefund {
+    fn encode(&self, writer: &mut Writer) {
+        static DESCRIPTION: Rules = Rules::new().min_length(1).max_length(80);
+        static METADATA_VALUE: Rules = Rules::new().max_length(200);
+        static METADATA: Rules = Rules::new().max_properties(20).values(&METADATA_VALUE);
+        static REFERENCE: Rules = Rules::new().min_length(1).max_length(40);
+        let mut object = writer.object(&self.rest);
+        object.rules(&DESCRIPTION).patch("description", &self.description);
+        object.rules(&METADATA).patch("metadata", &self.metadata);
+        object.rules(&REFERENCE).patch("reference", &self.reference);
+        object.end();
+    }
+}
+
+serde_bridge!(Refund, RefundCollection);
+
+serialize_bridge!(CreateRefund, UpdateRefund);
+
+#[cfg(feature = "decode-requests")]
+kessai_model::deserialize_bridge!(CreateRefund, UpdateRefund);

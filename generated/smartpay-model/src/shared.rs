@@ -3,9 +3,11 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use std::collections::BTreeMap;
 use kessai_model::{
-    Date, Decode, Encode, Json, Kind, Rest, Rules, Sensitive, TimestampMillis, Value,
-    Writer, open_enum, serde_bridge, serialize_bridge, string_type,
+    Date, Decode, DecodeError, Encode, Json, Kind, Rest, Rules, Sensitive,
+    TimestampMillis, Value, Writer, open_enum, serde_bridge, serialize_bridge,
+    string_type,
 };
+use crate::{Coupon, EventType, Order, Payment, PromotionCode, Refund};
 
 /// A postal address in Japan.
 #[derive(Clone, Debug)]
@@ -188,6 +190,14 @@ open_enum! {
         Automatic = "automatic",
         /// By creating payments within seven days.
         Manual = "manual",
+    }
+}
+
+open_enum! {
+    /// Type marker of a page of a list.
+    pub enum CollectionObject {
+        /// A page of a list.
+        Collection = "collection",
     }
 }
 
@@ -535,6 +545,268 @@ open_enum! {
         PaymentExcessiveAmount = "payment.excessive-amount",
         /// The account has this promotion code already, in upper or lower case.
         PromotionCodeExists = "promotion-code.exists",
+    }
+}
+
+/// Something that happened, as it is posted to webhook endpoints.
+///
+/// It is posted again until it is answered with status 200, each time with the same id.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Event {
+    /// Id of the event.
+    pub id: EventId,
+    /// Type marker.
+    pub object: EventObject,
+    /// When it happened.
+    pub created_at: TimestampMillis,
+    /// True in test mode, false in live mode.
+    pub test: bool,
+    /// What happened, and to what.
+    pub event_data: EventData,
+    rest: Rest,
+}
+
+impl Decode for Event {
+    fn decode(value: Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            id: object.required("id"),
+            object: object.required("object"),
+            created_at: object.required("createdAt"),
+            test: object.required("test"),
+            event_data: object.required("eventData"),
+            rest: object.rest(),
+        }
+    }
+}
+
+impl Encode for Event {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object(&self.rest);
+        object.required("id", &self.id);
+        object.required("object", &self.object);
+        object.required("createdAt", &self.created_at);
+        object.required("test", &self.test);
+        object.required("eventData", &self.event_data);
+        object.end();
+    }
+}
+
+/// What [`Event`] is about, in the form that its type has.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum EventSubject {
+    /// A coupon was made.
+    ///
+    /// The type `coupon.created`.
+    CouponCreated(Box<Coupon>),
+    /// A coupon was changed.
+    ///
+    /// The type `coupon.updated`.
+    CouponUpdated(Box<Coupon>),
+    /// An order was authorized.
+    ///
+    /// The type `order.authorized`.
+    OrderAuthorized(Box<Order>),
+    /// An order was cancelled.
+    ///
+    /// The type `order.canceled`.
+    OrderCanceled(Box<Order>),
+    /// An order was declined.
+    ///
+    /// After a soft decline its status stays `requires_authorization`, and the shopper may try another way to pay; only
+    /// after a hard one it is `rejected`.
+    ///
+    /// The type `order.rejected`.
+    OrderRejected(Box<Order>),
+    /// An order was captured, whole or in part.
+    ///
+    /// The type `payment.created`.
+    PaymentCreated(Box<Payment>),
+    /// A promotion code was made.
+    ///
+    /// The type `promotion_code.created`.
+    PromotionCodeCreated(Box<PromotionCode>),
+    /// A promotion code was changed.
+    ///
+    /// The type `promotion_code.updated`.
+    PromotionCodeUpdated(Box<PromotionCode>),
+    /// A payment was given back, whole or in part.
+    ///
+    /// The type `refund.created`.
+    RefundCreated(Box<Refund>),
+    /// A shopper approved a token.
+    ///
+    /// The type `token.approved`.
+    TokenApproved(Box<Token>),
+    /// A token was made that the shopper has not approved yet.
+    ///
+    /// The type `token.created`.
+    TokenCreated(Box<Token>),
+    /// A token was deleted.
+    ///
+    /// The type `token.deleted`.
+    TokenDeleted(Box<Token>),
+    /// A token was disabled.
+    ///
+    /// The type `token.disabled`.
+    TokenDisabled(Box<Token>),
+    /// A token was enabled again.
+    ///
+    /// The type `token.enabled`.
+    TokenEnabled(Box<Token>),
+    /// A token was refused.
+    ///
+    /// The type `token.rejected`.
+    TokenRejected(Box<Token>),
+    /// An order was made with a token.
+    ///
+    /// The type `token.used`.
+    TokenUsed(Box<Token>),
+    /// Of a type whose data has no documented form, or that was not known when this crate was made. The data is in the event.
+    Other,
+}
+
+impl Event {
+    /// What the event is about, in the form that its type has.
+    ///
+    /// # Errors
+    /// When the data does not have the form that the type promises. The event itself still says what happened.
+    pub fn subject(&self) -> Result<EventSubject, DecodeError> {
+        let data = kessai_model::to_vec(&self.event_data.data);
+        Ok(
+            match self.event_data.type_.as_str() {
+                "coupon.created" => {
+                    EventSubject::CouponCreated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "coupon.updated" => {
+                    EventSubject::CouponUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "order.authorized" => {
+                    EventSubject::OrderAuthorized(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "order.canceled" => {
+                    EventSubject::OrderCanceled(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "order.rejected" => {
+                    EventSubject::OrderRejected(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "payment.created" => {
+                    EventSubject::PaymentCreated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "promotion_code.created" => {
+                    EventSubject::PromotionCodeCreated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "promotion_code.updated" => {
+                    EventSubject::PromotionCodeUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "refund.created" => {
+                    EventSubject::RefundCreated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token.approved" => {
+                    EventSubject::TokenApproved(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token.created" => {
+                    EventSubject::TokenCreated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token.deleted" => {
+                    EventSubject::TokenDeleted(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token.disabled" => {
+                    EventSubject::TokenDisabled(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token.enabled" => {
+                    EventSubject::TokenEnabled(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token.rejected" => {
+                    EventSubject::TokenRejected(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token.used" => {
+                    EventSubject::TokenUsed(Box::new(kessai_model::from_slice(&data)?))
+                }
+                _ => EventSubject::Other,
+            },
+        )
+    }
+}
+
+/// What happened, and to what.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct EventData {
+    /// What happened.
+    pub type_: EventType,
+    /// Version of the form of the data, such as `2022-02-18`.
+    pub version: String,
+    /// The object that the event is about, with ids of the objects it refers to.
+    pub data: BTreeMap<String, Json>,
+    rest: Rest,
+}
+
+impl Decode for EventData {
+    fn decode(value: Value<'_>) -> Self {
+        let mut object = value.object();
+        Self {
+            type_: object.required("type"),
+            version: object.required("version"),
+            data: object.required("data"),
+            rest: object.rest(),
+        }
+    }
+}
+
+impl Encode for EventData {
+    fn encode(&self, writer: &mut Writer) {
+        let mut object = writer.object(&self.rest);
+        object.required("type", &self.type_);
+        object.required("version", &self.version);
+        object.required("data", &self.data);
+        object.end();
+    }
+}
+
+string_type! {
+    /// Id of an event. It starts with `evt_`.
+    #[rules(Rules::new())]
+    pub struct EventId;
+}
+
+open_enum! {
+    /// Type marker.
+    pub enum EventObject {
+        /// `event` on the wire.
+        Event = "event",
     }
 }
 
@@ -1674,8 +1946,8 @@ impl Encode for UnauthorizedError {
 }
 
 serde_bridge!(
-    Address, CustomerInfo, Discount, ErrorBody, ExpandableLineItem, LineItem,
-    OrderExpanded, PaymentExpanded, Price, Product, ShippingInfo, Token,
+    Address, CustomerInfo, Discount, ErrorBody, Event, EventData, ExpandableLineItem,
+    LineItem, OrderExpanded, PaymentExpanded, Price, Product, ShippingInfo, Token,
     UnauthorizedError
 );
 

@@ -51,9 +51,71 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Request {
+                operation: "updatePayment",
+            },
+            recode: recode::<smartpay::UpdatePayment>,
+        },
+        Body {
+            subject: Subject::Request {
                 operation: "createRefund",
             },
             recode: recode::<smartpay::CreateRefund>,
+        },
+        Body {
+            subject: Subject::Request {
+                operation: "updateRefund",
+            },
+            recode: recode::<smartpay::UpdateRefund>,
+        },
+        Body {
+            subject: Subject::Request {
+                operation: "createCoupon",
+            },
+            recode: recode::<smartpay::CreateCoupon>,
+        },
+        Body {
+            subject: Subject::Request {
+                operation: "updateCoupon",
+            },
+            recode: recode::<smartpay::UpdateCoupon>,
+        },
+        Body {
+            subject: Subject::Request {
+                operation: "createPromotionCode",
+            },
+            recode: recode::<smartpay::CreatePromotionCode>,
+        },
+        Body {
+            subject: Subject::Request {
+                operation: "updatePromotionCode",
+            },
+            recode: recode::<smartpay::UpdatePromotionCode>,
+        },
+        Body {
+            subject: Subject::Request {
+                operation: "createWebhookEndpoint",
+            },
+            recode: recode::<smartpay::CreateWebhookEndpoint>,
+        },
+        Body {
+            subject: Subject::Request {
+                operation: "updateWebhookEndpoint",
+            },
+            recode: recode::<smartpay::UpdateWebhookEndpoint>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listCheckoutSessions",
+                status: 200,
+            },
+            recode: recode::<smartpay::CheckoutSessionCollection>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listCheckoutSessions",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
         },
         Body {
             subject: Subject::Response {
@@ -99,6 +161,20 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Response {
+                operation: "listOrders",
+                status: 200,
+            },
+            recode: recode::<smartpay::OrderCollection>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listOrders",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
                 operation: "createOrder",
                 status: 200,
             },
@@ -173,6 +249,20 @@ pub static REGISTRY: Registry = Registry {
                 status: 409,
             },
             recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listPayments",
+                status: 200,
+            },
+            recode: recode::<smartpay::PaymentCollection>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listPayments",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
         },
         Body {
             subject: Subject::Response {
@@ -211,6 +301,69 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Response {
+                operation: "getPayment",
+                status: 200,
+            },
+            recode: recode::<smartpay::Payment>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getPayment",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getPayment",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updatePayment",
+                status: 200,
+            },
+            recode: recode::<smartpay::Payment>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updatePayment",
+                status: 400,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updatePayment",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updatePayment",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listRefunds",
+                status: 200,
+            },
+            recode: recode::<smartpay::RefundCollection>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listRefunds",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
                 operation: "createRefund",
                 status: 200,
             },
@@ -243,6 +396,349 @@ pub static REGISTRY: Registry = Registry {
                 status: 404,
             },
             recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getRefund",
+                status: 200,
+            },
+            recode: recode::<smartpay::Refund>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getRefund",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getRefund",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updateRefund",
+                status: 200,
+            },
+            recode: recode::<smartpay::Refund>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updateRefund",
+                status: 400,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updateRefund",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updateRefund",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listCoupons",
+                status: 200,
+            },
+            recode: recode::<smartpay::CouponCollection>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listCoupons",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "createCoupon",
+                status: 200,
+            },
+            recode: recode::<smartpay::Coupon>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "createCoupon",
+                status: 400,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "createCoupon",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getCoupon",
+                status: 200,
+            },
+            recode: recode::<smartpay::Coupon>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getCoupon",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getCoupon",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updateCoupon",
+                status: 200,
+            },
+            recode: recode::<smartpay::Coupon>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updateCoupon",
+                status: 400,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updateCoupon",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updateCoupon",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listPromotionCodes",
+                status: 200,
+            },
+            recode: recode::<smartpay::PromotionCodeCollection>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listPromotionCodes",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "createPromotionCode",
+                status: 200,
+            },
+            recode: recode::<smartpay::PromotionCode>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "createPromotionCode",
+                status: 400,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "createPromotionCode",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "createPromotionCode",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "createPromotionCode",
+                status: 409,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getPromotionCode",
+                status: 200,
+            },
+            recode: recode::<smartpay::PromotionCode>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getPromotionCode",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getPromotionCode",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updatePromotionCode",
+                status: 200,
+            },
+            recode: recode::<smartpay::PromotionCode>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updatePromotionCode",
+                status: 400,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updatePromotionCode",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updatePromotionCode",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listWebhookEndpoints",
+                status: 200,
+            },
+            recode: recode::<smartpay::WebhookEndpointCollection>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listWebhookEndpoints",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "createWebhookEndpoint",
+                status: 200,
+            },
+            recode: recode::<smartpay::WebhookEndpoint>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "createWebhookEndpoint",
+                status: 400,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "createWebhookEndpoint",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getWebhookEndpoint",
+                status: 200,
+            },
+            recode: recode::<smartpay::WebhookEndpoint>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getWebhookEndpoint",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "getWebhookEndpoint",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "deleteWebhookEndpoint",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "deleteWebhookEndpoint",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updateWebhookEndpoint",
+                status: 200,
+            },
+            recode: recode::<smartpay::WebhookEndpoint>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updateWebhookEndpoint",
+                status: 400,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updateWebhookEndpoint",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "updateWebhookEndpoint",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listTokens",
+                status: 200,
+            },
+            recode: recode::<smartpay::TokenCollection>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "listTokens",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
         },
         Body {
             subject: Subject::Response {
@@ -281,6 +777,20 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Response {
+                operation: "enableToken",
+                status: 401,
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Response {
+                operation: "enableToken",
+                status: 404,
+            },
+            recode: recode::<smartpay::ErrorBody>,
+        },
+        Body {
+            subject: Subject::Response {
                 operation: "disableToken",
                 status: 401,
             },
@@ -295,101 +805,27 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Component {
-                name: "CheckoutSessionCreateBody",
+                name: "Expand",
             },
-            recode: recode::<smartpay::CreateCheckoutSession>,
+            recode: recode::<smartpay::Expand>,
         },
         Body {
             subject: Subject::Component {
-                name: "CheckoutSessionCreate",
+                name: "CheckoutSessionCollection",
             },
-            recode: recode::<smartpay::CheckoutSessionCreate>,
+            recode: recode::<smartpay::CheckoutSessionCollection>,
         },
         Body {
             subject: Subject::Component {
-                name: "Currency",
+                name: "CollectionObject",
             },
-            recode: recode::<smartpay::Currency>,
-        },
-        Body {
-            subject: Subject::Component { name: "Item" },
-            recode: recode::<smartpay::Item>,
+            recode: recode::<smartpay::CollectionObject>,
         },
         Body {
             subject: Subject::Component {
-                name: "LineItemKind",
+                name: "CheckoutSession",
             },
-            recode: recode::<smartpay::LineItemKind>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Metadata",
-            },
-            recode: recode::<smartpay::Metadata>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ShippingInfo",
-            },
-            recode: recode::<smartpay::ShippingInfo>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Address",
-            },
-            recode: recode::<smartpay::Address>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "AddressCountry",
-            },
-            recode: recode::<smartpay::AddressCountry>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "AddressType",
-            },
-            recode: recode::<smartpay::AddressType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomerInfo",
-            },
-            recode: recode::<smartpay::CustomerInfo>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "LegalGender",
-            },
-            recode: recode::<smartpay::LegalGender>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CaptureMethod",
-            },
-            recode: recode::<smartpay::CaptureMethod>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Locale",
-            },
-            recode: recode::<smartpay::Locale>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSessionForTokenCreate",
-            },
-            recode: recode::<smartpay::CheckoutSessionForTokenCreate>,
-        },
-        Body {
-            subject: Subject::Component { name: "Mode" },
-            recode: recode::<smartpay::Mode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSessionExpanded",
-            },
-            recode: recode::<smartpay::CheckoutSessionExpanded>,
+            recode: recode::<smartpay::CheckoutSession>,
         },
         Body {
             subject: Subject::Component {
@@ -399,15 +835,27 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Component {
-                name: "OrderExpanded",
+                name: "ExpandableOrder",
             },
-            recode: recode::<smartpay::OrderExpanded>,
+            recode: recode::<smartpay::ExpandableOrder>,
         },
         Body {
             subject: Subject::Component {
                 name: "OrderId",
             },
             recode: recode::<smartpay::OrderId>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "OrderExpanded",
+            },
+            recode: recode::<smartpay::OrderExpanded>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "Currency",
+            },
+            recode: recode::<smartpay::Currency>,
         },
         Body {
             subject: Subject::Component {
@@ -426,6 +874,12 @@ pub static REGISTRY: Registry = Registry {
                 name: "LineItemId",
             },
             recode: recode::<smartpay::LineItemId>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "LineItemKind",
+            },
+            recode: recode::<smartpay::LineItemKind>,
         },
         Body {
             subject: Subject::Component {
@@ -450,6 +904,12 @@ pub static REGISTRY: Registry = Registry {
                 name: "ProductId",
             },
             recode: recode::<smartpay::ProductId>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "Metadata",
+            },
+            recode: recode::<smartpay::Metadata>,
         },
         Body {
             subject: Subject::Component {
@@ -501,9 +961,39 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Component {
+                name: "ShippingInfo",
+            },
+            recode: recode::<smartpay::ShippingInfo>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "Address",
+            },
+            recode: recode::<smartpay::Address>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "AddressCountry",
+            },
+            recode: recode::<smartpay::AddressCountry>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "AddressType",
+            },
+            recode: recode::<smartpay::AddressType>,
+        },
+        Body {
+            subject: Subject::Component {
                 name: "TokenId",
             },
             recode: recode::<smartpay::TokenId>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "ExpandableToken",
+            },
+            recode: recode::<smartpay::ExpandableToken>,
         },
         Body {
             subject: Subject::Component {
@@ -519,6 +1009,68 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Component {
+                name: "CustomerInfo",
+            },
+            recode: recode::<smartpay::CustomerInfo>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "LegalGender",
+            },
+            recode: recode::<smartpay::LegalGender>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "Locale",
+            },
+            recode: recode::<smartpay::Locale>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "UnauthorizedError",
+            },
+            recode: recode::<smartpay::UnauthorizedError>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "CheckoutSessionCreateBody",
+            },
+            recode: recode::<smartpay::CreateCheckoutSession>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "CheckoutSessionCreate",
+            },
+            recode: recode::<smartpay::CheckoutSessionCreate>,
+        },
+        Body {
+            subject: Subject::Component { name: "Item" },
+            recode: recode::<smartpay::Item>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "CaptureMethod",
+            },
+            recode: recode::<smartpay::CaptureMethod>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "CheckoutSessionForTokenCreate",
+            },
+            recode: recode::<smartpay::CheckoutSessionForTokenCreate>,
+        },
+        Body {
+            subject: Subject::Component { name: "Mode" },
+            recode: recode::<smartpay::Mode>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "CheckoutSessionExpanded",
+            },
+            recode: recode::<smartpay::CheckoutSessionExpanded>,
+        },
+        Body {
+            subject: Subject::Component {
                 name: "Error",
             },
             recode: recode::<smartpay::ErrorBody>,
@@ -531,39 +1083,9 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Component {
-                name: "UnauthorizedError",
+                name: "OrderCollection",
             },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Expand",
-            },
-            recode: recode::<smartpay::Expand>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSession",
-            },
-            recode: recode::<smartpay::CheckoutSession>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ExpandableOrder",
-            },
-            recode: recode::<smartpay::ExpandableOrder>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ExpandableToken",
-            },
-            recode: recode::<smartpay::ExpandableToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "OrderCreate",
-            },
-            recode: recode::<smartpay::CreateOrder>,
+            recode: recode::<smartpay::OrderCollection>,
         },
         Body {
             subject: Subject::Component {
@@ -591,6 +1113,24 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Component {
+                name: "OrderCreate",
+            },
+            recode: recode::<smartpay::CreateOrder>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "PaymentCollection",
+            },
+            recode: recode::<smartpay::PaymentCollection>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "Payment",
+            },
+            recode: recode::<smartpay::Payment>,
+        },
+        Body {
+            subject: Subject::Component {
                 name: "PaymentCreate",
             },
             recode: recode::<smartpay::CreatePayment>,
@@ -603,21 +1143,15 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Component {
-                name: "Payment",
+                name: "PaymentUpdate",
             },
-            recode: recode::<smartpay::Payment>,
+            recode: recode::<smartpay::UpdatePayment>,
         },
         Body {
             subject: Subject::Component {
-                name: "RefundCreate",
+                name: "RefundCollection",
             },
-            recode: recode::<smartpay::CreateRefund>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundReason",
-            },
-            recode: recode::<smartpay::RefundReason>,
+            recode: recode::<smartpay::RefundCollection>,
         },
         Body {
             subject: Subject::Component {
@@ -627,12 +1161,148 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Component {
+                name: "RefundReason",
+            },
+            recode: recode::<smartpay::RefundReason>,
+        },
+        Body {
+            subject: Subject::Component {
                 name: "RefundStatus",
             },
             recode: recode::<smartpay::RefundStatus>,
         },
+        Body {
+            subject: Subject::Component {
+                name: "RefundCreate",
+            },
+            recode: recode::<smartpay::CreateRefund>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "RefundUpdate",
+            },
+            recode: recode::<smartpay::UpdateRefund>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "CouponCollection",
+            },
+            recode: recode::<smartpay::CouponCollection>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "Coupon",
+            },
+            recode: recode::<smartpay::Coupon>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "DiscountType",
+            },
+            recode: recode::<smartpay::DiscountType>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "CouponCreate",
+            },
+            recode: recode::<smartpay::CreateCoupon>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "CouponUpdate",
+            },
+            recode: recode::<smartpay::UpdateCoupon>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "PromotionCodeCollection",
+            },
+            recode: recode::<smartpay::PromotionCodeCollection>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "PromotionCode",
+            },
+            recode: recode::<smartpay::PromotionCode>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "PromotionCodeCreate",
+            },
+            recode: recode::<smartpay::CreatePromotionCode>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "PromotionCodeUpdate",
+            },
+            recode: recode::<smartpay::UpdatePromotionCode>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "WebhookEndpointCollection",
+            },
+            recode: recode::<smartpay::WebhookEndpointCollection>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "WebhookEndpoint",
+            },
+            recode: recode::<smartpay::WebhookEndpoint>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "WebhookEndpointId",
+            },
+            recode: recode::<smartpay::WebhookEndpointId>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "EventType",
+            },
+            recode: recode::<smartpay::EventType>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "WebhookEndpointCreate",
+            },
+            recode: recode::<smartpay::CreateWebhookEndpoint>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "WebhookEndpointUpdate",
+            },
+            recode: recode::<smartpay::UpdateWebhookEndpoint>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "TokenCollection",
+            },
+            recode: recode::<smartpay::TokenCollection>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "EventId",
+            },
+            recode: recode::<smartpay::EventId>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "Event",
+            },
+            recode: recode::<smartpay::Event>,
+        },
+        Body {
+            subject: Subject::Component {
+                name: "EventData",
+            },
+            recode: recode::<smartpay::EventData>,
+        },
     ],
     calls: &[
+        CallEntry {
+            operation: "listCheckoutSessions",
+            call: call_list_checkout_sessions,
+        },
         CallEntry {
             operation: "createCheckoutSession",
             call: call_create_checkout_session,
@@ -640,6 +1310,10 @@ pub static REGISTRY: Registry = Registry {
         CallEntry {
             operation: "getCheckoutSession",
             call: call_get_checkout_session,
+        },
+        CallEntry {
+            operation: "listOrders",
+            call: call_list_orders,
         },
         CallEntry {
             operation: "createOrder",
@@ -654,12 +1328,92 @@ pub static REGISTRY: Registry = Registry {
             call: call_cancel_order,
         },
         CallEntry {
+            operation: "listPayments",
+            call: call_list_payments,
+        },
+        CallEntry {
             operation: "createPayment",
             call: call_create_payment,
         },
         CallEntry {
+            operation: "getPayment",
+            call: call_get_payment,
+        },
+        CallEntry {
+            operation: "updatePayment",
+            call: call_update_payment,
+        },
+        CallEntry {
+            operation: "listRefunds",
+            call: call_list_refunds,
+        },
+        CallEntry {
             operation: "createRefund",
             call: call_create_refund,
+        },
+        CallEntry {
+            operation: "getRefund",
+            call: call_get_refund,
+        },
+        CallEntry {
+            operation: "updateRefund",
+            call: call_update_refund,
+        },
+        CallEntry {
+            operation: "listCoupons",
+            call: call_list_coupons,
+        },
+        CallEntry {
+            operation: "createCoupon",
+            call: call_create_coupon,
+        },
+        CallEntry {
+            operation: "getCoupon",
+            call: call_get_coupon,
+        },
+        CallEntry {
+            operation: "updateCoupon",
+            call: call_update_coupon,
+        },
+        CallEntry {
+            operation: "listPromotionCodes",
+            call: call_list_promotion_codes,
+        },
+        CallEntry {
+            operation: "createPromotionCode",
+            call: call_create_promotion_code,
+        },
+        CallEntry {
+            operation: "getPromotionCode",
+            call: call_get_promotion_code,
+        },
+        CallEntry {
+            operation: "updatePromotionCode",
+            call: call_update_promotion_code,
+        },
+        CallEntry {
+            operation: "listWebhookEndpoints",
+            call: call_list_webhook_endpoints,
+        },
+        CallEntry {
+            operation: "createWebhookEndpoint",
+            call: call_create_webhook_endpoint,
+        },
+        CallEntry {
+            operation: "getWebhookEndpoint",
+            call: call_get_webhook_endpoint,
+        },
+        CallEntry {
+            operation: "deleteWebhookEndpoint",
+            call: call_delete_webhook_endpoint,
+        },
+        CallEntry {
+            operation: "updateWebhookEndpoint",
+            call: call_update_webhook_endpoint,
+        },
+        CallEntry {
+            operation: "listTokens",
+            call: call_list_tokens,
         },
         CallEntry {
             operation: "getToken",
@@ -670,11 +1424,31 @@ pub static REGISTRY: Registry = Registry {
             call: call_delete_token,
         },
         CallEntry {
+            operation: "enableToken",
+            call: call_enable_token,
+        },
+        CallEntry {
             operation: "disableToken",
             call: call_disable_token,
         },
     ],
 };
+
+fn call_list_checkout_sessions(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let call = client.checkout_sessions().list();
+        let mut parameters = smartpay::checkout_sessions::ListCheckoutSessionsParams::new();
+        parameters.max_results = arguments.optional("maxResults")?;
+        parameters.page_token = arguments.optional("pageToken")?;
+        parameters.expand = arguments.optional("expand")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
 
 fn call_create_checkout_session(
     client: &kessai_client::Client,
@@ -698,6 +1472,22 @@ fn call_get_checkout_session(
             .required("checkoutSessionId")?;
         let call = client.checkout_sessions().get(&checkout_session_id);
         let mut parameters = smartpay::checkout_sessions::GetCheckoutSessionParams::new();
+        parameters.expand = arguments.optional("expand")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
+fn call_list_orders(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let call = client.orders().list();
+        let mut parameters = smartpay::orders::ListOrdersParams::new();
+        parameters.max_results = arguments.optional("maxResults")?;
+        parameters.page_token = arguments.optional("pageToken")?;
         parameters.expand = arguments.optional("expand")?;
         let call = call.params(&parameters);
         arguments.send(call).await
@@ -743,6 +1533,22 @@ fn call_cancel_order(
     })
 }
 
+fn call_list_payments(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let call = client.payments().list();
+        let mut parameters = smartpay::payments::ListPaymentsParams::new();
+        parameters.max_results = arguments.optional("maxResults")?;
+        parameters.page_token = arguments.optional("pageToken")?;
+        parameters.expand = arguments.optional("expand")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
 fn call_create_payment(
     client: &kessai_client::Client,
     mut arguments: Arguments,
@@ -755,6 +1561,50 @@ fn call_create_payment(
     })
 }
 
+fn call_get_payment(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let payment_id: smartpay::PaymentId = arguments.required("paymentId")?;
+        let call = client.payments().get(&payment_id);
+        let mut parameters = smartpay::payments::GetPaymentParams::new();
+        parameters.expand = arguments.optional("expand")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
+fn call_update_payment(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let payment_id: smartpay::PaymentId = arguments.required("paymentId")?;
+        let body: smartpay::UpdatePayment = arguments.body()?;
+        let call = client.payments().update(&payment_id, &body);
+        arguments.send(call).await
+    })
+}
+
+fn call_list_refunds(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let call = client.refunds().list();
+        let mut parameters = smartpay::refunds::ListRefundsParams::new();
+        parameters.max_results = arguments.optional("maxResults")?;
+        parameters.page_token = arguments.optional("pageToken")?;
+        parameters.expand = arguments.optional("expand")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
 fn call_create_refund(
     client: &kessai_client::Client,
     mut arguments: Arguments,
@@ -763,6 +1613,222 @@ fn call_create_refund(
         let client = smartpay::Client::from(client.clone());
         let body: smartpay::CreateRefund = arguments.body()?;
         let call = client.refunds().create(&body);
+        arguments.send(call).await
+    })
+}
+
+fn call_get_refund(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let refund_id: smartpay::RefundId = arguments.required("refundId")?;
+        let call = client.refunds().get(&refund_id);
+        let mut parameters = smartpay::refunds::GetRefundParams::new();
+        parameters.expand = arguments.optional("expand")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
+fn call_update_refund(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let refund_id: smartpay::RefundId = arguments.required("refundId")?;
+        let body: smartpay::UpdateRefund = arguments.body()?;
+        let call = client.refunds().update(&refund_id, &body);
+        arguments.send(call).await
+    })
+}
+
+fn call_list_coupons(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let call = client.coupons().list();
+        let mut parameters = smartpay::coupons::ListCouponsParams::new();
+        parameters.max_results = arguments.optional("maxResults")?;
+        parameters.page_token = arguments.optional("pageToken")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
+fn call_create_coupon(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let body: smartpay::CreateCoupon = arguments.body()?;
+        let call = client.coupons().create(&body);
+        arguments.send(call).await
+    })
+}
+
+fn call_get_coupon(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let coupon_id: smartpay::CouponId = arguments.required("couponId")?;
+        let call = client.coupons().get(&coupon_id);
+        arguments.send(call).await
+    })
+}
+
+fn call_update_coupon(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let coupon_id: smartpay::CouponId = arguments.required("couponId")?;
+        let body: smartpay::UpdateCoupon = arguments.body()?;
+        let call = client.coupons().update(&coupon_id, &body);
+        arguments.send(call).await
+    })
+}
+
+fn call_list_promotion_codes(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let call = client.promotion_codes().list();
+        let mut parameters = smartpay::promotion_codes::ListPromotionCodesParams::new();
+        parameters.max_results = arguments.optional("maxResults")?;
+        parameters.page_token = arguments.optional("pageToken")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
+fn call_create_promotion_code(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let body: smartpay::CreatePromotionCode = arguments.body()?;
+        let call = client.promotion_codes().create(&body);
+        arguments.send(call).await
+    })
+}
+
+fn call_get_promotion_code(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let promotion_code_id: smartpay::PromotionCodeId = arguments
+            .required("promotionCodeId")?;
+        let call = client.promotion_codes().get(&promotion_code_id);
+        arguments.send(call).await
+    })
+}
+
+fn call_update_promotion_code(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let promotion_code_id: smartpay::PromotionCodeId = arguments
+            .required("promotionCodeId")?;
+        let body: smartpay::UpdatePromotionCode = arguments.body()?;
+        let call = client.promotion_codes().update(&promotion_code_id, &body);
+        arguments.send(call).await
+    })
+}
+
+fn call_list_webhook_endpoints(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let call = client.webhook_endpoints().list();
+        let mut parameters = smartpay::webhook_endpoints::ListWebhookEndpointsParams::new();
+        parameters.max_results = arguments.optional("maxResults")?;
+        parameters.page_token = arguments.optional("pageToken")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
+fn call_create_webhook_endpoint(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let body: smartpay::CreateWebhookEndpoint = arguments.body()?;
+        let call = client.webhook_endpoints().create(&body);
+        arguments.send(call).await
+    })
+}
+
+fn call_get_webhook_endpoint(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let webhook_endpoint_id: smartpay::WebhookEndpointId = arguments
+            .required("webhookEndpointId")?;
+        let call = client.webhook_endpoints().get(&webhook_endpoint_id);
+        arguments.send(call).await
+    })
+}
+
+fn call_delete_webhook_endpoint(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let webhook_endpoint_id: smartpay::WebhookEndpointId = arguments
+            .required("webhookEndpointId")?;
+        let call = client.webhook_endpoints().delete(&webhook_endpoint_id);
+        arguments.send(call).await
+    })
+}
+
+fn call_update_webhook_endpoint(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let webhook_endpoint_id: smartpay::WebhookEndpointId = arguments
+            .required("webhookEndpointId")?;
+        let body: smartpay::UpdateWebhookEndpoint = arguments.body()?;
+        let call = client.webhook_endpoints().update(&webhook_endpoint_id, &body);
+        arguments.send(call).await
+    })
+}
+
+fn call_list_tokens(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let call = client.tokens().list();
+        let mut parameters = smartpay::tokens::ListTokensParams::new();
+        parameters.max_results = arguments.optional("maxResults")?;
+        parameters.page_token = arguments.optional("pageToken")?;
+        let call = call.params(&parameters);
         arguments.send(call).await
     })
 }
@@ -787,6 +1853,18 @@ fn call_delete_token(
         let client = smartpay::Client::from(client.clone());
         let token_id: smartpay::TokenId = arguments.required("tokenId")?;
         let call = client.tokens().delete(&token_id);
+        arguments.send(call).await
+    })
+}
+
+fn call_enable_token(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = smartpay::Client::from(client.clone());
+        let token_id: smartpay::TokenId = arguments.required("tokenId")?;
+        let call = client.tokens().enable(&token_id);
         arguments.send(call).await
     })
 }

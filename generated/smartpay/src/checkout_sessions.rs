@@ -4,10 +4,11 @@
 //! The operations of Checkout Sessions, with their optional parameters.
 
 use kessai_client::Call;
+use kessai_client::{NextPage, Paged, Paging};
 use kessai_client::model::{Encode, Rest, Writer};
 use smartpay_model::{
-    CheckoutSession, CheckoutSessionExpanded, CheckoutSessionId, CreateCheckoutSession,
-    Expand,
+    CheckoutSession, CheckoutSessionCollection, CheckoutSessionExpanded,
+    CheckoutSessionId, CreateCheckoutSession, Expand,
 };
 use crate::operations;
 
@@ -18,6 +19,25 @@ pub struct CheckoutSessions<'a> {
 }
 
 impl CheckoutSessions<'_> {
+    /// Lists checkout sessions.
+    ///
+    /// Gives a page of checkout sessions with the ids of their orders or tokens, or with `expand` set to
+    /// `all` with the objects themselves.
+    /// Go on with its `nextPageToken` until there is none.
+    ///
+    /// The order of the list is not documented.
+    ///
+    /// `GET /checkout-sessions`.
+    ///
+    /// # Errors
+    ///
+    /// Answers that are no success:
+    ///
+    /// * 401: The secret key is missing, wrong or outdated.
+    pub fn list(&self) -> Call<CheckoutSessionCollection, ListCheckoutSessionsParams> {
+        Call::new(self.client, &operations::LIST_CHECKOUT_SESSIONS)
+    }
+
     /// Opens a checkout session for an order or a token.
     ///
     /// Makes a checkout session and, with it, what the shopper is to confirm: an order, or with `mode` set to `token`
@@ -108,6 +128,55 @@ impl CheckoutSessions<'_> {
     }
 }
 
+/// Optional parameters of [`CheckoutSessions::list`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+#[must_use]
+pub struct ListCheckoutSessionsParams {
+    /// The most entries that a page may have.
+    pub max_results: Option<i64>,
+    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+    pub page_token: Option<String>,
+    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+    pub expand: Option<Expand>,
+}
+
+impl ListCheckoutSessionsParams {
+    /// Starts with no parameter set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The most entries that a page may have.
+    pub fn max_results(mut self, max_results: i64) -> Self {
+        self.max_results = Some(max_results);
+        self
+    }
+
+    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+
+    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+    pub fn expand(mut self, expand: Expand) -> Self {
+        self.expand = Some(expand);
+        self
+    }
+}
+
+impl Encode for ListCheckoutSessionsParams {
+    fn encode(&self, writer: &mut Writer) {
+        let nothing = Rest::default();
+        let mut object = writer.object(&nothing);
+        object.optional("maxResults", &self.max_results);
+        object.optional("pageToken", &self.page_token);
+        object.optional("expand", &self.expand);
+        object.end();
+    }
+}
+
 /// Optional parameters of [`CheckoutSessions::get`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -136,5 +205,20 @@ impl Encode for GetCheckoutSessionParams {
         let mut object = writer.object(&nothing);
         object.optional("expand", &self.expand);
         object.end();
+    }
+}
+
+impl Paged for ListCheckoutSessionsParams {
+    type Page = CheckoutSessionCollection;
+    type Item = CheckoutSession;
+    const PAGING: Paging = Paging {
+        position: "pageToken",
+        size: Some("maxResults"),
+        next: NextPage::Token {
+            member: "nextPageToken",
+        },
+    };
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.data
     }
 }

@@ -22,14 +22,19 @@ pub mod checkout_sessions;
 pub mod orders;
 pub mod payments;
 pub mod refunds;
+pub mod coupons;
+pub mod promotion_codes;
+pub mod webhook_endpoints;
 pub mod tokens;
 mod operations;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 pub use kessai_client::model::{
     Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive,
     Timestamp, TimestampMillis,
 };
-pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Response};
+pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Response, http};
 pub use smartpay_model::*;
 pub use operations::{OPERATIONS, PROVIDER};
 
@@ -91,6 +96,27 @@ impl Client {
     /// Money given back to the shopper from a payment.
     pub fn refunds(&self) -> refunds::Refunds<'_> {
         refunds::Refunds {
+            client: &self.inner,
+        }
+    }
+
+    /// Discounts that shoppers can get.
+    pub fn coupons(&self) -> coupons::Coupons<'_> {
+        coupons::Coupons {
+            client: &self.inner,
+        }
+    }
+
+    /// What shoppers enter to get the discount of a coupon.
+    pub fn promotion_codes(&self) -> promotion_codes::PromotionCodes<'_> {
+        promotion_codes::PromotionCodes {
+            client: &self.inner,
+        }
+    }
+
+    /// URLs to which Smartpay posts what happens.
+    pub fn webhook_endpoints(&self) -> webhook_endpoints::WebhookEndpoints<'_> {
+        webhook_endpoints::WebhookEndpoints {
             client: &self.inner,
         }
     }

@@ -26,17 +26,73 @@ pub static PROVIDER: Provider = Provider {
 
 /// Every operation of the Smartpay API this crate calls.
 pub static OPERATIONS: &[&Operation] = &[
+    &LIST_CHECKOUT_SESSIONS,
     &CREATE_CHECKOUT_SESSION,
     &GET_CHECKOUT_SESSION,
+    &LIST_ORDERS,
     &CREATE_ORDER,
     &GET_ORDER,
     &CANCEL_ORDER,
+    &LIST_PAYMENTS,
     &CREATE_PAYMENT,
+    &GET_PAYMENT,
+    &UPDATE_PAYMENT,
+    &LIST_REFUNDS,
     &CREATE_REFUND,
+    &GET_REFUND,
+    &UPDATE_REFUND,
+    &LIST_COUPONS,
+    &CREATE_COUPON,
+    &GET_COUPON,
+    &UPDATE_COUPON,
+    &LIST_PROMOTION_CODES,
+    &CREATE_PROMOTION_CODE,
+    &GET_PROMOTION_CODE,
+    &UPDATE_PROMOTION_CODE,
+    &LIST_WEBHOOK_ENDPOINTS,
+    &CREATE_WEBHOOK_ENDPOINT,
+    &GET_WEBHOOK_ENDPOINT,
+    &DELETE_WEBHOOK_ENDPOINT,
+    &UPDATE_WEBHOOK_ENDPOINT,
+    &LIST_TOKENS,
     &GET_TOKEN,
     &DELETE_TOKEN,
+    &ENABLE_TOKEN,
     &DISABLE_TOKEN,
 ];
+
+pub(crate) static LIST_CHECKOUT_SESSIONS: Operation = Operation {
+    id: "listCheckoutSessions",
+    method: Method::Get,
+    path: "/checkout-sessions",
+    parameters: &[
+        Parameter {
+            name: "maxResults",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+        Parameter {
+            name: "pageToken",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+        Parameter {
+            name: "expand",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
 
 pub(crate) static CREATE_CHECKOUT_SESSION: Operation = Operation {
     id: "createCheckoutSession",
@@ -62,6 +118,39 @@ pub(crate) static GET_CHECKOUT_SESSION: Operation = Operation {
             location: Location::Path,
             style: Style::Simple,
             explode: false,
+        },
+        Parameter {
+            name: "expand",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static LIST_ORDERS: Operation = Operation {
+    id: "listOrders",
+    method: Method::Get,
+    path: "/orders",
+    parameters: &[
+        Parameter {
+            name: "maxResults",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+        Parameter {
+            name: "pageToken",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
         },
         Parameter {
             name: "expand",
@@ -141,6 +230,39 @@ pub(crate) static CANCEL_ORDER: Operation = Operation {
     ],
 };
 
+pub(crate) static LIST_PAYMENTS: Operation = Operation {
+    id: "listPayments",
+    method: Method::Get,
+    path: "/payments",
+    parameters: &[
+        Parameter {
+            name: "maxResults",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+        Parameter {
+            name: "pageToken",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+        Parameter {
+            name: "expand",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
 pub(crate) static CREATE_PAYMENT: Operation = Operation {
     id: "createPayment",
     method: Method::Post,
@@ -155,12 +277,438 @@ pub(crate) static CREATE_PAYMENT: Operation = Operation {
     ],
 };
 
+pub(crate) static GET_PAYMENT: Operation = Operation {
+    id: "getPayment",
+    method: Method::Get,
+    path: "/payments/{paymentId}",
+    parameters: &[
+        Parameter {
+            name: "paymentId",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+        },
+        Parameter {
+            name: "expand",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static UPDATE_PAYMENT: Operation = Operation {
+    id: "updatePayment",
+    method: Method::Patch,
+    path: "/payments/{paymentId}",
+    parameters: &[
+        Parameter {
+            name: "paymentId",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+        },
+    ],
+    idempotency_header: Some("Idempotency-Key"),
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static LIST_REFUNDS: Operation = Operation {
+    id: "listRefunds",
+    method: Method::Get,
+    path: "/refunds",
+    parameters: &[
+        Parameter {
+            name: "maxResults",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+        Parameter {
+            name: "pageToken",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+        Parameter {
+            name: "expand",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
 pub(crate) static CREATE_REFUND: Operation = Operation {
     id: "createRefund",
     method: Method::Post,
     path: "/refunds",
     parameters: &[],
     idempotency_header: Some("Idempotency-Key"),
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static GET_REFUND: Operation = Operation {
+    id: "getRefund",
+    method: Method::Get,
+    path: "/refunds/{refundId}",
+    parameters: &[
+        Parameter {
+            name: "refundId",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+        },
+        Parameter {
+            name: "expand",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static UPDATE_REFUND: Operation = Operation {
+    id: "updateRefund",
+    method: Method::Patch,
+    path: "/refunds/{refundId}",
+    parameters: &[
+        Parameter {
+            name: "refundId",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+        },
+    ],
+    idempotency_header: Some("Idempotency-Key"),
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static LIST_COUPONS: Operation = Operation {
+    id: "listCoupons",
+    method: Method::Get,
+    path: "/coupons",
+    parameters: &[
+        Parameter {
+            name: "maxResults",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+        Parameter {
+            name: "pageToken",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static CREATE_COUPON: Operation = Operation {
+    id: "createCoupon",
+    method: Method::Post,
+    path: "/coupons",
+    parameters: &[],
+    idempotency_header: Some("Idempotency-Key"),
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static GET_COUPON: Operation = Operation {
+    id: "getCoupon",
+    method: Method::Get,
+    path: "/coupons/{couponId}",
+    parameters: &[
+        Parameter {
+            name: "couponId",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static UPDATE_COUPON: Operation = Operation {
+    id: "updateCoupon",
+    method: Method::Patch,
+    path: "/coupons/{couponId}",
+    parameters: &[
+        Parameter {
+            name: "couponId",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+        },
+    ],
+    idempotency_header: Some("Idempotency-Key"),
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static LIST_PROMOTION_CODES: Operation = Operation {
+    id: "listPromotionCodes",
+    method: Method::Get,
+    path: "/promotion-codes",
+    parameters: &[
+        Parameter {
+            name: "maxResults",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+        Parameter {
+            name: "pageToken",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static CREATE_PROMOTION_CODE: Operation = Operation {
+    id: "createPromotionCode",
+    method: Method::Post,
+    path: "/promotion-codes",
+    parameters: &[],
+    idempotency_header: Some("Idempotency-Key"),
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static GET_PROMOTION_CODE: Operation = Operation {
+    id: "getPromotionCode",
+    method: Method::Get,
+    path: "/promotion-codes/{promotionCodeId}",
+    parameters: &[
+        Parameter {
+            name: "promotionCodeId",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static UPDATE_PROMOTION_CODE: Operation = Operation {
+    id: "updatePromotionCode",
+    method: Method::Patch,
+    path: "/promotion-codes/{promotionCodeId}",
+    parameters: &[
+        Parameter {
+            name: "promotionCodeId",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+        },
+    ],
+    idempotency_header: Some("Idempotency-Key"),
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static LIST_WEBHOOK_ENDPOINTS: Operation = Operation {
+    id: "listWebhookEndpoints",
+    method: Method::Get,
+    path: "/webhook-endpoints",
+    parameters: &[
+        Parameter {
+            name: "maxResults",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+        Parameter {
+            name: "pageToken",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static CREATE_WEBHOOK_ENDPOINT: Operation = Operation {
+    id: "createWebhookEndpoint",
+    method: Method::Post,
+    path: "/webhook-endpoints",
+    parameters: &[],
+    idempotency_header: Some("Idempotency-Key"),
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static GET_WEBHOOK_ENDPOINT: Operation = Operation {
+    id: "getWebhookEndpoint",
+    method: Method::Get,
+    path: "/webhook-endpoints/{webhookEndpointId}",
+    parameters: &[
+        Parameter {
+            name: "webhookEndpointId",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static DELETE_WEBHOOK_ENDPOINT: Operation = Operation {
+    id: "deleteWebhookEndpoint",
+    method: Method::Delete,
+    path: "/webhook-endpoints/{webhookEndpointId}",
+    parameters: &[
+        Parameter {
+            name: "webhookEndpointId",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+        },
+    ],
+    idempotency_header: None,
+    success: &[
+        Success {
+            status: 204,
+            body: Body::Empty,
+        },
+    ],
+};
+
+pub(crate) static UPDATE_WEBHOOK_ENDPOINT: Operation = Operation {
+    id: "updateWebhookEndpoint",
+    method: Method::Patch,
+    path: "/webhook-endpoints/{webhookEndpointId}",
+    parameters: &[
+        Parameter {
+            name: "webhookEndpointId",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+        },
+    ],
+    idempotency_header: Some("Idempotency-Key"),
+    success: &[
+        Success {
+            status: 200,
+            body: Body::Json,
+        },
+    ],
+};
+
+pub(crate) static LIST_TOKENS: Operation = Operation {
+    id: "listTokens",
+    method: Method::Get,
+    path: "/tokens",
+    parameters: &[
+        Parameter {
+            name: "maxResults",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+        Parameter {
+            name: "pageToken",
+            location: Location::Query,
+            style: Style::Form,
+            explode: true,
+        },
+    ],
+    idempotency_header: None,
     success: &[
         Success {
             status: 200,
@@ -206,6 +754,27 @@ pub(crate) static DELETE_TOKEN: Operation = Operation {
     success: &[
         Success {
             status: 204,
+            body: Body::Empty,
+        },
+    ],
+};
+
+pub(crate) static ENABLE_TOKEN: Operation = Operation {
+    id: "enableToken",
+    method: Method::Put,
+    path: "/tokens/{tokenId}/enable",
+    parameters: &[
+        Parameter {
+            name: "tokenId",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+        },
+    ],
+    idempotency_header: Some("Idempotency-Key"),
+    success: &[
+        Success {
+            status: 200,
             body: Body::Empty,
         },
     ],

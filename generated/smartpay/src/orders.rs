@@ -4,8 +4,11 @@
 //! The operations of Orders, with their optional parameters.
 
 use kessai_client::Call;
+use kessai_client::{NextPage, Paged, Paging};
 use kessai_client::model::{Encode, Rest, Writer};
-use smartpay_model::{CreateOrder, Expand, Order, OrderExpanded, OrderId};
+use smartpay_model::{
+    CreateOrder, Expand, Order, OrderCollection, OrderExpanded, OrderId,
+};
 use crate::operations;
 
 /// What a shopper buys, from authorization to capture or cancellation.
@@ -15,6 +18,25 @@ pub struct Orders<'a> {
 }
 
 impl Orders<'_> {
+    /// Lists orders.
+    ///
+    /// Gives a page of orders with the ids of their line items, payments and discounts, or with `expand` set to `all`
+    /// with the objects themselves.
+    /// Go on with its `nextPageToken` until there is none.
+    ///
+    /// The order of the list is not documented.
+    ///
+    /// `GET /orders`.
+    ///
+    /// # Errors
+    ///
+    /// Answers that are no success:
+    ///
+    /// * 401: The secret key is missing, wrong or outdated.
+    pub fn list(&self) -> Call<OrderCollection, ListOrdersParams> {
+        Call::new(self.client, &operations::LIST_ORDERS)
+    }
+
     /// Charges a shopper by placing an order with a token.
     ///
     /// Places an order without the shopper, who has approved the token before, and authorizes it at once.
@@ -117,6 +139,55 @@ impl Orders<'_> {
     }
 }
 
+/// Optional parameters of [`Orders::list`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+#[must_use]
+pub struct ListOrdersParams {
+    /// The most entries that a page may have.
+    pub max_results: Option<i64>,
+    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+    pub page_token: Option<String>,
+    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+    pub expand: Option<Expand>,
+}
+
+impl ListOrdersParams {
+    /// Starts with no parameter set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The most entries that a page may have.
+    pub fn max_results(mut self, max_results: i64) -> Self {
+        self.max_results = Some(max_results);
+        self
+    }
+
+    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+
+    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+    pub fn expand(mut self, expand: Expand) -> Self {
+        self.expand = Some(expand);
+        self
+    }
+}
+
+impl Encode for ListOrdersParams {
+    fn encode(&self, writer: &mut Writer) {
+        let nothing = Rest::default();
+        let mut object = writer.object(&nothing);
+        object.optional("maxResults", &self.max_results);
+        object.optional("pageToken", &self.page_token);
+        object.optional("expand", &self.expand);
+        object.end();
+    }
+}
+
 /// Optional parameters of [`Orders::get`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -145,5 +216,20 @@ impl Encode for GetOrderParams {
         let mut object = writer.object(&nothing);
         object.optional("expand", &self.expand);
         object.end();
+    }
+}
+
+impl Paged for ListOrdersParams {
+    type Page = OrderCollection;
+    type Item = Order;
+    const PAGING: Paging = Paging {
+        position: "pageToken",
+        size: Some("maxResults"),
+        next: NextPage::Token {
+            member: "nextPageToken",
+        },
+    };
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.data
     }
 }

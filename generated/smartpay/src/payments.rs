@@ -4,7 +4,11 @@
 //! The operations of Payments, with their optional parameters.
 
 use kessai_client::Call;
-use smartpay_model::{CreatePayment, Payment};
+use kessai_client::{NextPage, Paged, Paging};
+use kessai_client::model::{Encode, Rest, Writer};
+use smartpay_model::{
+    CreatePayment, Expand, Payment, PaymentCollection, PaymentId, UpdatePayment,
+};
 use crate::operations;
 
 /// Captures of authorized orders.
@@ -14,6 +18,25 @@ pub struct Payments<'a> {
 }
 
 impl Payments<'_> {
+    /// Lists payments.
+    ///
+    /// Gives a page of payments with the ids of their line items, or with `expand` set to `all` with the line items
+    /// themselves.
+    /// Go on with its `nextPageToken` until there is none.
+    ///
+    /// The order of the list is not documented.
+    ///
+    /// `GET /payments`.
+    ///
+    /// # Errors
+    ///
+    /// Answers that are no success:
+    ///
+    /// * 401: The secret key is missing, wrong or outdated.
+    pub fn list(&self) -> Call<PaymentCollection, ListPaymentsParams> {
+        Call::new(self.client, &operations::LIST_PAYMENTS)
+    }
+
     /// Captures an order, whole or in part.
     ///
     /// Takes the amount from an order in status `requires_capture`. The order must have been made with manual capture
@@ -52,5 +75,136 @@ impl Payments<'_> {
     /// ```
     pub fn create(&self, body: &CreatePayment) -> Call<Payment> {
         Call::new(self.client, &operations::CREATE_PAYMENT).body(body)
+    }
+
+    /// Reads a payment.
+    ///
+    /// Gives a payment with the ids of its line items, or with `expand` set to `all` with the line items themselves. Its
+    /// order stays an id either way.
+    ///
+    /// `GET /payments/{paymentId}`.
+    ///
+    /// # Errors
+    ///
+    /// Answers that are no success:
+    ///
+    /// * 401: The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such payment (`payment.not-found`).
+    pub fn get(&self, payment_id: &PaymentId) -> Call<Payment, GetPaymentParams> {
+        Call::new(self.client, &operations::GET_PAYMENT).param("paymentId", payment_id)
+    }
+
+    /// Changes the texts and notes of a payment.
+    ///
+    /// Changes what is given and leaves the rest as it is. What was captured cannot be changed; give it back by a refund.
+    ///
+    /// `PATCH /payments/{paymentId}`, with an idempotency key.
+    ///
+    /// # Errors
+    ///
+    /// Answers that are no success:
+    ///
+    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401: The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such payment (`payment.not-found`).
+    pub fn update(&self, payment_id: &PaymentId, body: &UpdatePayment) -> Call<Payment> {
+        Call::new(self.client, &operations::UPDATE_PAYMENT)
+            .param("paymentId", payment_id)
+            .body(body)
+    }
+}
+
+/// Optional parameters of [`Payments::list`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+#[must_use]
+pub struct ListPaymentsParams {
+    /// The most entries that a page may have.
+    pub max_results: Option<i64>,
+    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+    pub page_token: Option<String>,
+    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+    pub expand: Option<Expand>,
+}
+
+impl ListPaymentsParams {
+    /// Starts with no parameter set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The most entries that a page may have.
+    pub fn max_results(mut self, max_results: i64) -> Self {
+        self.max_results = Some(max_results);
+        self
+    }
+
+    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+
+    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+    pub fn expand(mut self, expand: Expand) -> Self {
+        self.expand = Some(expand);
+        self
+    }
+}
+
+impl Encode for ListPaymentsParams {
+    fn encode(&self, writer: &mut Writer) {
+        let nothing = Rest::default();
+        let mut object = writer.object(&nothing);
+        object.optional("maxResults", &self.max_results);
+        object.optional("pageToken", &self.page_token);
+        object.optional("expand", &self.expand);
+        object.end();
+    }
+}
+
+/// Optional parameters of [`Payments::get`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+#[must_use]
+pub struct GetPaymentParams {
+    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+    pub expand: Option<Expand>,
+}
+
+impl GetPaymentParams {
+    /// Starts with no parameter set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+    pub fn expand(mut self, expand: Expand) -> Self {
+        self.expand = Some(expand);
+        self
+    }
+}
+
+impl Encode for GetPaymentParams {
+    fn encode(&self, writer: &mut Writer) {
+        let nothing = Rest::default();
+        let mut object = writer.object(&nothing);
+        object.optional("expand", &self.expand);
+        object.end();
+    }
+}
+
+impl Paged for ListPaymentsParams {
+    type Page = PaymentCollection;
+    type Item = Payment;
+    const PAGING: Paging = Paging {
+        position: "pageToken",
+        size: Some("maxResults"),
+        next: NextPage::Token {
+            member: "nextPageToken",
+        },
+    };
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.data
     }
 }

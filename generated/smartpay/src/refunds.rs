@@ -4,7 +4,11 @@
 //! The operations of Refunds, with their optional parameters.
 
 use kessai_client::Call;
-use smartpay_model::{CreateRefund, Refund};
+use kessai_client::{NextPage, Paged, Paging};
+use kessai_client::model::{Encode, Rest, Writer};
+use smartpay_model::{
+    CreateRefund, Expand, Refund, RefundCollection, RefundId, UpdateRefund,
+};
 use crate::operations;
 
 /// Money given back to the shopper from a payment.
@@ -14,6 +18,25 @@ pub struct Refunds<'a> {
 }
 
 impl Refunds<'_> {
+    /// Lists refunds.
+    ///
+    /// Gives a page of refunds with the ids of their line items, or with `expand` set to `all` with the line items
+    /// themselves.
+    /// Go on with its `nextPageToken` until there is none.
+    ///
+    /// The order of the list is not documented.
+    ///
+    /// `GET /refunds`.
+    ///
+    /// # Errors
+    ///
+    /// Answers that are no success:
+    ///
+    /// * 401: The secret key is missing, wrong or outdated.
+    pub fn list(&self) -> Call<RefundCollection, ListRefundsParams> {
+        Call::new(self.client, &operations::LIST_REFUNDS)
+    }
+
     /// Gives a payment back, whole or in part.
     ///
     /// Gives money from a payment back to the shopper. A payment may be refunded in parts until nothing is left of it.
@@ -50,5 +73,136 @@ impl Refunds<'_> {
     /// ```
     pub fn create(&self, body: &CreateRefund) -> Call<Refund> {
         Call::new(self.client, &operations::CREATE_REFUND).body(body)
+    }
+
+    /// Reads a refund.
+    ///
+    /// Gives a refund with the ids of its line items, or with `expand` set to `all` with the line items themselves. Its
+    /// payment stays an id either way.
+    ///
+    /// `GET /refunds/{refundId}`.
+    ///
+    /// # Errors
+    ///
+    /// Answers that are no success:
+    ///
+    /// * 401: The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such refund (`refund.not-found`).
+    pub fn get(&self, refund_id: &RefundId) -> Call<Refund, GetRefundParams> {
+        Call::new(self.client, &operations::GET_REFUND).param("refundId", refund_id)
+    }
+
+    /// Changes the texts and notes of a refund.
+    ///
+    /// Changes what is given and leaves the rest as it is. What was given back cannot be changed.
+    ///
+    /// `PATCH /refunds/{refundId}`, with an idempotency key.
+    ///
+    /// # Errors
+    ///
+    /// Answers that are no success:
+    ///
+    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401: The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such refund (`refund.not-found`).
+    pub fn update(&self, refund_id: &RefundId, body: &UpdateRefund) -> Call<Refund> {
+        Call::new(self.client, &operations::UPDATE_REFUND)
+            .param("refundId", refund_id)
+            .body(body)
+    }
+}
+
+/// Optional parameters of [`Refunds::list`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+#[must_use]
+pub struct ListRefundsParams {
+    /// The most entries that a page may have.
+    pub max_results: Option<i64>,
+    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+    pub page_token: Option<String>,
+    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+    pub expand: Option<Expand>,
+}
+
+impl ListRefundsParams {
+    /// Starts with no parameter set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The most entries that a page may have.
+    pub fn max_results(mut self, max_results: i64) -> Self {
+        self.max_results = Some(max_results);
+        self
+    }
+
+    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+
+    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+    pub fn expand(mut self, expand: Expand) -> Self {
+        self.expand = Some(expand);
+        self
+    }
+}
+
+impl Encode for ListRefundsParams {
+    fn encode(&self, writer: &mut Writer) {
+        let nothing = Rest::default();
+        let mut object = writer.object(&nothing);
+        object.optional("maxResults", &self.max_results);
+        object.optional("pageToken", &self.page_token);
+        object.optional("expand", &self.expand);
+        object.end();
+    }
+}
+
+/// Optional parameters of [`Refunds::get`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+#[must_use]
+pub struct GetRefundParams {
+    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+    pub expand: Option<Expand>,
+}
+
+impl GetRefundParams {
+    /// Starts with no parameter set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+    pub fn expand(mut self, expand: Expand) -> Self {
+        self.expand = Some(expand);
+        self
+    }
+}
+
+impl Encode for GetRefundParams {
+    fn encode(&self, writer: &mut Writer) {
+        let nothing = Rest::default();
+        let mut object = writer.object(&nothing);
+        object.optional("expand", &self.expand);
+        object.end();
+    }
+}
+
+impl Paged for ListRefundsParams {
+    type Page = RefundCollection;
+    type Item = Refund;
+    const PAGING: Paging = Paging {
+        position: "pageToken",
+        size: Some("maxResults"),
+        next: NextPage::Token {
+            member: "nextPageToken",
+        },
+    };
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.data
     }
 }

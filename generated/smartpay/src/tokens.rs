@@ -4,7 +4,9 @@
 //! The operations of Tokens, with their optional parameters.
 
 use kessai_client::Call;
-use smartpay_model::{Token, TokenId};
+use kessai_client::{NextPage, Paged, Paging};
+use kessai_client::model::{Encode, Rest, Writer};
+use smartpay_model::{Token, TokenCollection, TokenId};
 use crate::operations;
 
 /// A shopper's standing approval to be charged for later orders.
@@ -14,6 +16,23 @@ pub struct Tokens<'a> {
 }
 
 impl Tokens<'_> {
+    /// Lists tokens.
+    ///
+    /// Gives a page of tokens. Go on with its `nextPageToken` until there is none.
+    ///
+    /// Only active and disabled tokens are listed. The order of the list is not documented.
+    ///
+    /// `GET /tokens`.
+    ///
+    /// # Errors
+    ///
+    /// Answers that are no success:
+    ///
+    /// * 401: The secret key is missing, wrong or outdated.
+    pub fn list(&self) -> Call<TokenCollection, ListTokensParams> {
+        Call::new(self.client, &operations::LIST_TOKENS)
+    }
+
     /// Reads a token.
     ///
     /// Gives a token. Only one in status `active` can be charged.
@@ -50,6 +69,24 @@ impl Tokens<'_> {
         Call::new(self.client, &operations::DELETE_TOKEN).param("tokenId", token_id)
     }
 
+    /// Enables a token that was disabled.
+    ///
+    /// Puts a disabled token back in use: orders can be placed with it again.
+    ///
+    /// A token that the shopper has not approved yet is answered like one that does not exist.
+    ///
+    /// `PUT /tokens/{tokenId}/enable`, with an idempotency key.
+    ///
+    /// # Errors
+    ///
+    /// Answers that are no success:
+    ///
+    /// * 401: The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such token (`token.not-found`).
+    pub fn enable(&self, token_id: &TokenId) -> Call<()> {
+        Call::new(self.client, &operations::ENABLE_TOKEN).param("tokenId", token_id)
+    }
+
     /// Disables a token until it is enabled again.
     ///
     /// Puts an active token on hold: no order can be placed with it until it is enabled again.
@@ -66,5 +103,60 @@ impl Tokens<'_> {
     /// * 404: The key in use has no such token (`token.not-found`).
     pub fn disable(&self, token_id: &TokenId) -> Call<()> {
         Call::new(self.client, &operations::DISABLE_TOKEN).param("tokenId", token_id)
+    }
+}
+
+/// Optional parameters of [`Tokens::list`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+#[must_use]
+pub struct ListTokensParams {
+    /// The most entries that a page may have.
+    pub max_results: Option<i64>,
+    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+    pub page_token: Option<String>,
+}
+
+impl ListTokensParams {
+    /// Starts with no parameter set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The most entries that a page may have.
+    pub fn max_results(mut self, max_results: i64) -> Self {
+        self.max_results = Some(max_results);
+        self
+    }
+
+    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
+        self.page_token = Some(page_token.into());
+        self
+    }
+}
+
+impl Encode for ListTokensParams {
+    fn encode(&self, writer: &mut Writer) {
+        let nothing = Rest::default();
+        let mut object = writer.object(&nothing);
+        object.optional("maxResults", &self.max_results);
+        object.optional("pageToken", &self.page_token);
+        object.end();
+    }
+}
+
+impl Paged for ListTokensParams {
+    type Page = TokenCollection;
+    type Item = Token;
+    const PAGING: Paging = Paging {
+        position: "pageToken",
+        size: Some("maxResults"),
+        next: NextPage::Token {
+            member: "nextPageToken",
+        },
+    };
+    fn items(page: Self::Page) -> Vec<Self::Item> {
+        page.data
     }
 }
