@@ -136,7 +136,7 @@ impl Context<'_> {
             #webhooks
 
             pub use kessai_client::model::{Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive, Timestamp, TimestampMillis};
-            pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Response, http};
+            pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, guide, http};
             pub use #model::*;
             pub use operations::{OPERATIONS, PROVIDER};
 
@@ -154,6 +154,11 @@ impl Context<'_> {
 
             impl Client {
                 #constructors
+
+                /// Calls what this crate does not have: a path below the base URL, with the same credential, limits and errors.
+                pub fn request(&self, method: Method, path: &str) -> Call<Json, Raw> {
+                    self.inner.request(method, path)
+                }
 
                 #(#accessors)*
             }

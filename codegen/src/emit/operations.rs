@@ -82,6 +82,7 @@ impl Context<'_> {
                 base_url: #base_url,
                 credential: #credential,
                 error: #error,
+                ..Provider::DEFAULT
             };
         }
     }
@@ -108,12 +109,6 @@ fn description(operation: &Operation) -> TokenStream {
         };
         quote! { Parameter { name: #name, location: Location::#location, style: Style::#style, explode: #explode } }
     });
-    let idempotency = optional(
-        operation
-            .idempotency_header
-            .as_ref()
-            .map(|header| quote!(#header)),
-    );
     let success = operation.success.iter().map(|answer| {
         let status = proc_macro2::Literal::u16_unsuffixed(answer.status);
         let body = if answer.usage.is_some() {
@@ -123,14 +118,22 @@ fn description(operation: &Operation) -> TokenStream {
         };
         quote! { Success { status: #status, body: Body::#body } }
     });
+    // What has its default is left out, and fields that come later find theirs.
+    let parameters =
+        (!operation.parameters.is_empty()).then(|| quote!(parameters: &[#(#parameters),*],));
+    let idempotency = operation
+        .idempotency_header
+        .as_ref()
+        .map(|header| quote!(idempotency_header: Some(#header),));
     quote! {
         Operation {
             id: #id,
             method: Method::#method,
             path: #path,
-            parameters: &[#(#parameters),*],
-            idempotency_header: #idempotency,
+            #parameters
+            #idempotency
             success: &[#(#success),*],
+            ..Operation::DEFAULT
         }
     }
 }

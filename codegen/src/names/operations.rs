@@ -42,8 +42,18 @@ pub(super) fn build(
         roots.claim(&names.name.to_string(), "");
         roots.claim(&names.required.to_string(), "");
     }
-    let mut modules =
-        Scope::reserving(&["api", "builder", "from_env", "model", "new", "operations"]);
+    let mut modules = Scope::reserving(&[
+        "api",
+        "builder",
+        "from_env",
+        "model",
+        "new",
+        "operations",
+        "request",
+        "webhooks",
+        "guide",
+        "http",
+    ]);
     let mut methods: Vec<Scope> = Vec::new();
     let mut resources = Vec::new();
     for resource in &api.resources {

@@ -63,6 +63,16 @@ const RESERVED: &[&str] = &[
     "Vec",
     // The runtimes.
     "Call",
+    "Items",
+    "Method",
+    "Pages",
+    "Raw",
+    "Paged",
+    "Paging",
+    "NextPage",
+    "Date",
+    "Timestamp",
+    "Money",
     "Client",
     "ClientBuilder",
     "Decimal",
@@ -127,16 +137,15 @@ fn type_names(api: &Api, ty: &Type, scope: &mut Scope, notes: &mut Notes<'_>) ->
     TypeNames {
         name: ident(&given),
         required: ident(&required),
-        parts: idents(&parts.parts),
+        parts: idents(&parts.claimed),
         clears: idents(&parts.clears),
         extra: ident(&parts.extra),
     }
 }
 
 /// Names before they are identifiers.
-#[derive(Default)]
 struct Parts {
-    parts: Vec<String>,
+    claimed: Vec<String>,
     clears: Vec<String>,
     extra: String,
 }
@@ -190,7 +199,7 @@ fn parts(ty: &Type, notes: &mut Notes<'_>) -> Parts {
         .collect();
     let extra = scope.claim("extra", "_members");
     Parts {
-        parts,
+        claimed: parts,
         clears,
         extra,
     }

@@ -9,6 +9,7 @@
     clippy::doc_markdown,
     clippy::module_name_repetitions,
     clippy::must_use_candidate,
+    clippy::needless_update,
     clippy::new_ret_no_self,
     clippy::should_implement_trait,
     clippy::struct_excessive_bools,

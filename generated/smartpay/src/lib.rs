@@ -9,6 +9,7 @@
     clippy::doc_markdown,
     clippy::module_name_repetitions,
     clippy::must_use_candidate,
+    clippy::needless_update,
     clippy::new_ret_no_self,
     clippy::should_implement_trait,
     clippy::struct_excessive_bools,
@@ -34,7 +35,10 @@ pub use kessai_client::model::{
     Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive,
     Timestamp, TimestampMillis,
 };
-pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Response, http};
+pub use kessai_client::{
+    Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, guide,
+    http,
+};
 pub use smartpay_model::*;
 pub use operations::{OPERATIONS, PROVIDER};
 
@@ -70,6 +74,11 @@ impl Client {
     /// Starts a client whose base URL, transport or time limit are not the usual ones.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&PROVIDER)
+    }
+
+    /// Calls what this crate does not have: a path below the base URL, with the same credential, limits and errors.
+    pub fn request(&self, method: Method, path: &str) -> Call<Json, Raw> {
+        self.inner.request(method, path)
     }
 
     /// Pages hosted by Smartpay on which a shopper confirms an order or approves a token.

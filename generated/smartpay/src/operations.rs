@@ -22,6 +22,7 @@ pub static PROVIDER: Provider = Provider {
         code: Some("errorCode"),
         message: Some("message"),
     }),
+    ..Provider::DEFAULT
 };
 
 /// Every operation of the Smartpay API this crate calls.
@@ -85,20 +86,19 @@ pub(crate) static LIST_CHECKOUT_SESSIONS: Operation = Operation {
             explode: true,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static CREATE_CHECKOUT_SESSION: Operation = Operation {
     id: "createCheckoutSession",
     method: Method::Post,
     path: "/checkout-sessions",
-    parameters: &[],
     idempotency_header: Some("Idempotency-Key"),
     success: &[
         Success {
@@ -106,6 +106,7 @@ pub(crate) static CREATE_CHECKOUT_SESSION: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static GET_CHECKOUT_SESSION: Operation = Operation {
@@ -126,13 +127,13 @@ pub(crate) static GET_CHECKOUT_SESSION: Operation = Operation {
             explode: true,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static LIST_ORDERS: Operation = Operation {
@@ -159,20 +160,19 @@ pub(crate) static LIST_ORDERS: Operation = Operation {
             explode: true,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static CREATE_ORDER: Operation = Operation {
     id: "createOrder",
     method: Method::Post,
     path: "/orders",
-    parameters: &[],
     idempotency_header: Some("Idempotency-Key"),
     success: &[
         Success {
@@ -180,6 +180,7 @@ pub(crate) static CREATE_ORDER: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static GET_ORDER: Operation = Operation {
@@ -200,13 +201,13 @@ pub(crate) static GET_ORDER: Operation = Operation {
             explode: true,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static CANCEL_ORDER: Operation = Operation {
@@ -228,6 +229,7 @@ pub(crate) static CANCEL_ORDER: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static LIST_PAYMENTS: Operation = Operation {
@@ -254,20 +256,19 @@ pub(crate) static LIST_PAYMENTS: Operation = Operation {
             explode: true,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static CREATE_PAYMENT: Operation = Operation {
     id: "createPayment",
     method: Method::Post,
     path: "/payments",
-    parameters: &[],
     idempotency_header: Some("Idempotency-Key"),
     success: &[
         Success {
@@ -275,6 +276,7 @@ pub(crate) static CREATE_PAYMENT: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static GET_PAYMENT: Operation = Operation {
@@ -295,13 +297,13 @@ pub(crate) static GET_PAYMENT: Operation = Operation {
             explode: true,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static UPDATE_PAYMENT: Operation = Operation {
@@ -323,6 +325,7 @@ pub(crate) static UPDATE_PAYMENT: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static LIST_REFUNDS: Operation = Operation {
@@ -349,20 +352,19 @@ pub(crate) static LIST_REFUNDS: Operation = Operation {
             explode: true,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static CREATE_REFUND: Operation = Operation {
     id: "createRefund",
     method: Method::Post,
     path: "/refunds",
-    parameters: &[],
     idempotency_header: Some("Idempotency-Key"),
     success: &[
         Success {
@@ -370,6 +372,7 @@ pub(crate) static CREATE_REFUND: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static GET_REFUND: Operation = Operation {
@@ -390,13 +393,13 @@ pub(crate) static GET_REFUND: Operation = Operation {
             explode: true,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static UPDATE_REFUND: Operation = Operation {
@@ -418,6 +421,7 @@ pub(crate) static UPDATE_REFUND: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static LIST_COUPONS: Operation = Operation {
@@ -438,20 +442,19 @@ pub(crate) static LIST_COUPONS: Operation = Operation {
             explode: true,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static CREATE_COUPON: Operation = Operation {
     id: "createCoupon",
     method: Method::Post,
     path: "/coupons",
-    parameters: &[],
     idempotency_header: Some("Idempotency-Key"),
     success: &[
         Success {
@@ -459,6 +462,7 @@ pub(crate) static CREATE_COUPON: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static GET_COUPON: Operation = Operation {
@@ -473,13 +477,13 @@ pub(crate) static GET_COUPON: Operation = Operation {
             explode: false,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static UPDATE_COUPON: Operation = Operation {
@@ -501,6 +505,7 @@ pub(crate) static UPDATE_COUPON: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static LIST_PROMOTION_CODES: Operation = Operation {
@@ -521,20 +526,19 @@ pub(crate) static LIST_PROMOTION_CODES: Operation = Operation {
             explode: true,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static CREATE_PROMOTION_CODE: Operation = Operation {
     id: "createPromotionCode",
     method: Method::Post,
     path: "/promotion-codes",
-    parameters: &[],
     idempotency_header: Some("Idempotency-Key"),
     success: &[
         Success {
@@ -542,6 +546,7 @@ pub(crate) static CREATE_PROMOTION_CODE: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static GET_PROMOTION_CODE: Operation = Operation {
@@ -556,13 +561,13 @@ pub(crate) static GET_PROMOTION_CODE: Operation = Operation {
             explode: false,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static UPDATE_PROMOTION_CODE: Operation = Operation {
@@ -584,6 +589,7 @@ pub(crate) static UPDATE_PROMOTION_CODE: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static LIST_WEBHOOK_ENDPOINTS: Operation = Operation {
@@ -604,20 +610,19 @@ pub(crate) static LIST_WEBHOOK_ENDPOINTS: Operation = Operation {
             explode: true,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static CREATE_WEBHOOK_ENDPOINT: Operation = Operation {
     id: "createWebhookEndpoint",
     method: Method::Post,
     path: "/webhook-endpoints",
-    parameters: &[],
     idempotency_header: Some("Idempotency-Key"),
     success: &[
         Success {
@@ -625,6 +630,7 @@ pub(crate) static CREATE_WEBHOOK_ENDPOINT: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static GET_WEBHOOK_ENDPOINT: Operation = Operation {
@@ -639,13 +645,13 @@ pub(crate) static GET_WEBHOOK_ENDPOINT: Operation = Operation {
             explode: false,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static DELETE_WEBHOOK_ENDPOINT: Operation = Operation {
@@ -660,13 +666,13 @@ pub(crate) static DELETE_WEBHOOK_ENDPOINT: Operation = Operation {
             explode: false,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 204,
             body: Body::Empty,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static UPDATE_WEBHOOK_ENDPOINT: Operation = Operation {
@@ -688,6 +694,7 @@ pub(crate) static UPDATE_WEBHOOK_ENDPOINT: Operation = Operation {
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static LIST_TOKENS: Operation = Operation {
@@ -708,13 +715,13 @@ pub(crate) static LIST_TOKENS: Operation = Operation {
             explode: true,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static GET_TOKEN: Operation = Operation {
@@ -729,13 +736,13 @@ pub(crate) static GET_TOKEN: Operation = Operation {
             explode: false,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static DELETE_TOKEN: Operation = Operation {
@@ -750,13 +757,13 @@ pub(crate) static DELETE_TOKEN: Operation = Operation {
             explode: false,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 204,
             body: Body::Empty,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static ENABLE_TOKEN: Operation = Operation {
@@ -778,6 +785,7 @@ pub(crate) static ENABLE_TOKEN: Operation = Operation {
             body: Body::Empty,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static DISABLE_TOKEN: Operation = Operation {
@@ -799,4 +807,5 @@ pub(crate) static DISABLE_TOKEN: Operation = Operation {
             body: Body::Empty,
         },
     ],
+    ..Operation::DEFAULT
 };

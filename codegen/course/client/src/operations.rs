@@ -22,6 +22,7 @@ pub static PROVIDER: Provider = Provider {
         code: Some("type"),
         message: Some("match"),
     }),
+    ..Provider::DEFAULT
 };
 
 /// Every operation of the Obstacle course this crate calls.
@@ -36,28 +37,26 @@ pub(crate) static CREATE_THING: Operation = Operation {
     id: "createThing",
     method: Method::Post,
     path: "/things",
-    parameters: &[],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static CREATE_THING_OPERATION: Operation = Operation {
     id: "create_thing",
     method: Method::Patch,
     path: "/things",
-    parameters: &[],
-    idempotency_header: None,
     success: &[
         Success {
             status: 204,
             body: Body::Empty,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static NEW: Operation = Operation {
@@ -114,25 +113,24 @@ pub(crate) static NEW: Operation = Operation {
             explode: false,
         },
     ],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static OPERATIONS_OPERATION: Operation = Operation {
     id: "operations",
     method: Method::Get,
     path: "/model",
-    parameters: &[],
-    idempotency_header: None,
     success: &[
         Success {
             status: 200,
             body: Body::Json,
         },
     ],
+    ..Operation::DEFAULT
 };
