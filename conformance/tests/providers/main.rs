@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // The helpers are tests too.
 
+mod smartpay;
+
 use std::path::Path;
 
 use kessai_client::Client;
