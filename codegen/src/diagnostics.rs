@@ -6,10 +6,12 @@ use crate::source::Span;
 
 pub mod codes;
 mod lines;
+mod pages;
 mod render;
 pub(crate) mod suggest;
 
 pub use lines::{github, json};
+pub use pages::reference;
 pub use render::{LIMIT, render};
 
 /// How much a finding weighs.
@@ -87,6 +89,20 @@ impl Code {
         self.0.code
     }
 
+    /// Whether nothing behind the place, or nothing of the file, was read.
+    pub(crate) fn is_of_whole_file(self) -> bool {
+        use codes::{references, syntax};
+        const CODES: &[Code] = &[
+            syntax::SYNTAX,
+            syntax::SEVERAL_DOCUMENTS,
+            syntax::TOO_DEEP,
+            syntax::TOO_LARGE,
+            syntax::UNREADABLE,
+            references::MISSING_FILE,
+        ];
+        CODES.contains(&self)
+    }
+
     /// What a finding weighs in a document of a profile; `None` if it is not mentioned.
     pub const fn level(self, profile: Profile) -> Option<Level> {
         match (profile, self.0.public) {
@@ -96,26 +112,6 @@ impl Code {
             (_, Public::Mended | Public::Note) => Some(Level::Note),
             (_, Public::Unsaid) => None,
         }
-    }
-
-    /// The page as Markdown, for a command that explains a code and for the documentation.
-    pub fn explain(self) -> String {
-        let Page {
-            code,
-            title,
-            text,
-            bad,
-            good,
-            ..
-        } = self.0;
-        let text = text
-            .iter()
-            .map(|line| line.trim())
-            .collect::<Vec<_>>()
-            .join("\n");
-        format!(
-            "# {code}: {title}\n\n{text}\n\nWrong:\n\n```yaml\n{bad}\n```\n\nRight:\n\n```yaml\n{good}\n```\n"
-        )
     }
 }
 

@@ -56,11 +56,7 @@ pub struct Comparison {
 ///
 /// The files of the ledger are added to the sources of the document, so that findings about both render together. The
 /// comparison is left out as long as there are errors in the ledger itself.
-pub fn beside(
-    root_file: &Path,
-    document: &Document,
-    sources: &mut Sources,
-) -> Option<Comparison> {
+pub fn beside(root_file: &Path, document: &Document, sources: &mut Sources) -> Option<Comparison> {
     let folder = root_file.with_file_name(FOLDER);
     if !folder.is_dir() {
         return None;

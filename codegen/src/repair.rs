@@ -13,14 +13,14 @@ use crate::{
     tree::Document,
 };
 
+mod calls;
 mod edits;
 mod names;
-mod calls;
+mod objects;
 mod parts;
 mod places;
 mod references;
 mod rules;
-mod objects;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -53,16 +53,17 @@ pub fn repair(mut document: Document, loaded: Diagnostics) -> (Option<Document>,
         open = Diagnostics::new();
         sound = faults.is_empty() && !said.has_errors();
         if faults.is_empty() || said.has_errors() {
-            faults.into_iter().for_each(|found| said.extend(levelled(found)));
+            for found in faults {
+                said.extend(levelled(found));
+            }
             break;
         }
         let last = round == ROUNDS;
         for found in mend(&mut document, faults, round) {
             match found {
                 Ok(found) if !last => said.extend(levelled(found)),
-                Ok(found) | Err(found) => said.push(
-                    found.help("there is no sensible way to read this: mend the document"),
-                ),
+                Ok(found) | Err(found) => said
+                    .push(found.help("there is no sensible way to read this: mend the document")),
             }
         }
     }
@@ -89,7 +90,9 @@ fn mend(
     for found in faults {
         let mut read_as = None;
         let on_key = points_at_key(&found);
-        let exact = places.at(found.primary.span).any(|place| place.on_key == on_key);
+        let exact = places
+            .at(found.primary.span)
+            .any(|place| place.on_key == on_key);
         let meant = |place: &&Place<'_>| !exact || place.on_key == on_key;
         for place in places.at(found.primary.span).filter(meant) {
             let mut fault = Fault {

@@ -129,15 +129,16 @@ fn pointers(
     wanted: &mut HashSet<Span>,
     found: &mut HashMap<Span, String>,
 ) {
-    let mut note = |span: Span| {
+    let mut claim = |span: Span| {
         if wanted.remove(&span) {
             found.insert(span, pointer.to_string());
         }
     };
-    note(node.span);
+    claim(node.span);
     // The head of a block of members is its first key, which leads to that member.
-    if !matches!(&node.kind, NodeKind::Mapping(entries) if entries.first().is_some_and(|first| first.key_span == node.head())) {
-        note(node.head());
+    if !matches!(&node.kind, NodeKind::Mapping(entries) if entries.first().is_some_and(|first| first.key_span == node.head()))
+    {
+        claim(node.head());
     }
     match &node.kind {
         NodeKind::Mapping(entries) => {

@@ -15,6 +15,8 @@ use kessai_codegen::{check, diagnostics, source::Sources, tree};
 
 #[path = "diagnostics/mutants.rs"]
 mod mutants;
+#[path = "diagnostics/pages.rs"]
+mod pages;
 #[path = "diagnostics/robustness.rs"]
 mod robustness;
 

@@ -22,10 +22,22 @@ const SPEC: &str = include_str!("evidence/shop/openapi.yaml");
 
 /// The ledger beside the spec, in the order in which a folder is read.
 const LEDGER: [(&str, &str); 4] = [
-    ("counts.yaml", include_str!("evidence/shop/evidence/counts.yaml")),
-    ("objects.yaml", include_str!("evidence/shop/evidence/objects.yaml")),
-    ("operations.yaml", include_str!("evidence/shop/evidence/operations.yaml")),
-    ("service.yaml", include_str!("evidence/shop/evidence/service.yaml")),
+    (
+        "counts.yaml",
+        include_str!("evidence/shop/evidence/counts.yaml"),
+    ),
+    (
+        "objects.yaml",
+        include_str!("evidence/shop/evidence/objects.yaml"),
+    ),
+    (
+        "operations.yaml",
+        include_str!("evidence/shop/evidence/operations.yaml"),
+    ),
+    (
+        "service.yaml",
+        include_str!("evidence/shop/evidence/service.yaml"),
+    ),
 ];
 
 fn ledger() -> Vec<(String, String)> {
@@ -54,7 +66,9 @@ fn line(sources: &Sources, span: Span) -> (String, usize) {
 /// Whether a finding points at a line of a file, with whatever label.
 fn points_at(sources: &Sources, found: &Diagnostic, place: &(String, usize)) -> bool {
     let labels = found.secondary.iter().chain([&found.primary]);
-    labels.into_iter().any(|label| line(sources, label.span) == *place)
+    labels
+        .into_iter()
+        .any(|label| line(sources, label.span) == *place)
 }
 
 #[test]
@@ -68,7 +82,11 @@ fn a_ledger_is_found_beside_the_root_file() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/evidence/shop/openapi.yaml");
     let (mut sources, document, _) = tree::load(&root);
     let comparison = evidence::beside(&root, &document.unwrap(), &mut sources).unwrap();
-    assert!(comparison.found.is_empty(), "{}", render(&comparison.found, &sources, false));
+    assert!(
+        comparison.found.is_empty(),
+        "{}",
+        render(&comparison.found, &sources, false)
+    );
     let names: BTreeSet<_> = sources
         .files()
         .map(|(_, file)| file.path().rsplit('/').next().unwrap().to_owned())
@@ -117,16 +135,47 @@ fn coverage_counts_rows_by_the_tags_of_their_sources() {
     let coverage = ledger.coverage();
     let of = |kind| {
         let mut counts = coverage.by_kind().filter(|(name, _)| *name == kind);
-        counts.next().map(|(_, count)| (count.elements, count.sourced, count.twice)).unwrap()
+        counts
+            .next()
+            .map(|(_, count)| (count.elements, count.sourced, count.twice))
+            .unwrap()
     };
     assert_eq!(of("operations"), (4, 4, 1));
     assert_eq!(of("service"), (14, 14, 1));
     // What a resolution marks as absent is no element of the spec.
     assert_eq!(of("values"), (8, 8, 0));
     let total = coverage.total();
-    assert_eq!(total.elements, coverage.by_kind().map(|(_, count)| count.elements).sum::<usize>());
+    assert_eq!(
+        total.elements,
+        coverage
+            .by_kind()
+            .map(|(_, count)| count.elements)
+            .sum::<usize>()
+    );
     assert_eq!(
         coverage.to_string(),
-        format!("{} elements, 100 % with a source, 2 % with two", total.elements)
+        format!(
+            "{} elements, 100 % with a source, 2 % with two",
+            total.elements
+        )
     );
+}
+
+#[test]
+fn circles_come_to_an_end() {
+    let mut schemas = String::new();
+    for index in 0..40 {
+        let next = (index + 1) % 40;
+        for (name, key) in [("Either", "oneOf"), ("Both", "allOf")] {
+            let reference = format!("{{$ref: '#/components/schemas/{name}{next}'}}");
+            schemas.push_str(&format!(
+                "    {name}{index}: {{{key}: [{reference}, {reference}]}}\n"
+            ));
+        }
+    }
+    let spec = SPEC.replace("    OrderId: {", &format!("{schemas}    OrderId: {{")).replace(
+        "price: {type: number",
+        "both: {$ref: '#/components/schemas/Both0'}\n        either: {$ref: '#/components/schemas/Either0'}\n        price: {type: number",
+    );
+    assert!(compare(&spec, ledger()).1.has_errors());
 }

@@ -5,7 +5,7 @@
 //! | Member | Value |
 //! |---|---|
 //! | `id` | its name, unique in the folder |
-//! | `operation` | operationId; for a webhook, the event |
+//! | `operation` | operationId; for a webhook, the event; `component:` and a name for a value that is no whole body |
 //! | `direction` | `request`, `response` or `webhook` |
 //! | `status` | of a response, and of nothing else |
 //! | `source` | where the body comes from |
@@ -116,6 +116,11 @@ pub struct Expect {
 }
 
 impl Case {
+    /// The component whose value the body is, for a case that is no whole body: its operation is `component:` and the name.
+    pub fn component(&self) -> Option<&str> {
+        self.operation.strip_prefix("component:")
+    }
+
     /// Whether the case speaks of parameters too: some are given, or it is a request without a body.
     pub fn is_call(&self) -> bool {
         let given = !(self.path.is_empty() && self.query.is_empty() && self.headers.is_empty());

@@ -167,6 +167,19 @@ impl Oracle {
     /// What the case speaks of is not in the spec, or holds a number that cannot be judged.
     pub fn judge(&self, case: &Case) -> Result<Vec<Finding>, Unknown> {
         let mut findings = Vec::new();
+        if let (Some(name), Some(body)) = (case.component(), &case.body) {
+            let direction = match case.side {
+                Side::Request => Direction::Request,
+                Side::Response { .. } | Side::Webhook => Direction::Response,
+            };
+            judge_value(
+                "body",
+                &*self.component(name, direction)?,
+                body,
+                &mut findings,
+            );
+            return Ok(findings);
+        }
         let operation = self.operation(&case.operation)?;
         if case.is_call() {
             self.judge_parameters(operation, case, &mut findings)?;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use kessai_codegen::diagnostics::Profile;
 
 /// From hand-kept OpenAPI specs to Rust crates, and every check on both.
 #[derive(Debug, Parser)]
@@ -25,6 +26,8 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Check the specs and show everything that is wrong with them
     Lint(Lint),
+    /// Say what a code of a finding means, with an example that has the fault and one that has not
+    Explain(Explain),
     /// Print a spec of several files as one document
     Bundle(Bundle),
     /// Measure generators side by side on a folder of documents
@@ -50,6 +53,13 @@ pub(crate) struct Generate {
     /// The name of the client crate of --spec
     #[arg(long, value_name = "CRATE", requires = "spec")]
     pub(crate) name: Option<String>,
+    /// By which rules --spec is read: those of the house, or those for any other document. By default a document under
+    /// specs/ is of the house, and no other one is
+    #[arg(long, value_enum, requires = "spec")]
+    pub(crate) profile: Option<ProfileName>,
+    /// In which form findings are shown
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
+    pub(crate) message_format: MessageFormat,
 }
 
 #[derive(Debug, Args)]
@@ -60,6 +70,54 @@ pub(crate) struct Lint {
     /// A document anywhere
     #[arg(long, value_name = "FILE", conflicts_with = "providers")]
     pub(crate) spec: Option<PathBuf>,
+    /// Show notes on specs of the house, too
+    #[arg(long)]
+    pub(crate) notes: bool,
+    /// By which rules --spec is read: those of the house, or those for any other document. By default a document under
+    /// specs/ is of the house, and no other one is
+    #[arg(long, value_enum)]
+    pub(crate) profile: Option<ProfileName>,
+    /// In which form findings are shown
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
+    pub(crate) message_format: MessageFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A code such as SPEC0203; all of them are listed when none is named
+    pub(crate) code: Option<String>,
+    /// Print the page of every code, as docs/diagnostics.md has them
+    #[arg(long, conflicts_with = "code")]
+    pub(crate) all: bool,
+}
+
+/// The form in which findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// Text with the lines in question
+    Human,
+    /// A JSON object on each line
+    Json,
+    /// Workflow commands of GitHub Actions
+    Github,
+}
+
+/// By which rules a document is read.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ProfileName {
+    /// Every rule holds
+    House,
+    /// What can be read in a sensible way is read so
+    Public,
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::House => Self::House,
+            ProfileName::Public => Self::Public,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -16,6 +16,7 @@ pub(crate) enum Failure {
         known: Vec<String>,
     },
     NoProvider(PathBuf),
+    UnknownCode(String),
     NoDocument(PathBuf),
     Peer {
         package: &'static str,
@@ -55,6 +56,10 @@ impl fmt::Display for Failure {
                     known.join(", ")
                 )
             }
+            Self::UnknownCode(given) => write!(
+                f,
+                "there is no code `{given}`; `cargo xtask explain` lists them all"
+            ),
             Self::NoProvider(path) => write!(
                 f,
                 "{} holds no provider: a provider is a folder with an openapi.yaml",

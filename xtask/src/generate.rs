@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use kessai_codegen::diagnostics::Profile;
 use kessai_codegen::emit::{self, Crates, Files, Layout};
 use kessai_codegen::package::{Package, is_crate_name};
 use kessai_codegen::write;
 
-use crate::cli::Generate;
+use crate::cli::{Generate, MessageFormat};
 use crate::failure::Failure;
-use crate::project::{Project, shown_from_here};
-use crate::report;
+use crate::project::Project;
+use crate::reading;
+use crate::report::Report;
 
 /// The crates of a spec and what there is to say about them.
 struct Generated {
@@ -22,20 +24,27 @@ struct Generated {
 
 pub(crate) fn run(project: &Project, arguments: &Generate) -> Result<(), Failure> {
     match (&arguments.spec, &arguments.out, &arguments.name) {
-        (Some(spec), Some(out), Some(name)) => alone(project, spec, out, name, arguments.check),
-        _ => providers(project, &arguments.providers, arguments.check),
+        (Some(spec), Some(out), Some(name)) => alone(project, arguments, spec, out, name),
+        _ => providers(project, arguments),
     }
 }
 
 /// Every spec is read before anything is written, so that one with an error leaves all crates as they are.
-fn providers(project: &Project, names: &[String], check: bool) -> Result<(), Failure> {
+fn providers(project: &Project, arguments: &Generate) -> Result<(), Failure> {
+    let format = arguments.message_format;
     let mut all = Vec::new();
     let mut failed = None;
-    for provider in project.providers(names)? {
+    for provider in project.providers(&arguments.providers)? {
         let started = Instant::now();
         let package = provider.package()?;
         let layout = Layout::side_by_side(&package);
-        match generate(&provider.spec, |_| package, |_| layout) {
+        match generate(
+            &provider.spec,
+            Profile::House,
+            format,
+            |_| package,
+            |_| layout,
+        ) {
             Ok(generated) => all.push((provider.name, generated, started)),
             Err(failure) => failed = Some(failure),
         }
@@ -47,7 +56,7 @@ fn providers(project: &Project, names: &[String], check: bool) -> Result<(), Fai
     let mut stale = false;
     for (name, result, started) in all {
         let folders = result.folders();
-        if check {
+        if arguments.check {
             for (folder, files) in &folders {
                 stale |= show_difference(
                     &generated.join(folder),
@@ -60,7 +69,7 @@ fn providers(project: &Project, names: &[String], check: bool) -> Result<(), Fai
                 write::apply(&generated.join(folder), files)?;
             }
         }
-        result.summarize(&name, &folders, started);
+        result.summarize(&name, &folders, started, format);
     }
     if stale {
         eprintln!("error: generated/ is not what the specs give; run: cargo xtask generate");
@@ -72,10 +81,10 @@ fn providers(project: &Project, names: &[String], check: bool) -> Result<(), Fai
 /// A crate anywhere, for any document: the client with the model crate inside it.
 fn alone(
     project: &Project,
+    arguments: &Generate,
     spec: &Path,
     out: &Path,
     name: &str,
-    check: bool,
 ) -> Result<(), Failure> {
     if !is_crate_name(name) {
         return Err(Failure::CrateName(name.to_owned()));
@@ -94,7 +103,14 @@ fn alone(
         workspace: Some(vec!["model".to_owned()]),
         command: format!("cargo xtask generate --spec {}", spec.display()),
     };
-    let generated = generate(spec, |title| Package::named(name, title), |_| layout)?;
+    let profile = reading::profile(project, spec, arguments.profile.map(Into::into));
+    let generated = generate(
+        spec,
+        profile,
+        arguments.message_format,
+        |title| Package::named(name, title),
+        |_| layout,
+    )?;
     let mut files = generated.crates.client.clone();
     files.extend(
         generated
@@ -103,7 +119,7 @@ fn alone(
             .iter()
             .map(|(path, text)| (format!("model/{path}"), text.clone())),
     );
-    if check {
+    if arguments.check {
         if show_difference(out, &out.display().to_string(), &files)? {
             eprintln!(
                 "error: {} is not what the document gives; run the command without --check",
@@ -114,7 +130,12 @@ fn alone(
     } else {
         write::apply(&absolute(out)?, &files)?;
     }
-    generated.summarize(name, &[(name.to_owned(), files)], started);
+    generated.summarize(
+        name,
+        &[(name.to_owned(), files)],
+        started,
+        arguments.message_format,
+    );
     Ok(())
 }
 
@@ -127,18 +148,18 @@ fn absolute(path: &Path) -> Result<PathBuf, Failure> {
 
 fn generate(
     spec: &Path,
+    profile: Profile,
+    format: MessageFormat,
     package: impl FnOnce(&str) -> Package,
     layout: impl FnOnce(&Package) -> Layout,
 ) -> Result<Generated, Failure> {
-    let (sources, document, mut found) = kessai_codegen::tree::load(&shown_from_here(spec));
-    let document = document.filter(|_| !found.has_errors());
-    let understood = document.as_ref().and_then(|document| {
-        let (understood, more) = kessai_codegen::understand(document);
-        found.extend(more);
-        understood
-    });
-    report::show_faults(&found, &sources)?;
-    let (Some(document), Some(understood)) = (document, understood) else {
+    let reading = reading::read(spec, profile);
+    let report = Report {
+        format,
+        notes: false,
+    };
+    report.show(&reading)?;
+    let Some((document, understood)) = reading.understood else {
         return Err(Failure::Reported);
     };
     let package = package(&understood.api.title);
@@ -170,17 +191,27 @@ impl Generated {
         ]
     }
 
-    fn summarize(&self, name: &str, folders: &[(String, Files)], started: Instant) {
+    fn summarize(
+        &self,
+        name: &str,
+        folders: &[(String, Files)],
+        started: Instant,
+        format: MessageFormat,
+    ) {
         let files = || folders.iter().flat_map(|(_, files)| files);
         let rust =
             files().filter(|(path, _)| Path::new(path).extension().is_some_and(|end| end == "rs"));
         let lines: usize = rust.map(|(_, text)| text.lines().count()).sum();
-        println!(
+        let report = Report {
+            format,
+            notes: false,
+        };
+        report.summary(&format!(
             "{name}: {} operations, {} types, {} files, {lines} lines of Rust, {} ms",
             self.operations,
             self.types,
             files().count(),
             started.elapsed().as_millis()
-        );
+        ));
     }
 }

@@ -3,37 +3,45 @@
 use std::path::Path;
 use std::time::Instant;
 
+use kessai_codegen::diagnostics::Profile;
+
 use crate::cli::Lint;
 use crate::failure::Failure;
-use crate::project::{Project, shown_from_here};
-use crate::report;
+use crate::project::Project;
+use crate::reading;
+use crate::report::Report;
 
 pub(crate) fn run(project: &Project, arguments: &Lint) -> Result<(), Failure> {
+    let asked = arguments.profile.map(Into::into);
     if let Some(spec) = &arguments.spec {
-        return lint(&spec.display().to_string(), spec);
+        let profile = reading::profile(project, spec, asked);
+        return lint(&spec.display().to_string(), spec, profile, arguments);
     }
     let mut done = Ok(());
     for provider in project.providers(&arguments.providers)? {
+        let profile = asked.unwrap_or(Profile::House);
         // One provider's faults do not hide another's.
-        if let Err(failure) = lint(&provider.name, &provider.spec) {
+        if let Err(failure) = lint(&provider.name, &provider.spec, profile, arguments) {
             done = Err(failure);
         }
     }
     done
 }
 
-fn lint(name: &str, spec: &Path) -> Result<(), Failure> {
+fn lint(name: &str, spec: &Path, profile: Profile, arguments: &Lint) -> Result<(), Failure> {
     let started = Instant::now();
-    let (sources, document, mut found) = kessai_codegen::tree::load(&shown_from_here(spec));
-    if let Some(document) = document.filter(|_| !found.has_errors()) {
-        found.extend(kessai_codegen::understand(&document).1);
-    }
-    let shown = report::show(&found, &sources);
-    println!(
+    let reading = reading::read(spec, profile);
+    // A note on a spec of the house is about a choice that was made; on another document it says how that is read.
+    let report = Report {
+        format: arguments.message_format,
+        notes: arguments.notes || profile == Profile::Public,
+    };
+    let shown = report.show(&reading);
+    report.summary(&format!(
         "{name}: {} in {} files, {} ms",
-        report::counts(&found),
-        sources.files().count(),
+        report.counts(&reading.found),
+        reading.sources.files().count(),
         started.elapsed().as_millis()
-    );
+    ));
     shown
 }

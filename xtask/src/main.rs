@@ -4,10 +4,12 @@ mod bundle;
 mod ci;
 mod cli;
 mod corpus;
+mod explain;
 mod failure;
 mod generate;
 mod lint;
 mod project;
+mod reading;
 mod report;
 
 use std::process::ExitCode;
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Generate(arguments) => generate::run(&project, &arguments),
         Command::Lint(arguments) => lint::run(&project, &arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Bundle(arguments) => bundle::run(&project, &arguments),
         Command::Corpus(arguments) => corpus::run(&project, &arguments),
         Command::Ci(arguments) => ci::run(&project, &arguments),

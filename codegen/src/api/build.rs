@@ -33,6 +33,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
                 method,
                 source,
                 shared: &item.parameters,
+                servers: &item.servers,
             };
             operations.push(schemas.operation(&found, &mut resources));
         }
@@ -45,6 +46,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
         schemas.component(name);
     }
     let webhooks = schemas.webhooks(model);
+    let idempotency_status = schemas.idempotency_status.take();
     let (mut types, diagnostics) = schemas.into_parts();
     split::by_direction(&mut types, &mut operations, webhooks.as_ref());
     looks::tell_apart(&mut types);
@@ -60,6 +62,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
             .first()
             .map(|server| server.url.clone())
             .unwrap_or_default(),
+        idempotency_status,
         credential: credential(model),
         error: error_envelope(model),
         resources,

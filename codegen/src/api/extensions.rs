@@ -10,6 +10,7 @@ pub(super) const ENUM_DESCRIPTIONS: &str = "x-enum-descriptions";
 pub(super) const ERROR: &str = "x-error";
 pub(super) const EXTENSIBLE_ENUM: &str = "x-extensible-enum";
 pub(super) const IDEMPOTENCY_KEY: &str = "x-idempotency-key";
+pub(super) const IDEMPOTENCY_STATUS: &str = "x-idempotency-status";
 pub(super) const METHOD: &str = "x-method";
 pub(super) const ORIGIN: &str = "x-origin";
 pub(super) const PAGINATION: &str = "x-pagination";

@@ -41,6 +41,8 @@ pub struct Api {
     pub description: Option<String>,
     /// Where calls go.
     pub server: String,
+    /// What an answer says of an idempotency key, when it does.
+    pub idempotency_status: Option<IdempotencyStatus>,
     /// How a caller proves who it is, when the API asks.
     pub credential: Option<Credential>,
     /// Which members of an error body mean what.
@@ -106,6 +108,15 @@ pub struct Credential {
     pub pattern: Option<String>,
     /// The environment variable it is read from, when the document names one.
     pub environment: Option<String>,
+}
+
+/// The header in which answers say what became of an idempotency key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdempotencyStatus {
+    /// The header.
+    pub header: String,
+    /// The values that mean that a repetition would act again.
+    pub not_stored: Vec<String>,
 }
 
 /// Where an error body keeps its parts.
@@ -467,6 +478,8 @@ pub struct Operation {
     pub method: String,
     /// The path template.
     pub path: String,
+    /// Where it goes, when that is not where the others go.
+    pub server: Option<String>,
     /// Place in [`Api::resources`].
     pub resource: usize,
     /// The name of the method asked for by `x-method`.

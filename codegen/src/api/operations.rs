@@ -1,14 +1,16 @@
 //! From path items to operations.
 
 use openapiv3::{
-    MediaType, OpenAPI, Operation as Source, ReferenceOr, RequestBody, Response, StatusCode,
+    MediaType, OpenAPI, Operation as Source, ReferenceOr, RequestBody, Response, Server, StatusCode,
 };
 
 use super::documentation::trimmed;
-use super::extensions::{IDEMPOTENCY_KEY, METHOD, ORIGIN, PAGINATION, flag};
+use super::extensions::{
+    IDEMPOTENCY_KEY, IDEMPOTENCY_STATUS, METHOD, ORIGIN, PAGINATION, flag, strings, text,
+};
 use super::paging;
 use super::schemas::{Place, Schemas, escape};
-use super::{Answer, Body, Example, Operation, Resource};
+use super::{Answer, Body, Example, IdempotencyStatus, Operation, Resource};
 
 /// An operation of the document with where it stands.
 pub(super) struct Found<'a> {
@@ -16,6 +18,7 @@ pub(super) struct Found<'a> {
     pub(super) method: &'a str,
     pub(super) source: &'a Source,
     pub(super) shared: &'a [ReferenceOr<openapiv3::Parameter>],
+    pub(super) servers: &'a [Server],
 }
 
 impl Found<'_> {
@@ -39,6 +42,12 @@ impl Schemas<'_> {
         let mut operation = Operation {
             method: found.method.to_uppercase(),
             path: found.path.to_owned(),
+            server: source
+                .servers
+                .iter()
+                .chain(found.servers)
+                .next()
+                .map(|server| server.url.clone()),
             resource: resource(
                 source.tags.first().map_or("default", String::as_str),
                 resources,
@@ -82,6 +91,19 @@ impl Schemas<'_> {
             let data = parameter.parameter_data_ref();
             if flag(data.extensions.get(IDEMPOTENCY_KEY)) {
                 operation.idempotency_header = Some(data.name.clone());
+                if let Some(status) = data.extensions.get(IDEMPOTENCY_STATUS) {
+                    self.idempotency_status =
+                        text(status, "header").map(|header| IdempotencyStatus {
+                            header: header.to_lowercase(),
+                            not_stored: status
+                                .get("not-stored")
+                                .map(strings)
+                                .unwrap_or_default()
+                                .into_iter()
+                                .map(str::to_owned)
+                                .collect(),
+                        });
+                }
                 continue;
             }
             let place = Place::new(

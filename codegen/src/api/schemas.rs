@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use openapiv3::{AdditionalProperties, OpenAPI, ReferenceOr, Schema};
+use serde_json::Value;
 
 use super::documentation::schema_text;
 use super::extensions::{EXTENSIBLE_ENUM, TIME, descriptions_of_values, strings};
@@ -10,7 +11,8 @@ use super::faults::Faults;
 use super::inline::Inline;
 use super::keywords::Keywords;
 use super::{
-    Direction, Enumeration, EnumerationValue, IntegerValue, Kind, Rules, Shape, Type, TypeId, Usage,
+    Direction, Enumeration, EnumerationValue, IdempotencyStatus, IntegerValue, Kind, Rules, Shape,
+    Type, TypeId, Usage,
 };
 use crate::diagnostics::Diagnostics;
 
@@ -21,6 +23,7 @@ pub(super) struct Schemas<'a> {
     pub(super) types: Vec<Type>,
     components: BTreeMap<String, TypeId>,
     pub(super) inline: Inline,
+    pub(super) idempotency_status: Option<IdempotencyStatus>,
 }
 
 /// Where an inline schema stands: what a type made of it would be called, and its JSON pointer.
@@ -66,6 +69,7 @@ impl<'a> Schemas<'a> {
             types: Vec::new(),
             components: BTreeMap::new(),
             inline: Inline::default(),
+            idempotency_status: None,
         }
     }
 
@@ -182,6 +186,17 @@ impl<'a> Schemas<'a> {
 
     /// The shape of a schema that deserves a type: members, branches or listed values.
     fn shape(&mut self, schema: &Schema, keywords: &Keywords<'_>, place: &Place) -> Option<Shape> {
+        if keywords.ty == Some("integer")
+            && let Some(values) = schema.schema_data.extensions.get(EXTENSIBLE_ENUM)
+        {
+            let values: Vec<i64> = values
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_i64)
+                .collect();
+            return Some(Shape::Integers(integers(&values, schema)));
+        }
         if let Some(values) = schema
             .schema_data
             .extensions

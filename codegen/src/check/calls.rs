@@ -33,7 +33,10 @@ impl<'n> Call<'n> {
 
     /// The names of its query parameters.
     pub(super) fn query(&self) -> impl Iterator<Item = &'n str> {
-        let query = self.parameters.iter().filter(|(place, _)| *place == "query");
+        let query = self
+            .parameters
+            .iter()
+            .filter(|(place, _)| *place == "query");
         query.map(|(_, name)| *name)
     }
 }

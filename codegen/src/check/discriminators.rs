@@ -55,14 +55,17 @@ fn tells_apart<'n>(
                 name.span,
                 format!("not every branch requires `{text}`"),
             );
-            diagnostics.push(
-                found.also(
-                    branch
-                        .get("$ref")
-                        .map_or_else(|| branch.head(), |text| text.span),
-                    "this branch does not",
-                ),
+            let found = found.also(
+                branch
+                    .get("$ref")
+                    .map_or_else(|| branch.head(), |text| text.span),
+                "this branch does not",
             );
+            let owner = properties.known(branch).owner;
+            diagnostics.push(match owner.filter(|_| branch.get("$ref").is_some()) {
+                Some(owner) => found.also(owner, "its members"),
+                None => found,
+            });
         }
     }
     let targets: HashSet<&str> = branches

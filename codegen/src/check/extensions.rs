@@ -111,6 +111,11 @@ fn names_a_member<'n>(
     let names = lacking
         .map(|schema| properties.names(schema))
         .unwrap_or_default();
+    let owner = lacking.and_then(|schema| properties.known(schema).owner);
+    let found = match owner {
+        Some(owner) => found.also(owner, "the members that it has"),
+        None => found,
+    };
     diagnostics.push(match suggest::nearest(text, names) {
         Some(near) => found.edit(format!("did you mean `{near}`?"), name.span, near),
         None => found,

@@ -71,7 +71,7 @@ fn unused(document: &Document, survey: &Survey<'_>, diagnostics: &mut Diagnostic
         }
     }
     let wanted: HashSet<Name<'_>> = leads.values().flatten().copied().collect();
-    let lost = lost_names(survey);
+    let lost = lost_names(&document.root, survey);
     for kind in document
         .root
         .get("components")
@@ -100,19 +100,26 @@ fn unused(document: &Document, survey: &Survey<'_>, diagnostics: &mut Diagnostic
 }
 
 /// Names that references look for in vain: what they mean is not unused, only misspelt.
-fn lost_names<'n>(survey: &Survey<'n>) -> Vec<&'n str> {
-    let lost = survey.references.iter().filter(|found| {
-        found
-            .target
-            .is_none_or(|name| !survey.components.contains_key(&name))
-    });
-    lost.filter_map(|found| Some(found.text.as_str()?.rsplit_once('/')?.1))
+fn lost_names<'n>(root: &'n Node, survey: &Survey<'n>) -> Vec<&'n str> {
+    let is_lost = |name: &Name<'n>| !survey.components.contains_key(name);
+    let referred = survey
+        .references
+        .iter()
+        .filter(|found| found.target.as_ref().is_none_or(is_lost));
+    let referred = referred.filter_map(|found| Some(found.text.as_str()?.rsplit_once('/')?.1));
+    let mentioned = super::extensions::webhook::components(root)
+        .into_iter()
+        .filter_map(|(kind, name)| Some((kind, name.as_str()?)))
+        .filter(is_lost);
+    referred
+        .chain(mentioned.map(|(_, name)| name))
         .take(LIMIT)
         .collect()
 }
 
 /// What resource files hold that the root file does not ask for.
 fn files(document: &Document, diagnostics: &mut Diagnostics) {
+    let listed = document.root.entry("paths").map(|entry| entry.key_span);
     for file in document.files.iter().skip(1) {
         let Some(tree) = &file.tree else { continue };
         let taken: HashSet<&[String]> = file
@@ -129,7 +136,7 @@ fn files(document: &Document, diagnostics: &mut Diagnostics) {
                 .any(|pointer| pointer.first() == Some(&entry.key));
             match entry.key.as_str() {
                 "components" => {}
-                "paths" => paths(entry, &taken, diagnostics),
+                "paths" => paths(entry, &taken, listed, diagnostics),
                 _ if used => {}
                 _ => {
                     let message = format!("unknown key `{}` in a resource file", entry.key);
@@ -148,7 +155,12 @@ fn files(document: &Document, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn paths(paths: &Entry, taken: &HashSet<&[String]>, diagnostics: &mut Diagnostics) {
+fn paths(
+    paths: &Entry,
+    taken: &HashSet<&[String]>,
+    listed: Option<Span>,
+    diagnostics: &mut Diagnostics,
+) {
     for entry in paths.value.entries() {
         if !taken.contains(["paths".to_owned(), entry.key.clone()].as_slice()) {
             let found = Diagnostic::new(
@@ -157,7 +169,10 @@ fn paths(paths: &Entry, taken: &HashSet<&[String]>, diagnostics: &mut Diagnostic
                 format!("the root file does not refer to `{}`", entry.key),
             )
             .label("so it is not part of the document");
-            diagnostics.push(found);
+            diagnostics.push(match listed {
+                Some(listed) => found.also(listed, "a reference would stand among these"),
+                None => found,
+            });
         }
     }
 }

@@ -138,7 +138,7 @@ impl<'n> Walk<'n, '_> {
                 }
                 "an object"
             }
-            Value::Text if node.as_str().is_some() => return,
+            Value::Text | Value::Version if node.as_str().is_some() => return,
             Value::Text => "text",
             Value::Flag if node.as_bool().is_some() => return,
             Value::Flag => "true or false",
@@ -162,7 +162,6 @@ impl<'n> Walk<'n, '_> {
                 None => "a name",
             },
             // Text of any other version ended the check before this.
-            Value::Version if node.as_str().is_some() => return,
             Value::Version => "the text `3.0.3`",
             Value::Type => return self.word(shape::UNKNOWN_TYPE, TYPES, node, site),
             Value::Word(words) => return self.word(shape::UNKNOWN_WORD, words, node, site),

@@ -53,11 +53,12 @@ pub const TABLES: &[&[Code]] = &[
     evidence::ALL,
 ];
 
+/// Every code, in the order of the stages.
+pub fn all() -> impl Iterator<Item = Code> {
+    TABLES.iter().flat_map(|table| table.iter()).copied()
+}
+
 /// Finds a code by its name.
 pub fn find(name: &str) -> Option<Code> {
-    TABLES
-        .iter()
-        .flat_map(|table| table.iter())
-        .copied()
-        .find(|code| code.as_str() == name)
+    all().find(|code| code.as_str() == name)
 }

@@ -118,6 +118,10 @@ fn description(operation: &Operation) -> TokenStream {
         };
         quote! { Success { status: #status, body: Body::#body } }
     });
+    let server = operation
+        .server
+        .as_ref()
+        .map(|url| quote!(base_url: Some(#url),));
     // What has its default is left out, and fields that come later find theirs.
     let parameters =
         (!operation.parameters.is_empty()).then(|| quote!(parameters: &[#(#parameters),*],));
@@ -130,6 +134,7 @@ fn description(operation: &Operation) -> TokenStream {
             id: #id,
             method: Method::#method,
             path: #path,
+            #server
             #parameters
             #idempotency
             success: &[#(#success),*],

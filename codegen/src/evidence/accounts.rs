@@ -57,26 +57,41 @@ pub(super) fn within<'l>(row: &Row<'l>) -> Vec<Row<'l>> {
 fn duplicates(ledger: &Ledger, found: &mut Diagnostics) {
     for (section, _) in super::format::SECTIONS {
         let rows = ledger.rows(section);
-        unique(&rows, |row| match *section {
-            "parameters" => id_of(row),
-            // A service may have several of one kind, such as credentials.
-            "service" => format!("{} {}", row.name(), row.node.str_at("value").unwrap_or_default()),
-            _ => row.name(),
-        }, found);
+        unique(
+            &rows,
+            |row| match *section {
+                "parameters" => id_of(row),
+                // A service may have several of one kind, such as credentials.
+                "service" => format!(
+                    "{} {}",
+                    row.name(),
+                    row.node.str_at("value").unwrap_or_default()
+                ),
+                _ => row.name(),
+            },
+            found,
+        );
         for row in &rows {
-            unique(&within(row), |row| row.name(), found);
+            unique(&within(row), Row::name, found);
         }
     }
 }
 
-fn unique(rows: &[Row<'_>], name: impl Fn(&Row<'_>) -> String, found: &mut Diagnostics) {
+fn unique<'l>(rows: &[Row<'l>], name: impl Fn(&Row<'l>) -> String, found: &mut Diagnostics) {
     let mut first: BTreeMap<String, Span> = BTreeMap::new();
     for row in rows {
         let name = name(row);
         match first.get(&name) {
             Some(span) => {
-                let message = format!("{} `{}` stands in the ledger twice", row.kind.name, row.name());
-                found.push(Diagnostic::new(evidence::DUPLICATE, row.span(), message).also(*span, "the first"));
+                let message = format!(
+                    "{} `{}` stands in the ledger twice",
+                    row.kind.name,
+                    row.name()
+                );
+                found.push(
+                    Diagnostic::new(evidence::DUPLICATE, row.span(), message)
+                        .also(*span, "the first"),
+                );
             }
             None => {
                 first.insert(name, row.span());
@@ -93,7 +108,9 @@ fn counts(ledger: &Ledger, found: &mut Diagnostics) {
             let count = entry.value.as_u64().unwrap_or_default();
             if let Some((_, first)) = counts.insert(&entry.key, (count, span)) {
                 let message = format!("`{}` is counted twice", entry.key);
-                found.push(Diagnostic::new(evidence::DUPLICATE, span, message).also(first, "the first"));
+                found.push(
+                    Diagnostic::new(evidence::DUPLICATE, span, message).also(first, "the first"),
+                );
             }
         }
     }
@@ -151,14 +168,17 @@ fn errors(ledger: &Ledger, found: &mut Diagnostics) {
         let any = row.node.str_at("operations") == Some("any");
         let named = texts(row.words("operations"));
         for (operation, status) in &answering {
-            let expected = statuses.contains(&status.name())
-                && (any || named.contains(&operation.name()));
+            let expected =
+                statuses.contains(&status.name()) && (any || named.contains(&operation.name()));
             let listed = codes_of(status).contains(&code);
             let id = operation.name();
             if expected != listed {
                 let (message, label) = if listed {
                     (
-                        format!("`{id}` answers {} with `{code}`, its row says otherwise", status.name()),
+                        format!(
+                            "`{id}` answers {} with `{code}`, its row says otherwise",
+                            status.name()
+                        ),
                         "this row does not have it",
                     )
                 } else {
@@ -180,7 +200,9 @@ fn errors(ledger: &Ledger, found: &mut Diagnostics) {
         });
         for name in unanswered {
             let message = format!("`{name}` answers none of the statuses of `{code}`");
-            let place = operations.iter().find(|operation| operation.name() == *name);
+            let place = operations
+                .iter()
+                .find(|operation| operation.name() == *name);
             let diagnostic = Diagnostic::new(evidence::CONTRADICTION, row.span(), message);
             found.push(match place {
                 Some(place) => diagnostic.also(place.span(), "the operation"),
@@ -192,7 +214,8 @@ fn errors(ledger: &Ledger, found: &mut Diagnostics) {
 
 fn samples(ledger: &Ledger, found: &mut Diagnostics) {
     for row in ledger.rows("ids") {
-        let (Some(pattern), Some(sample)) = (row.node.get("pattern"), row.node.get("sample")) else {
+        let (Some(pattern), Some(sample)) = (row.node.get("pattern"), row.node.get("sample"))
+        else {
             continue;
         };
         let (Some(text), Some(value)) = (pattern.as_str(), sample.as_str()) else {
@@ -211,7 +234,9 @@ fn samples(ledger: &Ledger, found: &mut Diagnostics) {
 
 /// A resolution that says of the spec what the row says anyway.
 fn idle_resolution(row: &Row<'_>, found: &mut Diagnostics) {
-    let Some(resolution) = row.resolution() else { return };
+    let Some(resolution) = row.resolution() else {
+        return;
+    };
     let claims = row.claims(None, |facts| facts);
     let overrides = resolution
         .get("spec")
@@ -230,10 +255,10 @@ fn idle_resolution(row: &Row<'_>, found: &mut Diagnostics) {
                 row.kind.name,
                 row.name()
             );
-            found.push(
-                Diagnostic::new(evidence::STALE, fact.span, message)
-                    .also(plain.map_or(row.span(), |plain| plain.span), "the row says the same"),
-            );
+            found.push(Diagnostic::new(evidence::STALE, fact.span, message).also(
+                plain.map_or(row.span(), |plain| plain.span),
+                "the row says the same",
+            ));
         }
     }
     for word in &claims.without {

@@ -20,7 +20,7 @@ pub(super) struct Thing<T> {
 pub(super) struct Place<'p> {
     /// What each is, such as `member`.
     pub(super) what: &'p str,
-    /// What they are part of, such as ` of `Order``; may be empty.
+    /// What they are part of, in words; may be empty.
     pub(super) within: String,
     /// Where the spec keeps them.
     pub(super) spec: Option<Span>,
@@ -41,9 +41,7 @@ pub(super) fn pair<'l, T>(
     };
     let unmatched: Vec<&Row<'l>> = rows
         .iter()
-        .filter(|row| {
-            row.is_live() && !things.iter().any(|thing| thing.name.text == row.name())
-        })
+        .filter(|row| row.is_live() && !things.iter().any(|thing| thing.name.text == row.name()))
         .collect();
     let names: Vec<String> = unmatched.iter().map(|row| row.name()).collect();
     let mut meant = Vec::new();
@@ -78,11 +76,7 @@ pub(super) fn pair<'l, T>(
 }
 
 /// Reports the first of several things that stand in another order in the spec than in the ledger.
-pub(super) fn order<T>(
-    what: &str,
-    pairs: &[(Thing<T>, Row<'_>)],
-    found: &mut Diagnostics,
-) {
+pub(super) fn order<T>(what: &str, pairs: &[(Thing<T>, Row<'_>)], found: &mut Diagnostics) {
     let mut rows: Vec<&Row<'_>> = pairs.iter().map(|(_, row)| row).collect();
     rows.sort_by_key(|row| row.span());
     let misplaced = pairs
@@ -122,8 +116,8 @@ fn not_in_ledger(place: &Place<'_>, name: &Word, near: Option<&Row<'_>>) -> Diag
         "nothing in the ledger founds the {} `{}`{}",
         place.what, name.text, place.within
     );
-    let found = Diagnostic::new(evidence::NOT_IN_LEDGER, name.span, message)
-        .label("the spec promises it");
+    let found =
+        Diagnostic::new(evidence::NOT_IN_LEDGER, name.span, message).label("the spec promises it");
     match near {
         Some(row) => found
             .also(row.span(), "the ledger has this one, which the spec lacks")
@@ -231,20 +225,12 @@ fn differ(what: &str, spec: &Fact, claim: &Fact, found: &mut Diagnostics) {
     let name = &spec.name;
     let extra: Vec<_> = spec.lacking(claim).collect();
     let missing: Vec<_> = claim.lacking(spec).collect();
-    let single = spec.words.len() == 1 && claim.words.len() == 1;
     if let ([extra], [missing]) = (extra.as_slice(), missing.as_slice()) {
         let message = format!("spec and ledger differ on `{name}` of {what}");
-        // A single value is shown with its key, one of several by itself.
-        let (at, row) = if single {
-            (spec.span, claim.span)
-        } else {
-            (extra.span, missing.span)
-        };
-        found.push(
-            Diagnostic::new(evidence::DIFFERENT, at, message)
-                .label(format!("the spec says `{}`", extra.text))
-                .also(row, format!("the ledger says `{}`", missing.text)),
-        );
+        let found_here = Diagnostic::new(evidence::DIFFERENT, extra.span, message)
+            .label(format!("the spec says `{}`", extra.text))
+            .also(missing.span, format!("the ledger says `{}`", missing.text));
+        found.push(spelled_out(spelled_out(found_here, extra), missing));
         return;
     }
     for word in extra {
@@ -252,21 +238,27 @@ fn differ(what: &str, spec: &Fact, claim: &Fact, found: &mut Diagnostics) {
             "the ledger does not have `{}` among `{name}` of {what}",
             word.text
         );
-        found.push(
-            Diagnostic::new(evidence::NOT_IN_LEDGER, word.span, message)
-                .label("the spec promises it")
-                .also(claim.span, format!("the ledger has {}", claim.shown())),
-        );
+        let found_here = Diagnostic::new(evidence::NOT_IN_LEDGER, word.span, message)
+            .label("the spec promises it")
+            .also(claim.span, format!("the ledger has {}", claim.shown()));
+        found.push(spelled_out(found_here, word));
     }
     for word in missing {
         let message = format!(
             "the spec does not have `{}` among `{name}` of {what}",
             word.text
         );
-        found.push(
-            Diagnostic::new(evidence::NOT_IN_SPEC, word.span, message)
-                .label("the ledger has it")
-                .also(spec.span, format!("the spec has {}", spec.shown())),
-        );
+        let found_here = Diagnostic::new(evidence::NOT_IN_SPEC, word.span, message)
+            .label("the ledger has it")
+            .also(spec.span, format!("the spec has {}", spec.shown()));
+        found.push(spelled_out(found_here, word));
+    }
+}
+
+/// Shows where a word is spelled out that is used by reference.
+fn spelled_out(found: Diagnostic, word: &Word) -> Diagnostic {
+    match word.origin {
+        Some(span) => found.also(span, "spelled out here"),
+        None => found,
     }
 }

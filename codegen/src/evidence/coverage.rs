@@ -40,7 +40,11 @@ impl Coverage {
             };
             counts.push((*section, Count::of(&rows)));
             if let Some(name) = inner {
-                let rows: Vec<_> = rows.iter().flat_map(accounts::within).filter(Row::is_live).collect();
+                let rows: Vec<_> = rows
+                    .iter()
+                    .flat_map(accounts::within)
+                    .filter(Row::is_live)
+                    .collect();
                 counts.push((name, Count::of(&rows)));
             }
         }

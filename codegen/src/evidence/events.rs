@@ -25,7 +25,7 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         })
         .collect();
     let schema = spec.schema(EVENT_TYPE);
-    if events.is_some() || schema.is_none() {
+    if webhook.is_some() || schema.is_none() {
         let place = Place {
             what: "event",
             within: String::new(),
@@ -38,27 +38,28 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         let pairs = compare::pair(&place, things, &rows, found);
         compare::order("events", &pairs, found);
         for (thing, row) in &pairs {
-            let data = thing.of.value.get("data").map(|node| Fact::of("data", node));
+            let data = thing
+                .of
+                .value
+                .get("data")
+                .map(|node| Fact::of("data", node));
             let facts: Vec<_> = data.into_iter().collect();
             let claims = row.claims(None, |facts| facts);
             let what = format!("the event `{}`", thing.name.text);
             compare::facts(&what, &facts, thing.name.span, &claims, found);
         }
     }
-    let is_enum = ledger.rows("enums").iter().any(|row| row.name() == EVENT_TYPE);
+    let is_enum = ledger
+        .rows("enums")
+        .iter()
+        .any(|row| row.name() == EVENT_TYPE);
     if let Some(schema) = schema.filter(|_| !is_enum) {
-        let within = format!(" of `{EVENT_TYPE}`");
-        listed::values(schema, &rows, within, ledger.place("events"), found);
+        listed::section(schema, &rows, ledger.place("events"), found);
     }
     deliveries(webhook.map(|entry| &entry.value), spec, ledger, found);
 }
 
-fn deliveries(
-    webhook: Option<&Node>,
-    spec: &Spec<'_>,
-    ledger: &Ledger,
-    found: &mut Diagnostics,
-) {
+fn deliveries(webhook: Option<&Node>, spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
     let rows = ledger.rows("webhook");
     let home = webhook.map_or_else(|| spec.root.head(), Node::head);
     for (name, path) in WEBHOOK_FACTS {

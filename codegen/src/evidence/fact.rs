@@ -20,7 +20,10 @@ pub(super) struct Fact {
 pub(super) struct Word {
     pub(super) text: String,
     pub(super) sort: Sort,
+    /// Where it is used.
     pub(super) span: Span,
+    /// Where it is spelled out, if it is used by reference.
+    pub(super) origin: Option<Span>,
 }
 
 /// What sort of value it is: the text `20` is not the number 20.
@@ -34,6 +37,15 @@ pub(super) enum Sort {
 }
 
 impl Fact {
+    /// Several values, shown at the first of them, or else at `home`.
+    pub(super) fn several(name: &str, words: Vec<Word>, home: Span) -> Self {
+        Self {
+            name: name.to_owned(),
+            span: words.first().map_or(home, |word| word.span),
+            words,
+        }
+    }
+
     pub(super) fn text(name: &str, text: impl Into<String>, span: Span) -> Self {
         Self::one(name, Word::new(text, Sort::Text, span))
     }
@@ -85,7 +97,10 @@ impl Fact {
         match self.words.as_slice() {
             [] => "nothing".to_owned(),
             words => {
-                let words: Vec<_> = words.iter().map(|word| format!("`{}`", word.text)).collect();
+                let words: Vec<_> = words
+                    .iter()
+                    .map(|word| format!("`{}`", word.text))
+                    .collect();
                 words.join(", ")
             }
         }
@@ -98,7 +113,17 @@ impl Word {
             text: text.into(),
             sort,
             span,
+            origin: None,
         }
+    }
+
+    /// The same value, used elsewhere.
+    pub(super) fn used_at(mut self, span: Span) -> Self {
+        if span != self.span {
+            self.origin.get_or_insert(self.span);
+            self.span = span;
+        }
+        self
     }
 
     pub(super) fn of(node: &Node) -> Self {

@@ -44,7 +44,9 @@ impl Ledger {
 
     /// A section, as often as it stands in a file.
     pub(super) fn sections(&self, section: &str) -> impl Iterator<Item = &Entry> {
-        self.files.iter().filter_map(move |file| file.entry(section))
+        self.files
+            .iter()
+            .filter_map(move |file| file.entry(section))
     }
 
     /// Where to point when a section lacks a row: its name, or else the start of the ledger.

@@ -2,10 +2,10 @@
 
 use super::{
     compare::{self, Place, Thing},
-    fact::{Fact, Sort, Word},
+    fact::{Fact, Sort, Word, find},
     format::VALUE,
     ledger::Ledger,
-    rows::Row,
+    rows::{Claims, Row},
     spec::{Class, ERROR_CODE, EVENT_TYPE, Spec},
 };
 use crate::{
@@ -35,18 +35,56 @@ fn enums(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
             &["enum", "x-extensible-enum", "default", "type"],
         );
         facts.extend(fact("default", thing.of.value.entry("default")));
-        let kind = thing.of.value.entry("type");
-        facts.extend(fact("type", kind.filter(|kind| kind.value.as_str() != Some("string"))));
-        let claims = row.claims(None, |facts| facts);
+        facts.push(kind_of(thing.of));
+        let claims = row.claims(None, |facts| with_kind(facts, row.span()));
         compare::facts(&what, &facts, thing.name.span, &claims, found);
         let within = format!(" of `{}`", thing.name.text);
         let ledger = row.node.entry("values").map(|entry| entry.key_span);
-        values(thing.of, &row.within("values", &VALUE), within, ledger, found);
+        values(
+            thing.of,
+            &row.within("values", &VALUE),
+            within,
+            ledger,
+            found,
+        );
     }
 }
 
+/// The type of the values that a schema lists.
+fn kind_of(schema: &Entry) -> Fact {
+    fact("type", schema.value.entry("type"))
+        .unwrap_or_else(|| Fact::text("type", "any", schema.key_span))
+}
+
+/// Values are strings unless a row says otherwise.
+fn with_kind(mut facts: Vec<Fact>, home: Span) -> Vec<Fact> {
+    if find(&facts, "type").is_none() {
+        facts.push(Fact::text("type", "string", home));
+    }
+    facts
+}
+
+/// Compares a list of strings that has a section of its own with the rows of the section.
+pub(super) fn section(
+    schema: &Entry,
+    rows: &[Row<'_>],
+    place: Option<Span>,
+    found: &mut Diagnostics,
+) {
+    let home = place.unwrap_or(schema.key_span);
+    let claims = Claims {
+        home,
+        plain: with_kind(Vec::new(), home),
+        resolved: with_kind(Vec::new(), home),
+        without: Vec::new(),
+    };
+    let what = format!("`{}`", schema.key);
+    compare::facts(&what, &[kind_of(schema)], schema.key_span, &claims, found);
+    values(schema, rows, format!(" of {what}"), place, found);
+}
+
 /// Compares the values that a schema lists with the rows about them, order included.
-pub(super) fn values(
+fn values(
     schema: &Entry,
     rows: &[Row<'_>],
     within: String,
@@ -77,12 +115,12 @@ pub(super) fn values(
 
 fn error_codes(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
     let rows = ledger.rows("errors");
-    let is_enum = ledger.rows("enums").iter().any(|row| row.name() == ERROR_CODE);
+    let is_enum = ledger
+        .rows("enums")
+        .iter()
+        .any(|row| row.name() == ERROR_CODE);
     match spec.schema(ERROR_CODE).filter(|_| !is_enum) {
-        Some(schema) => {
-            let within = format!(" of `{ERROR_CODE}`");
-            values(schema, &rows, within, ledger.place("errors"), found);
-        }
+        Some(schema) => section(schema, &rows, ledger.place("errors"), found),
         None if is_enum => {}
         None => {
             let place = schemas(spec, ledger, "error code", "errors");
@@ -124,7 +162,10 @@ fn named<'d>(spec: &Spec<'d>, class: Class) -> impl Iterator<Item = Thing<&'d En
 }
 
 fn schemas<'p>(spec: &Spec<'_>, ledger: &Ledger, what: &'p str, section: &str) -> Place<'p> {
-    let schemas = spec.root.get("components").and_then(|node| node.entry("schemas"));
+    let schemas = spec
+        .root
+        .get("components")
+        .and_then(|node| node.entry("schemas"));
     Place {
         what,
         within: String::new(),
@@ -143,7 +184,14 @@ fn fact(name: &str, entry: Option<&Entry>) -> Option<Fact> {
 }
 
 /// Keywords that say nothing a ledger speaks of.
-const SILENT: &[&str] = &["deprecated", "description", "example", "externalDocs", "title", "xml"];
+const SILENT: &[&str] = &[
+    "deprecated",
+    "description",
+    "example",
+    "externalDocs",
+    "title",
+    "xml",
+];
 
 /// The keywords of a schema that a ledger has no word for.
 fn leftovers(schema: &Node, known: &[&str]) -> Vec<Fact> {

@@ -1,6 +1,6 @@
 //! Whether every name that a row gives is that of another row, and every row that exists to be named is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
     accounts,
@@ -20,28 +20,36 @@ use crate::{
 /// The types that have no row.
 const BUILT_IN: &[&str] = &["any", "boolean", "integer", "number", "object", "string"];
 
+/// Names with the place of the row that has them; there is none for what is built in.
+type Known = BTreeMap<String, Option<Span>>;
+
 /// The names of a ledger's rows.
 pub(super) struct Names {
-    parameters: BTreeSet<String>,
-    operations: BTreeSet<String>,
-    objects: BTreeSet<String>,
-    types: BTreeSet<String>,
-    codes: BTreeSet<String>,
-    conflicts: BTreeSet<String>,
-    /// What each object has members like, itself included.
-    alike: BTreeMap<String, BTreeSet<String>>,
+    parameters: Known,
+    operations: Known,
+    objects: Known,
+    types: Known,
+    codes: Known,
+    conflicts: Known,
+    /// The objects that have the members of each object, itself included.
+    alike: BTreeMap<String, Known>,
     home: Option<Span>,
 }
 
 impl Names {
     pub(super) fn new(ledger: &Ledger) -> Self {
-        let names = |section| -> BTreeSet<String> {
+        let names = |section| -> Known {
             let rows: Vec<Row<'_>> = ledger.live(section);
-            rows.iter().map(Row::name).collect()
+            rows.iter()
+                .map(|row| (row.name(), Some(row.span())))
+                .collect()
         };
         let objects = names("objects");
-        let mut types: BTreeSet<String> = BUILT_IN.iter().map(|name| (*name).to_owned()).collect();
-        types.extend(objects.iter().cloned());
+        let mut types: Known = BUILT_IN
+            .iter()
+            .map(|name| ((*name).to_owned(), None))
+            .collect();
+        types.extend(objects.clone());
         types.extend(names("enums"));
         types.extend(names("ids"));
         let lists = [("errors", ERROR_CODE), ("events", EVENT_TYPE)];
@@ -49,15 +57,25 @@ impl Names {
             lists
                 .into_iter()
                 .filter(|(section, _)| !ledger.live(section).is_empty())
-                .map(|(_, name)| name.to_owned()),
+                .map(|(section, name)| (name.to_owned(), ledger.place(section))),
         );
-        let mut alike: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut alike: BTreeMap<String, Known> = BTreeMap::new();
         for row in ledger.rows("objects") {
-            let base = row.node.str_at("like").map_or_else(|| row.name(), str::to_owned);
-            alike.entry(base).or_default().insert(row.name());
+            let base = row
+                .node
+                .str_at("like")
+                .map_or_else(|| row.name(), str::to_owned);
+            alike
+                .entry(base)
+                .or_default()
+                .insert(row.name(), Some(row.span()));
         }
+        let parameters = ledger.live("parameters");
         Self {
-            parameters: ledger.live("parameters").iter().map(id_of).collect(),
+            parameters: parameters
+                .iter()
+                .map(|row| (id_of(row), Some(row.span())))
+                .collect(),
             operations: names("operations"),
             objects,
             types,
@@ -79,7 +97,9 @@ impl Names {
             let is_used = rows.iter().any(|row| {
                 let facts = row.claims(None, |facts| facts).resolved;
                 let listed = facts.iter().filter(|fact| fact.name == "parameters");
-                listed.flat_map(|fact| &fact.words).any(|word| word.text == id)
+                listed
+                    .flat_map(|fact| &fact.words)
+                    .any(|word| word.text == id)
             });
             if row.is_live() && !is_used {
                 let message = format!("no operation has the parameter `{id}`");
@@ -91,7 +111,12 @@ impl Names {
         }
         for row in ledger.rows("errors") {
             if row.node.str_at("operations") != Some("any") {
-                known(row.words("operations"), "operation", &self.operations, found);
+                known(
+                    row.words("operations"),
+                    "operation",
+                    &self.operations,
+                    found,
+                );
             }
         }
         for row in ledger.rows("events") {
@@ -105,10 +130,23 @@ impl Names {
     }
 
     fn operation(&self, row: &Row<'_>, found: &mut Diagnostics) {
-        known(row.words("parameters"), "parameter", &self.parameters, found);
+        known(
+            row.words("parameters"),
+            "parameter",
+            &self.parameters,
+            found,
+        );
         known(row.words("body"), "object", &self.objects, found);
-        let success = row.node.get("success").and_then(|success| success.get("body"));
-        known(success.map(Word::of).into_iter().collect(), "object", &self.objects, found);
+        let success = row
+            .node
+            .get("success")
+            .and_then(|success| success.get("body"));
+        known(
+            success.map(Word::of).into_iter().collect(),
+            "object",
+            &self.objects,
+            found,
+        );
         for status in accounts::within(row) {
             known(status.words("codes"), "error code", &self.codes, found);
             known(status.words("body"), "object", &self.objects, found);
@@ -136,10 +174,11 @@ impl Names {
             }
         }
         // Members are written out once: what they are like has them itself.
-        let bases = self.alike.keys().filter(|base| {
-            self.alike.get(*base).is_some_and(|names| names.contains(*base))
+        let bases = self.alike.iter().filter_map(|(base, names)| {
+            let place = names.get(base)?;
+            Some((base.clone(), *place))
         });
-        known(row.words("like"), "object", &bases.cloned().collect(), found);
+        known(row.words("like"), "object", &bases.collect(), found);
         known(row.words("item"), "type", &self.types, found);
         let is_template = row.node.is_true("template");
         if is_template && self.alike.get(&name).is_none_or(|names| names.len() < 2) {
@@ -153,7 +192,9 @@ impl Names {
             };
             known(item(member.words("type")), "type", &self.types, found);
             known(item(member.words("expanded")), "type", &self.types, found);
-            let Some(resolution) = member.resolution() else { continue };
+            let Some(resolution) = member.resolution() else {
+                continue;
+            };
             if let Some(spec) = resolution.get("spec") {
                 for key in ["type", "expanded"] {
                     let words = spec.get(key).map(Word::of).into_iter().collect();
@@ -161,20 +202,30 @@ impl Names {
                 }
             }
             let scope: Vec<Word> = resolution.get("in").map(Word::of).into_iter().collect();
-            known(scope, "object with this member", self.alike.get(&name).unwrap_or(&BTreeSet::new()), found);
+            known(
+                scope,
+                "object with this member",
+                self.alike.get(&name).unwrap_or(&Known::new()),
+                found,
+            );
         }
     }
 }
 
-fn known(words: Vec<Word>, what: &str, names: &BTreeSet<String>, found: &mut Diagnostics) {
-    for word in words.into_iter().filter(|word| !names.contains(&word.text)) {
+fn known(words: Vec<Word>, what: &str, names: &Known, found: &mut Diagnostics) {
+    for word in words
+        .into_iter()
+        .filter(|word| !names.contains_key(&word.text))
+    {
         let message = format!("the ledger has no {what} `{}`", word.text);
-        let diagnostic = Diagnostic::new(evidence::DANGLING, word.span, message);
-        let near = suggest::nearest(&word.text, names.iter().map(String::as_str));
-        found.push(match near {
-            Some(near) => diagnostic.edit(format!("did you mean `{near}`?"), word.span, near),
-            None => diagnostic,
-        });
+        let mut diagnostic = Diagnostic::new(evidence::DANGLING, word.span, message);
+        if let Some(near) = suggest::nearest(&word.text, names.keys().map(String::as_str)) {
+            if let Some(span) = names.get(near).copied().flatten() {
+                diagnostic = diagnostic.also(span, "it has this one");
+            }
+            diagnostic = diagnostic.edit(format!("did you mean `{near}`?"), word.span, near);
+        }
+        found.push(diagnostic);
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     ledger::Ledger,
     rows::Row,
     schemas,
-    spec::{Class, MAX_STEPS, Spec},
+    spec::{Class, Spec},
 };
 use crate::{
     diagnostics::Diagnostics,
@@ -24,7 +24,10 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
             of: entry,
         })
         .collect();
-    let schemas = spec.root.get("components").and_then(|node| node.entry("schemas"));
+    let schemas = spec
+        .root
+        .get("components")
+        .and_then(|node| node.entry("schemas"));
     let place = Place {
         what: "object",
         within: String::new(),
@@ -73,12 +76,15 @@ fn facts(spec: &Spec<'_>, object: &Entry, directions: &Directions<'_>) -> Vec<Fa
             "additionalProperties" if schemas::is_open(&entry.value) => {}
             "additionalProperties" => {
                 let values = schemas::facts(spec, &entry.value, entry.key_span);
-                facts.extend(values.into_iter().filter(|fact| !goes_without_saying(fact)).map(
-                    |fact| Fact {
-                        name: format!("map.{}", fact.name),
-                        ..fact
-                    },
-                ));
+                facts.extend(
+                    values
+                        .into_iter()
+                        .filter(|fact| !goes_without_saying(fact))
+                        .map(|fact| Fact {
+                            name: format!("map.{}", fact.name),
+                            ..fact
+                        }),
+                );
             }
             key if SILENT.contains(&key) || key.starts_with("x-") => {}
             key => {
@@ -112,9 +118,10 @@ fn members(
 ) {
     let name = object.name.text.as_str();
     let mut gathered = Members::default();
-    gathered.of(spec, &object.of.value, 0);
+    gathered.of(spec, &object.of.value);
     let base = row.node.str_at("like").map_or(Some(row), |like| {
-        rows.iter().find(|row| row.node.str_at("name") == Some(like))
+        rows.iter()
+            .find(|row| row.node.str_at("name") == Some(like))
     });
     let Some(base) = base else { return };
     let things = gathered
@@ -138,7 +145,10 @@ fn members(
     for (thing, row) in compare::pair(&place, things, &rows, found) {
         let home = thing.name.span;
         let mut facts = schemas::facts(spec, &thing.of.value, home);
-        let required = gathered.required.iter().find(|node| node.as_str() == Some(&thing.name.text));
+        let required = gathered
+            .required
+            .iter()
+            .find(|node| node.as_str() == Some(&thing.name.text));
         facts.push(match (required, gathered.required_key) {
             (Some(node), _) => Fact::text("presence", "required", node.span),
             // It would be named in the list, so the list is where to look.
@@ -186,16 +196,23 @@ pub(super) const ITEM: &str = "Item";
 struct Members<'d> {
     properties: Vec<&'d Entry>,
     required: Vec<&'d Node>,
+    /// The schemas that were gathered from: circles end.
+    seen: Vec<&'d Node>,
     /// Where the first list of required members stands.
     required_key: Option<Span>,
 }
 
 impl<'d> Members<'d> {
-    fn of(&mut self, spec: &Spec<'d>, schema: &'d Node, depth: usize) {
-        if depth > MAX_STEPS {
+    fn of(&mut self, spec: &Spec<'d>, schema: &'d Node) {
+        if self.seen.iter().any(|seen| std::ptr::eq(*seen, schema)) {
             return;
         }
-        for entry in schema.get("properties").map(Node::entries).unwrap_or_default() {
+        self.seen.push(schema);
+        for entry in schema
+            .get("properties")
+            .map(Node::entries)
+            .unwrap_or_default()
+        {
             if !self.properties.iter().any(|known| known.key == entry.key) {
                 self.properties.push(entry);
             }
@@ -205,7 +222,7 @@ impl<'d> Members<'d> {
             self.required.extend(entry.value.items());
         }
         for branch in schema.get("allOf").map(Node::items).unwrap_or_default() {
-            self.of(spec, spec.resolve(branch), depth + 1);
+            self.of(spec, spec.resolve(branch));
         }
     }
 }

@@ -47,7 +47,13 @@ fn operation(
     let mut claims = row.claims(None, |facts| facts);
     let listed = names_on_the_wire(&mut claims, parameters);
     let what = format!("the operation `{}`", row.name());
-    compare::facts(&what, &facts(spec, operation), thing.name.span, &claims, found);
+    compare::facts(
+        &what,
+        &facts(spec, operation),
+        thing.name.span,
+        &claims,
+        found,
+    );
     responses::check(spec, operation, row, found);
     for parameter in spec.parameters(operation) {
         let parameter = spec.resolve(parameter);
@@ -68,8 +74,8 @@ fn names_on_the_wire<'l>(claims: &mut Claims, parameters: &[Row<'l>]) -> Vec<Row
         for word in words.flat_map(|fact| &mut fact.words) {
             let row = parameters.iter().find(|row| id_of(row) == word.text);
             if let Some(row) = row {
-                if let Some(name) = row.node.str_at("name") {
-                    name.clone_into(&mut word.text);
+                if row.node.get("id").is_some() {
+                    *word = Word::of(row.node.get("name").unwrap_or(row.node)).used_at(word.span);
                 }
                 if listed {
                     rows.push(*row);
@@ -88,11 +94,6 @@ pub(super) fn id_of(parameter: &Row<'_>) -> String {
 
 fn facts(spec: &Spec<'_>, operation: Operation<'_>) -> Vec<Fact> {
     let Operation { path, method } = operation;
-    let listed = |name: &str, span, words| Fact {
-        name: name.to_owned(),
-        span,
-        words,
-    };
     let mut facts = vec![
         Fact::text("method", method.key.to_ascii_uppercase(), method.key_span),
         Fact::text("path", path.key.as_str(), path.key_span),
@@ -102,23 +103,30 @@ fn facts(spec: &Spec<'_>, operation: Operation<'_>) -> Vec<Fact> {
         .entry("parameters")
         .map_or(method.key_span, |entry| entry.key_span);
     let parameters = spec.parameters(operation).into_iter().filter_map(|node| {
-        let name = spec.resolve(node).str_at("name")?;
-        // Of a shared parameter the reference is shown: that is what the operation says.
-        let place = node.get("$ref").or_else(|| node.get("name"))?;
-        Some(Word::new(name, Sort::Text, place.head()))
+        let name = Word::of(spec.resolve(node).get("name")?);
+        let place = node
+            .get("$ref")
+            .map_or(name.span, |reference| reference.span);
+        Some(name.used_at(place))
     });
-    facts.push(listed("parameters", home, parameters.collect()));
+    facts.push(Fact {
+        name: "parameters".to_owned(),
+        span: home,
+        words: parameters.collect(),
+    });
     facts.extend(body(spec, operation.node()));
     let success = responses::of(operation, false);
-    let home = success.first().map_or(method.key_span, |entry| entry.key_span);
+    let home = success
+        .first()
+        .map_or(method.key_span, |entry| entry.key_span);
     let statuses = success.iter().map(|entry| responses::status(entry));
-    facts.push(listed("success.status", home, statuses.collect()));
+    facts.push(Fact::several("success.status", statuses.collect(), home));
     let answers: Vec<Word> = success
         .iter()
         .flat_map(|entry| responses::bodies(spec, &entry.value))
         .collect();
-    if let Some(first) = answers.first() {
-        facts.push(listed("success.body", first.span, answers));
+    if !answers.is_empty() {
+        facts.push(Fact::several("success.body", answers, home));
     }
     facts
 }
@@ -134,13 +142,10 @@ fn body(spec: &Spec<'_>, operation: &Node) -> Vec<Fact> {
         .filter_map(|media| media.value.get("schema"))
         .flat_map(|schema| schemas::types(spec, schema))
         .collect();
-    let mut facts = vec![Fact {
-        name: "body".to_owned(),
-        span: words.first().map_or(entry.key_span, |word| word.span),
-        words,
-    }];
+    let mut facts = vec![Fact::several("body", words, entry.key_span)];
     if !body.is_true("required") {
-        facts.push(Fact::flag("body-optional", true, entry.key_span));
+        let required = body.entry("required").unwrap_or(entry);
+        facts.push(Fact::flag("body-optional", true, required.key_span));
     }
     facts
 }

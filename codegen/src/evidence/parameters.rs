@@ -11,9 +11,14 @@ use crate::{diagnostics::Diagnostics, source::Span, tree::Node};
 
 /// Compares a parameter with its row.
 pub(super) fn check(spec: &Spec<'_>, parameter: &Node, row: &Row<'_>, found: &mut Diagnostics) {
-    let home = parameter.get("name").map_or_else(|| parameter.head(), Node::head);
+    let home = parameter
+        .get("name")
+        .map_or_else(|| parameter.head(), Node::head);
     let claims = row.claims(None, |facts| schemas::completed(facts, row.span()));
-    let what = format!("the parameter `{}`", row.words("name").first().map_or("", |word| &word.text));
+    let what = format!(
+        "the parameter `{}`",
+        row.words("name").first().map_or("", |word| &word.text)
+    );
     compare::facts(&what, &facts(spec, parameter, home), home, &claims, found);
 }
 

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The answers of an operation that do what was asked, or those that refuse.
-pub(super) fn of<'d>(operation: Operation<'d>, refusing: bool) -> Vec<&'d Entry> {
+pub(super) fn of(operation: Operation<'_>, refusing: bool) -> Vec<&Entry> {
     let responses = operation.node().get("responses");
     let entries = responses.map(Node::entries).unwrap_or_default().iter();
     entries
@@ -68,19 +68,12 @@ pub(super) fn check(
         let mut facts = Vec::new();
         let codes = codes(spec, &thing.of.value);
         if !codes.is_empty() {
-            facts.push(Fact {
-                name: "codes".to_owned(),
-                span: home,
-                words: codes,
-            });
+            facts.push(Fact::several("codes", codes, home));
         }
         // Most ledgers leave it to the name of the object.
         if row.node.get("body").is_some() {
-            facts.push(Fact {
-                name: "body".to_owned(),
-                span: home,
-                words: bodies(spec, &thing.of.value),
-            });
+            let bodies = bodies(spec, &thing.of.value);
+            facts.push(Fact::several("body", bodies, home));
         }
         let what = format!("status {} of `{id}`", thing.name.text);
         compare::facts(&what, &facts, home, &row.claims(None, |facts| facts), found);
@@ -89,16 +82,29 @@ pub(super) fn check(
 
 /// The error codes in the examples of an answer.
 fn codes(spec: &Spec<'_>, response: &Node) -> Vec<Word> {
-    let Some(member) = spec.root.get("x-error").and_then(|error| error.str_at("code")) else {
+    let Some(member) = spec
+        .root
+        .get("x-error")
+        .and_then(|error| error.str_at("code"))
+    else {
         return Vec::new();
     };
     let mut codes: Vec<Word> = Vec::new();
     let content = spec.resolve(response).get("content");
     for media in content.map(Node::entries).unwrap_or_default() {
-        let examples = media.value.get("examples").map(Node::entries).unwrap_or_default();
-        let named = examples.iter().filter_map(|entry| spec.resolve(&entry.value).get("value"));
+        let examples = media
+            .value
+            .get("examples")
+            .map(Node::entries)
+            .unwrap_or_default();
+        let named = examples
+            .iter()
+            .filter_map(|entry| spec.resolve(&entry.value).get("value"));
         for value in named.chain(media.value.get("example")) {
-            let code = value.get(member).filter(|code| code.as_str().is_some()).map(Word::of);
+            let code = value
+                .get(member)
+                .filter(|code| code.as_str().is_some())
+                .map(Word::of);
             codes.extend(code.filter(|code| !codes.iter().any(|known| known.same(code))));
         }
     }

@@ -86,7 +86,11 @@ impl<'l> Row<'l> {
 
     /// Its sources for a reader.
     pub(super) fn sources(&self) -> String {
-        let sources: Vec<_> = self.words("source").into_iter().map(|word| word.text).collect();
+        let sources: Vec<_> = self
+            .words("source")
+            .into_iter()
+            .map(|word| word.text)
+            .collect();
         sources.join(", ")
     }
 

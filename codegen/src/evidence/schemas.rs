@@ -2,7 +2,7 @@
 
 use super::{
     fact::{Fact, Sort, Word, find},
-    spec::{Class, MAX_STEPS, Spec, class_of, component},
+    spec::{Class, Spec, class_of, component},
 };
 use crate::{
     source::Span,
@@ -14,9 +14,10 @@ pub(super) fn facts(spec: &Spec<'_>, schema: &Node, home: Span) -> Vec<Fact> {
     let mut reading = Reading {
         spec,
         facts: Vec::new(),
+        seen: Vec::new(),
         home,
     };
-    reading.schema(schema, Level::Whole, 0);
+    reading.schema(schema, Level::Whole);
     completed(reading.facts, home)
 }
 
@@ -24,12 +25,12 @@ pub(super) fn facts(spec: &Spec<'_>, schema: &Node, home: Span) -> Vec<Fact> {
 pub(super) fn types(spec: &Spec<'_>, schema: &Node) -> Vec<Word> {
     let facts = facts(spec, schema, schema.head());
     let mut words = find(&facts, "type").map_or_else(Vec::new, |fact| fact.words.clone());
-    let is_list = find(&facts, "list")
-        .is_some_and(|fact| fact.words.iter().any(|word| word.text == "true"));
+    let is_list =
+        find(&facts, "list").is_some_and(|fact| fact.words.iter().any(|word| word.text == "true"));
     if is_list {
-        words
-            .iter_mut()
-            .for_each(|word| word.text = format!("list of {}", word.text));
+        for word in &mut words {
+            word.text = format!("list of {}", word.text);
+        }
     }
     words
 }
@@ -63,6 +64,8 @@ enum Level {
 struct Reading<'s, 'd> {
     spec: &'s Spec<'d>,
     facts: Vec<Fact>,
+    /// The names that were followed: to follow one again adds nothing, and circles end.
+    seen: Vec<&'d str>,
     home: Span,
 }
 
@@ -92,29 +95,30 @@ const BOUNDS: &[(&str, &str)] = &[
 ];
 
 impl Reading<'_, '_> {
-    fn schema(&mut self, schema: &Node, level: Level, depth: usize) {
-        if depth > MAX_STEPS {
-            return;
-        }
+    fn schema(&mut self, schema: &Node, level: Level) {
         if let Some(reference) = schema.entry("$ref") {
-            return self.reference(&reference.value, level, depth);
+            return self.reference(&reference.value, level);
         }
         let mut typed = false;
         for entry in schema.entries() {
             match entry.key.as_str() {
                 "type" => {
                     typed = true;
-                    self.kind(schema, entry, level, depth);
+                    self.kind(schema, entry, level);
                 }
                 "allOf" | "oneOf" | "anyOf" => {
                     typed = true;
-                    self.branches(entry.value.items(), level, depth);
+                    self.branches(entry.value.items(), level);
                 }
-                "nullable" if entry.value.as_bool() == Some(false) => {}
                 "nullable" if level == Level::Whole => {
                     let span = entry.key_span.to(entry.value.span);
-                    self.say(Fact::text("nulls", "allowed", span));
+                    let nulls = match entry.value.as_bool() {
+                        Some(true) => "allowed",
+                        _ => "never",
+                    };
+                    self.say(Fact::text("nulls", nulls, span));
                 }
+                "nullable" if entry.value.as_bool() == Some(false) => {}
                 "enum" | "x-extensible-enum" => self.values(entry),
                 "format" => self.format(entry),
                 "x-time" => {
@@ -139,12 +143,12 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn kind(&mut self, schema: &Node, entry: &Entry, level: Level, depth: usize) {
+    fn kind(&mut self, schema: &Node, entry: &Entry, level: Level) {
         match entry.value.as_str() {
             Some("array") if level == Level::Whole => {
                 self.say(Fact::flag("list", true, entry.value.head()));
                 match schema.get("items") {
-                    Some(items) => self.schema(items, Level::Entry, depth + 1),
+                    Some(items) => self.schema(items, Level::Entry),
                     None => self.say(Fact::text("type", "any", entry.value.head())),
                 }
             }
@@ -152,7 +156,7 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn branches(&mut self, branches: &[Node], level: Level, depth: usize) {
+    fn branches(&mut self, branches: &[Node], level: Level) {
         for branch in branches {
             if is_null(branch) && branches.len() > 1 {
                 if level == Level::Whole {
@@ -161,19 +165,26 @@ impl Reading<'_, '_> {
                     self.say(Fact::text("nullable entries", "true", branch.head()));
                 }
             } else {
-                self.schema(branch, level, depth + 1);
+                self.schema(branch, level);
             }
         }
     }
 
-    fn reference(&mut self, reference: &Node, level: Level, depth: usize) {
+    fn reference(&mut self, reference: &Node, level: Level) {
         let Some(("schemas", name)) = reference.as_str().and_then(component) else {
             return;
         };
         let Some(entry) = self.spec.schema(name) else {
             return;
         };
-        match class_of(&entry.value) {
+        let class = class_of(&entry.value);
+        if matches!(class, Class::Union | Class::Alias) {
+            if self.seen.contains(&entry.key.as_str()) {
+                return;
+            }
+            self.seen.push(&entry.key);
+        }
+        match class {
             Class::Object | Class::Enum | Class::Id => {
                 self.say(Fact::text("type", name, reference.span));
             }
@@ -181,12 +192,12 @@ impl Reading<'_, '_> {
                 let before = self.words_of_type();
                 let branches = ["oneOf", "anyOf"].into_iter();
                 for branch in branches.filter_map(|key| entry.value.get(key)) {
-                    self.branches(branch.items(), level, depth + 1);
+                    self.branches(branch.items(), level);
                 }
                 // The place to look at is where the union is used.
                 self.place_types_after(before, reference.span);
             }
-            Class::Alias => self.schema(&entry.value, level, depth + 1),
+            Class::Alias => self.schema(&entry.value, level),
         }
     }
 
@@ -234,16 +245,17 @@ impl Reading<'_, '_> {
             if before == 0 {
                 fact.span = span;
             }
-            fact.words.iter_mut().skip(before).for_each(|word| word.span = span);
+            let words = fact.words.split_off(before.min(fact.words.len()));
+            fact.words
+                .extend(words.into_iter().map(|word| word.used_at(span)));
         }
     }
 }
 
 /// Whether a schema admits null alone.
 fn is_null(schema: &Node) -> bool {
-    schema
-        .get("enum")
-        .is_some_and(|values| !values.items().is_empty() && values.items().iter().all(Node::is_null))
+    let values = schema.get("enum").map(Node::items).unwrap_or_default();
+    schema.is_true("nullable") && !values.is_empty() && values.iter().all(Node::is_null)
 }
 
 /// Whether a schema for members that are not listed admits all of them.

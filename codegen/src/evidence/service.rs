@@ -19,7 +19,14 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
     let rows = ledger.rows("service");
     for name in SERVICE_FACTS {
         let words = said(spec, name);
-        single(name, words, spec.root.head(), &rows, ledger.place("service"), found);
+        single(
+            name,
+            words,
+            spec.root.head(),
+            &rows,
+            ledger.place("service"),
+            found,
+        );
     }
 }
 
@@ -54,7 +61,10 @@ pub(super) fn single(
         .map(|fact| (fact.words, fact.span))
         .unzip();
     let known: Vec<Word> = known.into_iter().flatten().collect();
-    for word in words.iter().filter(|word| !known.iter().any(|row| row.same(word))) {
+    for word in words
+        .iter()
+        .filter(|word| !known.iter().any(|row| row.same(word)))
+    {
         let message = format!("nothing in the ledger founds `{}` as `{name}`", word.text);
         let diagnostic = Diagnostic::new(evidence::NOT_IN_LEDGER, word.span, message);
         let there = homes.first().copied().or(place);
@@ -63,12 +73,18 @@ pub(super) fn single(
             None => diagnostic,
         });
     }
-    for word in known.iter().filter(|row| !words.iter().any(|word| word.same(row))) {
+    for word in known
+        .iter()
+        .filter(|row| !words.iter().any(|word| word.same(row)))
+    {
         let message = format!("the spec has no `{name}` that is `{}`", word.text);
         found.push(
             Diagnostic::new(evidence::NOT_IN_SPEC, word.span, message)
                 .label("the ledger has it")
-                .also(words.first().map_or(home, |word| word.span), "the spec does not"),
+                .also(
+                    words.first().map_or(home, |word| word.span),
+                    "the spec does not",
+                ),
         );
     }
 }
@@ -86,18 +102,28 @@ fn said(spec: &Spec<'_>, name: &str) -> Vec<Word> {
         }
         Some(("base", _)) => {
             let servers = root.get("servers").map(Node::items).unwrap_or_default();
-            texts(servers.iter().filter_map(|server| server.get("url")).collect())
+            texts(
+                servers
+                    .iter()
+                    .filter_map(|server| server.get("url"))
+                    .collect(),
+            )
         }
-        Some(("error", member)) => {
-            texts(root.get("x-error").and_then(|error| error.get(member)).into_iter().collect())
-        }
+        Some(("error", member)) => texts(
+            root.get("x-error")
+                .and_then(|error| error.get(member))
+                .into_iter()
+                .collect(),
+        ),
         Some(("pagination", member)) => {
             let operations = spec.operations().into_iter();
             let pages = operations.filter_map(|operation| operation.node().get("x-pagination"));
             texts(pages.filter_map(|page| page.get(member)).collect())
         }
         Some(("credential", member)) => {
-            let schemes = root.get("components").and_then(|node| node.get("securitySchemes"));
+            let schemes = root
+                .get("components")
+                .and_then(|node| node.get("securitySchemes"));
             let schemes = schemes.map(Node::entries).unwrap_or_default().iter();
             let stated = schemes.filter_map(|scheme| match member {
                 "header" => scheme.value.get("name"),

@@ -20,7 +20,7 @@ pub(super) fn check(file: &Node, found: &mut Diagnostics) {
             walk.rows(entry, kind);
         } else {
             let names = SECTIONS.iter().map(|(name, _)| *name).chain([COUNTS]);
-            walk.unknown(entry.key_span, &entry.key, "section", names);
+            walk.unknown(entry.key_span, &entry.key, ("section", None), names);
         }
     }
 }
@@ -39,7 +39,7 @@ impl Walk<'_> {
                 self.value(entry, &Shape::Whole, None);
             } else {
                 let names = COUNTED.iter().map(|(name, _)| *name);
-                self.unknown(entry.key_span, &entry.key, "count", names);
+                self.unknown(entry.key_span, &entry.key, ("count", None), names);
             }
         }
     }
@@ -75,9 +75,9 @@ impl Walk<'_> {
                 }
                 None => {
                     let keys = kind.keys.iter().filter(|key| key.role != Role::Resolved);
-                    let what = format!("key of {}", kind.name);
+                    let within = format!(" in {}", kind.name);
                     let names = keys.map(|key| key.name);
-                    self.unknown(entry.key_span, &entry.key, &what, names);
+                    self.unknown(entry.key_span, &entry.key, ("key", Some(&within)), names);
                 }
             }
         }
@@ -177,7 +177,12 @@ impl Walk<'_> {
                 "spec" => self.wrong_entry(part, "facts by name"),
                 name => {
                     let names = RESOLUTION_KEYS.iter().copied();
-                    self.unknown(part.key_span, name, "key of a resolution", names);
+                    self.unknown(
+                        part.key_span,
+                        name,
+                        ("key", Some(" in a resolution")),
+                        names,
+                    );
                 }
             }
         }
@@ -195,7 +200,7 @@ impl Walk<'_> {
                 Some(name) if facts.iter().any(|fact| fact == name) => {}
                 Some(name) => {
                     let names = facts.iter().map(String::as_str);
-                    self.unknown(item.span, name, "fact", names);
+                    self.unknown(item.span, name, ("fact", None), names);
                 }
                 None => self.wrong(item, "an item of `without`", "the name of a fact"),
             }
@@ -216,7 +221,7 @@ impl Walk<'_> {
                 None => {
                     let facts = row.map(Kind::facts).unwrap_or_default();
                     let names = facts.iter().map(String::as_str);
-                    self.unknown(entry.key_span, &entry.key, "fact", names);
+                    self.unknown(entry.key_span, &entry.key, ("fact", None), names);
                 }
             }
         }
@@ -226,10 +231,10 @@ impl Walk<'_> {
         &mut self,
         span: Span,
         name: &str,
-        what: &str,
+        (what, within): (&str, Option<&str>),
         names: impl Iterator<Item = &'n str> + Clone,
     ) {
-        let message = format!("unknown {what} `{name}`");
+        let message = format!("unknown {what} `{name}`{}", within.unwrap_or_default());
         let found = Diagnostic::new(evidence::UNKNOWN_KEY, span, message);
         self.found.push(near(found, span, name, names));
     }
@@ -273,7 +278,9 @@ fn fits(node: &Node, shape: &Shape) -> bool {
     match shape {
         Shape::Text | Shape::Word(_) | Shape::Reason => node.as_str().is_some(),
         Shape::Whole => node.as_u64().is_some(),
-        Shape::Choice(numbers) => node.as_u64().is_some_and(|number| numbers.contains(&number)),
+        Shape::Choice(numbers) => node
+            .as_u64()
+            .is_some_and(|number| numbers.contains(&number)),
         Shape::Number => node.as_number().is_some(),
         Shape::Flag => node.as_bool().is_some(),
         Shape::True => node.as_bool() == Some(true),

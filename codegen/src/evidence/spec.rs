@@ -3,8 +3,8 @@
 use super::format::METHODS;
 use crate::tree::{Document, Entry, Node};
 
-/// How many references may lead to references, and unions to unions.
-pub(super) const MAX_STEPS: usize = 32;
+/// How many references may lead to references.
+const MAX_STEPS: usize = 32;
 
 /// The schema that lists the error codes.
 pub(super) const ERROR_CODE: &str = "ErrorCode";
@@ -13,7 +13,7 @@ pub(super) const ERROR_CODE: &str = "ErrorCode";
 pub(super) const EVENT_TYPE: &str = "EventType";
 
 /// A document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Spec<'d> {
     pub(super) root: &'d Node,
 }
@@ -53,7 +53,10 @@ impl<'d> Spec<'d> {
     }
 
     pub(super) fn schemas(&self) -> &'d [Entry] {
-        let schemas = self.root.get("components").and_then(|node| node.get("schemas"));
+        let schemas = self
+            .root
+            .get("components")
+            .and_then(|node| node.get("schemas"));
         schemas.map(Node::entries).unwrap_or_default()
     }
 
@@ -72,9 +75,10 @@ impl<'d> Spec<'d> {
     pub(super) fn resolve(&self, node: &'d Node) -> &'d Node {
         let mut node = node;
         for _ in 0..MAX_STEPS {
-            let next = node.str_at("$ref").and_then(component).and_then(|(kind, name)| {
-                self.root.get("components")?.get(kind)?.get(name)
-            });
+            let next = node
+                .str_at("$ref")
+                .and_then(component)
+                .and_then(|(kind, name)| self.root.get("components")?.get(kind)?.get(name));
             match next {
                 Some(next) => node = next,
                 None => break,
@@ -85,7 +89,11 @@ impl<'d> Spec<'d> {
 
     /// Every operation, in the order of the paths.
     pub(super) fn operations(&self) -> Vec<Operation<'d>> {
-        let paths = self.root.get("paths").map(Node::entries).unwrap_or_default();
+        let paths = self
+            .root
+            .get("paths")
+            .map(Node::entries)
+            .unwrap_or_default();
         paths
             .iter()
             .flat_map(|path| {

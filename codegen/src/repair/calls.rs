@@ -22,7 +22,8 @@ impl<'n> Fault<'_, 'n> {
                 self.edits.push(step.node, parameter);
             } else {
                 let kind = parameter;
-                self.edits.add_item(step.node, "parameters", Node { kind, span });
+                self.edits
+                    .add_item(step.node, "parameters", Node { kind, span });
             }
             return Some(format!("read as if `{name}` were declared as text"));
         }
@@ -46,7 +47,11 @@ impl<'n> Fault<'_, 'n> {
     fn listed(&self) -> Option<Step<'n>> {
         let step = self.place.step()?;
         let inside = !self.place.on_key && (step.is("$ref") || step.is("name"));
-        if inside { self.place.out(1) } else { Some(step) }
+        if inside {
+            self.place.out(1)
+        } else {
+            Some(step)
+        }
     }
 
     fn parameter(&mut self) -> Option<String> {
@@ -63,7 +68,8 @@ impl<'n> Fault<'_, 'n> {
                 if step.is("required") {
                     self.edits.replace(step.node, NodeKind::Bool(true));
                 } else {
-                    self.edits.add(self.listed()?.node, "required", NodeKind::Bool(true));
+                    self.edits
+                        .add(self.listed()?.node, "required", NodeKind::Bool(true));
                 }
                 Some("read as `required: true`".to_owned())
             }

@@ -16,7 +16,7 @@ enum Edit {
 /// Planned changes; values are known by where they lie in memory, which planning does not change.
 #[derive(Debug, Default)]
 pub(super) struct Edits {
-    edits: HashMap<*const Node, Edit>,
+    values: HashMap<*const Node, Edit>,
     keys: HashMap<*const Node, String>,
     members: HashMap<*const Node, Vec<Entry>>,
     items: HashMap<*const Node, Vec<Node>>,
@@ -25,7 +25,7 @@ pub(super) struct Edits {
 impl Edits {
     /// Leaves out a value with its key.
     pub(super) fn remove(&mut self, node: &Node) {
-        self.edits.insert(node, Edit::Remove);
+        self.values.insert(node, Edit::Remove);
     }
 
     /// Puts another value in the place of one, unless that is left out.
@@ -34,7 +34,7 @@ impl Edits {
             kind,
             span: node.span,
         };
-        self.edits.entry(node).or_insert(Edit::Replace(new));
+        self.values.entry(node).or_insert(Edit::Replace(new));
     }
 
     /// Gives the member that holds a value another name.
@@ -85,7 +85,7 @@ impl Edits {
     /// Makes the changes of a value and of everything in it; whether it stays.
     fn change(&mut self, node: &mut Node) -> bool {
         let place = std::ptr::from_ref(node);
-        match self.edits.remove(&place) {
+        match self.values.remove(&place) {
             Some(Edit::Remove) => return false,
             Some(Edit::Replace(new)) => {
                 *node = new;

@@ -41,7 +41,11 @@ impl Fault<'_, '_> {
         let name = self.found.name.as_str();
         let step = self.place.step()?;
         // A type that asks for something beside it is pointed at itself.
-        let object = if step.node.is_mapping() { step } else { self.place.out(1)? };
+        let object = if step.node.is_mapping() {
+            step
+        } else {
+            self.place.out(1)?
+        };
         if object.node.get(name).is_some() || !object.node.is_mapping() {
             return None;
         }
@@ -49,7 +53,11 @@ impl Fault<'_, '_> {
         let text = parts::text;
         let part = match name {
             "operationId" => {
-                let path = self.place.out(1).and_then(|item| item.key()).unwrap_or_default();
+                let path = self
+                    .place
+                    .out(1)
+                    .and_then(|item| item.key())
+                    .unwrap_or_default();
                 let id = self.names.operation(&derived(object.key()?, path));
                 self.edits.add(object.node, name, text(&id));
                 return Some(format!("read as `operationId: {id}`"));
@@ -80,20 +88,25 @@ impl Fault<'_, '_> {
         let node = step.node;
         let kind = match (self.found.name.as_str(), &node.kind) {
             ("text", NodeKind::Number(number)) => Some(parts::text(number)),
-            ("text", NodeKind::Bool(value)) => Some(parts::text(if *value { "true" } else { "false" })),
+            ("text", NodeKind::Bool(value)) => {
+                Some(parts::text(if *value { "true" } else { "false" }))
+            }
             ("true or false", NodeKind::String(text)) => text.parse().ok().map(NodeKind::Bool),
             ("true or false", NodeKind::Number(_)) => return self.exclusive(node),
             ("a list", NodeKind::Null) => Some(NodeKind::Sequence(Vec::new())),
             ("an object", NodeKind::Null) => Some(parts::empty()),
-            (expected, NodeKind::String(text)) if expected.contains("number") => {
-                text.parse::<i64>().ok().map(|number| NodeKind::Number(number.to_string()))
-            }
+            (expected, NodeKind::String(text)) if expected.contains("number") => text
+                .parse::<i64>()
+                .ok()
+                .map(|number| NodeKind::Number(number.to_string())),
             (_, NodeKind::Sequence(types)) if step.is("type") => return self.types(node, types),
             _ => None,
         };
         if let Some(kind) = kind {
             let text = match &kind {
-                NodeKind::Sequence(_) | NodeKind::Mapping(_) => "read as if it were empty".to_owned(),
+                NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
+                    "read as if it were empty".to_owned()
+                }
                 _ => format!("read as {}", self.found.name),
             };
             self.edits.replace(node, kind);
@@ -119,7 +132,8 @@ impl Fault<'_, '_> {
                 return Some(format!("read without `{key}`"));
             }
         };
-        self.edits.add(self.place.out(1)?.node, bound, node.kind.clone());
+        self.edits
+            .add(self.place.out(1)?.node, bound, node.kind.clone());
         self.edits.replace(node, NodeKind::Bool(true));
         Some(format!("read as `{bound}`, with the value itself excluded"))
     }
@@ -136,9 +150,17 @@ impl Fault<'_, '_> {
         };
         self.edits.replace(node, parts::text(one));
         if nullable {
-            self.edits.add(schema.node, "nullable", NodeKind::Bool(true));
+            self.edits
+                .add(schema.node, "nullable", NodeKind::Bool(true));
         }
-        Some(format!("read as `type: {one}`{}", if nullable { " with `nullable: true`" } else { "" }))
+        Some(format!(
+            "read as `type: {one}`{}",
+            if nullable {
+                " with `nullable: true`"
+            } else {
+                ""
+            }
+        ))
     }
 
     fn bad_name(&mut self) -> Option<String> {
@@ -156,7 +178,11 @@ impl Fault<'_, '_> {
             self.edits.replace(map.node, target.kind.clone());
             return Some("read as what it points at".to_owned());
         }
-        if self.place.out(2).is_some_and(|outer| outer.is("components")) {
+        if self
+            .place
+            .out(2)
+            .is_some_and(|outer| outer.is("components"))
+        {
             return self.component(step.node, map.node, key, map.key()?);
         }
         self.edits.remove(step.node);
@@ -172,7 +198,10 @@ impl Fault<'_, '_> {
         });
         let name = free.take(100).find(|name| map.get(name).is_none())?;
         self.edits.rename(node, name.clone());
-        let here = Pointer::default().child("components").child(kind).child(key);
+        let here = Pointer::default()
+            .child("components")
+            .child(kind)
+            .child(key);
         let there = format!("#/components/{kind}/{name}");
         redirect(self.root, &here, &there, self.edits);
         Some(format!("read as `{name}`"))
@@ -185,7 +214,8 @@ fn redirect(node: &Node, here: &Pointer, there: &str, edits: &mut super::Edits) 
         NodeKind::Mapping(entries) => {
             for entry in entries {
                 let text = entry.value.as_str().filter(|_| entry.key == "$ref");
-                let pointer = text.and_then(|text| Pointer::parse(&decoded(text.strip_prefix('#')?)));
+                let pointer =
+                    text.and_then(|text| Pointer::parse(&decoded(text.strip_prefix('#')?)));
                 if pointer.as_ref() == Some(here) {
                     edits.replace(&entry.value, parts::text(there));
                 }
@@ -193,7 +223,9 @@ fn redirect(node: &Node, here: &Pointer, there: &str, edits: &mut super::Edits) 
             }
         }
         NodeKind::Sequence(items) => {
-            items.iter().for_each(|item| redirect(item, here, there, edits));
+            for item in items {
+                redirect(item, here, there, edits);
+            }
         }
         _ => {}
     }

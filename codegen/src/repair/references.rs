@@ -28,7 +28,8 @@ impl<'n> Fault<'_, 'n> {
         }
         let holder = self.place.out(1)?;
         let inline = self.found.code == code::TARGET || self.found.code == code::PLACE;
-        if inline && self.round < 4
+        if inline
+            && self.round < 4
             && let Some(target) = self.target(step.node)
         {
             self.edits.replace(holder.node, target.kind.clone());
@@ -46,7 +47,11 @@ impl<'n> Fault<'_, 'n> {
     pub(super) fn target(&self, reference: &Node) -> Option<&'n Node> {
         let pointer = Pointer::parse(reference.as_str()?.strip_prefix('#')?)?;
         let target = pointer.find(self.root)?;
-        let around = self.place.steps().iter().any(|step| std::ptr::eq(step.node, target));
+        let around = self
+            .place
+            .steps()
+            .iter()
+            .any(|step| std::ptr::eq(step.node, target));
         (!around && size(target, MAX_COPIED) <= MAX_COPIED).then_some(target)
     }
 

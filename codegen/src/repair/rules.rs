@@ -36,7 +36,8 @@ impl Fault<'_, '_> {
             && let Some(number) = step.node.as_number()
             && self.place.out(2)?.node.str_at("type") == Some("string")
         {
-            self.edits.replace(step.node, NodeKind::String(number.to_owned()));
+            self.edits
+                .replace(step.node, NodeKind::String(number.to_owned()));
             return Some(format!("read as the text `{number}`"));
         }
         // A duplicate tag is pointed at by its name, everything else by what has to go.
@@ -63,7 +64,9 @@ impl Fault<'_, '_> {
             }
             let properties = within(1).filter(|outer| outer.is("properties"));
             let schema = within(2).filter(|_| properties.is_some());
-            let names = schema.and_then(|schema| schema.node.get("required")).map(Node::items);
+            let names = schema
+                .and_then(|schema| schema.node.get("required"))
+                .map(Node::items);
             let name = names
                 .unwrap_or_default()
                 .iter()

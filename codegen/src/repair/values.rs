@@ -11,11 +11,17 @@ impl Fault<'_, '_> {
     pub(super) fn value(&mut self) -> Option<String> {
         let data = self.place.steps().iter().find(|step| {
             step.context == Context::Data
-                && ["default", "example", "value"].iter().any(|key| step.is(key))
+                && ["default", "example", "value"]
+                    .iter()
+                    .any(|key| step.is(key))
         });
         if let Some(step) = data {
             self.edits.remove(step.node);
-            let name = if step.is("default") { "default" } else { "example" };
+            let name = if step.is("default") {
+                "default"
+            } else {
+                "example"
+            };
             return Some(format!("read without this {name}"));
         }
         let step = self.place.step()?;

@@ -1,1 +1,334 @@
+//! Faults that no linter sees, one at a time, each with the code, the line of the spec and the line of the ledger that must
+//! be shown.
 
+use super::*;
+
+#[path = "mutants/ledger.rs"]
+mod ledger_faults;
+#[path = "mutants/resolutions.rs"]
+mod resolutions;
+
+/// A fault: what is replaced by what, in the spec or in the ledger.
+struct Mutant {
+    name: &'static str,
+    /// The text to replace; it stands in one of the files, once.
+    from: &'static str,
+    to: &'static str,
+    code: &'static str,
+    /// Part of the line at fault.
+    line: &'static str,
+    /// Part of the line on the other side.
+    other: &'static str,
+}
+
+const fn mutant(
+    name: &'static str,
+    (from, to): (&'static str, &'static str),
+    code: &'static str,
+    line: &'static str,
+    other: &'static str,
+) -> Mutant {
+    Mutant {
+        name,
+        from,
+        to,
+        code,
+        line,
+        other,
+    }
+}
+
+const SPEC_FAULTS: &[Mutant] = &[
+    mutant(
+        "undocumented member",
+        (
+            "        price: {type: number",
+            "        size: {type: string}\n        price: {type: number",
+        ),
+        "EVID0111",
+        "size: {type: string}",
+        "name: LineCreate",
+    ),
+    mutant(
+        "enum value dropped",
+        ("      - paid\n      - cancelled\n", "      - paid\n"),
+        "EVID0112",
+        "value: cancelled",
+        "enum:",
+    ),
+    mutant(
+        "enum value misspelt",
+        ("      - cancelled\n", "      - canceled\n"),
+        "EVID0111",
+        "- canceled",
+        "value: cancelled",
+    ),
+    mutant(
+        "optional member misspelt",
+        ("        email: {type", "        emial: {type"),
+        "EVID0111",
+        "emial:",
+        "name: email",
+    ),
+    mutant(
+        "required member dropped from the list",
+        ("required: [amount, lines]", "required: [amount]"),
+        "EVID0113",
+        "required: [amount]",
+        "name: lines, type: LineCreate",
+    ),
+    mutant(
+        "method PUT to POST",
+        ("    put:\n", "    post:\n"),
+        "EVID0113",
+        "    post:",
+        "method: PUT",
+    ),
+    mutant(
+        "success status 204 to 201",
+        ("        '204':\n", "        '201':\n"),
+        "EVID0113",
+        "'201':",
+        "status: 204",
+    ),
+    mutant(
+        "path segment misspelt",
+        ("/cancellation:", "/cancelation:"),
+        "EVID0113",
+        "/cancelation:",
+        "path: /orders/{orderId}/cancellation",
+    ),
+    mutant(
+        "query parameter renamed",
+        (
+            "{name: pageToken, in: query, required: false, schema",
+            "{name: page_token, in: query, required: false, schema",
+        ),
+        "EVID0113",
+        "- $ref: '#/components/parameters/PageToken'",
+        "name: page_token",
+    ),
+    mutant(
+        "style of a query parameter",
+        (
+            "name: limit, in: query, required: false, schema",
+            "name: limit, in: query, required: false, style: deepObject, schema",
+        ),
+        "EVID0111",
+        "style: deepObject",
+        "name: limit,",
+    ),
+    mutant(
+        "media type misspelt",
+        (
+            "            application/json:\n              schema: {$ref: '#/components/schemas/OrderPage'}",
+            "            application/jsn:\n              schema: {$ref: '#/components/schemas/OrderPage'}",
+        ),
+        "EVID0113",
+        "application/jsn",
+        "fact: media-type",
+    ),
+    mutant(
+        "maximum off by a factor of ten",
+        ("maximum: 1000000}", "maximum: 10000000}"),
+        "EVID0113",
+        "maximum: 10000000}",
+        "max: 1000000",
+    ),
+    mutant(
+        "open object closed",
+        (
+            "    LineCreate:\n      type: object\n",
+            "    LineCreate:\n      type: object\n      additionalProperties: false\n",
+        ),
+        "EVID0111",
+        "additionalProperties: false",
+        "name: LineCreate",
+    ),
+];
+
+/// Faults beside those: what else the spec may promise.
+const MORE_SPEC_FAULTS: &[Mutant] = &[
+    mutant(
+        "undocumented operation",
+        (
+            "  /orders/{orderId}:\n",
+            "  /goods:\n    get: {operationId: listGoods, responses: {'200': {description: All.}}}\n  /orders/{orderId}:\n",
+        ),
+        "EVID0111",
+        "operationId: listGoods",
+        "operations:",
+    ),
+    mutant(
+        "undocumented object",
+        ("    Line:\n", "    Spare: {type: object}\n    Line:\n"),
+        "EVID0111",
+        "Spare:",
+        "objects:",
+    ),
+    mutant(
+        "undocumented status",
+        (
+            "        '404': {$ref: '#/components/responses/NotFound'}\n  /orders/{orderId}/cancellation:",
+            "        '404': {$ref: '#/components/responses/NotFound'}\n        '409': {$ref: '#/components/responses/NotFound'}\n  /orders/{orderId}/cancellation:",
+        ),
+        "EVID0111",
+        "'409':",
+        "  errors:",
+    ),
+    mutant(
+        "undocumented enum value",
+        (
+            "      - cancelled\n",
+            "      - cancelled\n      - refunded\n",
+        ),
+        "EVID0111",
+        "- refunded",
+        "  values:",
+    ),
+    mutant(
+        "values in another order",
+        (
+            "      - paid\n      - cancelled\n",
+            "      - cancelled\n      - paid\n",
+        ),
+        "EVID0114",
+        "- cancelled",
+        "value: paid",
+    ),
+    mutant(
+        "error code in another answer",
+        (
+            "{code: sold-out, text: Gone.}",
+            "{code: order.unknown, text: Gone.}",
+        ),
+        "EVID0113",
+        "code: order.unknown, text: Gone",
+        "codes: [malformed, sold-out]",
+    ),
+    mutant(
+        "nullable dropped",
+        (
+            "note: {type: string, nullable: true, minLength",
+            "note: {type: string, minLength",
+        ),
+        "EVID0113",
+        "note: {type: string, minLength",
+        "name: note, type: string, presence: optional, nulls: allowed, min-length",
+    ),
+    mutant(
+        "list made single",
+        (
+            "schema: {type: array, items: {$ref: '#/components/schemas/OrderStatus'}}",
+            "schema: {$ref: '#/components/schemas/OrderStatus'}",
+        ),
+        "EVID0113",
+        "name: status",
+        "list: true",
+    ),
+    mutant(
+        "keyword that a ledger has no word for",
+        (
+            "          minItems: 1\n",
+            "          minItems: 1\n          uniqueItems: true\n",
+        ),
+        "EVID0111",
+        "uniqueItems: true",
+        "name: lines, type: LineCreate",
+    ),
+    mutant(
+        "default dropped",
+        ("maximum: 100, default: 20}", "maximum: 100}"),
+        "EVID0112",
+        "default: 20",
+        "Limit:",
+    ),
+    mutant(
+        "branch of a body dropped",
+        ("      - $ref: '#/components/schemas/RepeatCreate'\n", ""),
+        "EVID0112",
+        "body: [OrderCreate, RepeatCreate]",
+        "schemas/Purchase",
+    ),
+    mutant(
+        "prefix of an id not told",
+        ("It starts with `line_`.", "It starts with a word."),
+        "EVID0112",
+        "prefix: line_",
+        "LineId:",
+    ),
+    mutant(
+        "object that a direction no longer leads to",
+        (
+            "notes: {$ref: '#/components/schemas/Notes'}\n        createdAt: {type: integer, format: int64, x-time: epoch-milliseconds}\n        attempts: {type: integer, format: int32}\n    OrderExpanded:",
+            "notes: {type: object}\n        createdAt: {type: integer, format: int64, x-time: epoch-milliseconds}\n        attempts: {type: integer, format: int32}\n    OrderExpanded:",
+        ),
+        "EVID0113",
+        "notes: {type: object}",
+        "name: notes, type: Notes, presence: optional, nulls: unknown",
+    ),
+    mutant(
+        "event dropped",
+        (
+            "    report.ready: {description: A report can be fetched.}\n",
+            "",
+        ),
+        "EVID0112",
+        "type: report.ready",
+        "  events:",
+    ),
+];
+
+/// What is wrong with how a fault is reported.
+fn check(mutant: &Mutant) -> Option<String> {
+    let mut spec = SPEC.to_owned();
+    let mut files = ledger();
+    let texts = files.iter_mut().map(|(_, text)| text).chain([&mut spec]);
+    let mut changed = 0;
+    for text in texts {
+        changed += text.matches(mutant.from).count();
+        *text = text.replace(mutant.from, mutant.to);
+    }
+    if changed != 1 {
+        return Some(format!(
+            "{}: there are {changed} places to change",
+            mutant.name
+        ));
+    }
+    let (sources, found) = compare(&spec, files);
+    let shows = |span: Span, part: &str| {
+        let file = sources.file(span.file).unwrap();
+        file.text()[file.line_range(file.line_of(span.start))].contains(part)
+    };
+    let hit = found.iter().any(|found: &Diagnostic| {
+        found.code.as_str() == mutant.code
+            && found.level == Level::Error
+            && shows(found.primary.span, mutant.line)
+            && (mutant.other.is_empty()
+                || found
+                    .secondary
+                    .iter()
+                    .any(|label| shows(label.span, mutant.other)))
+    });
+    let story = || format!("{}:\n{}", mutant.name, render(&found, &sources, false));
+    (!hit).then(story)
+}
+
+fn check_all(mutants: &[Mutant]) {
+    let faults: Vec<_> = mutants.iter().filter_map(check).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_unfaithful_spec_is_refused_at_its_line() {
+    assert_eq!(SPEC_FAULTS.len(), 13);
+    check_all(SPEC_FAULTS);
+    check_all(MORE_SPEC_FAULTS);
+}
+
+#[test]
+fn a_slip_of_the_pen_is_one_finding() {
+    let spec = SPEC.replace("        email: {type", "        emial: {type");
+    let (sources, found) = compare(&spec, ledger());
+    assert_eq!(found.len(), 1, "{}", render(&found, &sources, false));
+}

@@ -16,7 +16,8 @@ fn findings(fragment: &str) -> (Sources, Diagnostics) {
         .into_iter()
         .filter(|found| !found.message.starts_with("`counts` lacks"))
         .collect();
-    let (mut again, document, _) = tree::load_from(&|_: &Path| Ok(spec.to_owned()), Path::new("openapi.yaml"));
+    let (mut again, document, _) =
+        tree::load_from(&|_: &Path| Ok(spec.to_owned()), Path::new("openapi.yaml"));
     let (ledger, _) = evidence::read([("orders.yaml".to_owned(), ledger.to_owned())], &mut again);
     if fragment != spec && spec != "{}" {
         found.extend(evidence::check(&document.unwrap(), &ledger));
@@ -28,8 +29,14 @@ fn findings(fragment: &str) -> (Sources, Diagnostics) {
 fn wrong_fragments_are_refused_and_right_ones_are_not() {
     for code in ALL {
         let has = |fragment| findings(fragment).1.iter().any(|found| found.code == *code);
-        assert!(has(code.page().bad), "{code}: the wrong fragment is not refused");
-        assert!(!has(code.page().good), "{code}: the right fragment is refused");
+        assert!(
+            has(code.page().bad),
+            "{code}: the wrong fragment is not refused"
+        );
+        assert!(
+            !has(code.page().good),
+            "{code}: the right fragment is refused"
+        );
     }
 }
 
@@ -37,7 +44,10 @@ fn wrong_fragments_are_refused_and_right_ones_are_not() {
 fn every_code_renders_as_pinned() {
     for code in ALL {
         let (sources, found) = findings(code.page().bad);
-        let found: Diagnostics = found.into_iter().filter(|found| found.code == *code).collect();
+        let found: Diagnostics = found
+            .into_iter()
+            .filter(|found| found.code == *code)
+            .collect();
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path("shown");
         settings.set_prepend_module_to_snapshot(false);

@@ -46,6 +46,7 @@ fn body(registry: &Registry, case: &Case) -> Option<&'static Body> {
             (Subject::Response { operation, status }, Side::Response { status: wanted }) => {
                 operation == case.operation && status == wanted
             }
+            (Subject::Component { name }, _) => case.component() == Some(name),
             _ => false,
         })
 }

@@ -50,6 +50,7 @@ const fn operation(
         id,
         method,
         path,
+        base_url: None,
         parameters,
         idempotency_header: None,
         success,

@@ -161,6 +161,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             inner: Arc::new(Inner {
                 provider,
                 base_url,
+                redirected: self.base_url.is_some(),
                 secret,
                 transport,
                 limits: self.limits,

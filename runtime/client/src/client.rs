@@ -26,6 +26,8 @@ pub struct Client {
 pub(crate) struct Inner {
     pub(crate) provider: &'static Provider,
     pub(crate) base_url: BaseUrl,
+    /// Whether all requests go to a base URL of the caller's.
+    pub(crate) redirected: bool,
     pub(crate) secret: Option<Secret>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) limits: Limits,

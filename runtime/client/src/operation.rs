@@ -11,6 +11,9 @@ pub struct Operation {
     pub method: Method,
     /// The path below the base URL, with parameters in braces, such as `/orders/{orderId}`.
     pub path: &'static str,
+    /// Where its requests go when that is not where the others of the provider go: an https address. A base URL that a client was
+    /// given goes before it.
+    pub base_url: Option<&'static str>,
     /// Every parameter the operation has.
     pub parameters: &'static [Parameter],
     /// The header that carries the idempotency key, if the provider honours one here. Ignored on reads.
@@ -25,6 +28,7 @@ impl Operation {
         id: "",
         method: Method::Get,
         path: "",
+        base_url: None,
         parameters: &[],
         idempotency_header: None,
         success: &[],

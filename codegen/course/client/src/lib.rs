@@ -11,6 +11,7 @@
     clippy::must_use_candidate,
     clippy::needless_update,
     clippy::new_ret_no_self,
+    clippy::semicolon_if_nothing_returned,
     clippy::should_implement_trait,
     clippy::struct_excessive_bools,
     clippy::struct_field_names,

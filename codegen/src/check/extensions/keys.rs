@@ -19,7 +19,10 @@ pub(super) fn check(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
             continue;
         };
         let credential = &entry.value;
-        let named = credential.get("parts").map(Node::entries).unwrap_or_default();
+        let named = credential
+            .get("parts")
+            .map(Node::entries)
+            .unwrap_or_default();
         parts.extend(named.iter().map(|part| part.key.as_str()));
         match (credential.entry("environment"), credential.entry("parts")) {
             (Some(environment), Some(parts)) => diagnostics.push(
@@ -35,7 +38,12 @@ pub(super) fn check(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
         format(credential, diagnostics);
     }
     for (_, operation) in survey.of(&OPERATION) {
-        for need in operation.node.get("x-needs").map(Node::items).unwrap_or_default() {
+        for need in operation
+            .node
+            .get("x-needs")
+            .map(Node::items)
+            .unwrap_or_default()
+        {
             let Some(text) = need.as_str().filter(|text| !parts.contains(text)) else {
                 continue;
             };
@@ -78,7 +86,12 @@ fn format(credential: &Node, diagnostics: &mut Diagnostics) {
             diagnostics.push(found.also(parts.key_span, "the parts"));
         }
     }
-    for part in parts.value.entries().iter().filter(|part| !seen.contains(part.key.as_str())) {
+    for part in parts
+        .value
+        .entries()
+        .iter()
+        .filter(|part| !seen.contains(part.key.as_str()))
+    {
         let found = found(part, format!("the part `{}` is never sent", part.key));
         diagnostics.push(found.also(format.value.span, "the format does not name it"));
     }

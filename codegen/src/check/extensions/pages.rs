@@ -36,10 +36,10 @@ pub(super) fn check<'n>(
         .iter()
         .flat_map(|answer| properties.members(answer, name))
         .collect();
-    if let Some(other) = lists
-        .iter()
-        .find_map(|list| list.get("type").filter(|kind| kind.as_str() != Some("array")))
-    {
+    if let Some(other) = lists.iter().find_map(|list| {
+        list.get("type")
+            .filter(|kind| kind.as_str() != Some("array"))
+    }) {
         let found = Diagnostic::new(EXTENSION_USE, items.span, format!("`{name}` is no list"));
         diagnostics.push(found.also(other.span, "expected `array`"));
     }

@@ -65,10 +65,17 @@ pub(in crate::check) fn components(root: &Node) -> Vec<(&'static str, &Node)> {
     let body = webhook.get("event").and_then(|event| event.get("schema"));
     let mut names: Vec<_> = body.into_iter().map(|name| ("schemas", name)).collect();
     for event in webhook.get("events").map(Node::entries).unwrap_or_default() {
-        let schemas = ["schema", "data"].iter().filter_map(|key| event.value.get(key));
+        let schemas = ["schema", "data"]
+            .iter()
+            .filter_map(|key| event.value.get(key));
         names.extend(schemas.map(|name| ("schemas", name)));
         let examples = event.value.get("examples").map(Node::items);
-        names.extend(examples.unwrap_or_default().iter().map(|name| ("examples", name)));
+        names.extend(
+            examples
+                .unwrap_or_default()
+                .iter()
+                .map(|name| ("examples", name)),
+        );
     }
     names.retain(|(_, name)| name.as_str().is_some());
     names
@@ -126,7 +133,10 @@ fn signed(signature: &Node, diagnostics: &mut Diagnostics) {
         && (secret.value.str_at("encoding") == Some("base62"))
             != secret.value.get("bytes").is_some()
     {
-        let found = found(secret, "a base62 secret has a number of bytes, no other has");
+        let found = found(
+            secret,
+            "a base62 secret has a number of bytes, no other has",
+        );
         diagnostics.push(found.label("expected `bytes` beside `encoding: base62` alone"));
     }
 }
@@ -134,7 +144,10 @@ fn signed(signature: &Node, diagnostics: &mut Diagnostics) {
 /// The events are the values that the type of an event can have, in the same order.
 fn types(events: &Entry, values: &[&str], diagnostics: &mut Diagnostics) {
     let listed = events.value.entries();
-    for event in listed.iter().filter(|event| !values.contains(&event.key.as_str())) {
+    for event in listed
+        .iter()
+        .filter(|event| !values.contains(&event.key.as_str()))
+    {
         let message = format!("`{}` is no type of event", event.key);
         let found = Diagnostic::new(EXTENSION_USE, event.key_span, message);
         diagnostics.push(match suggest::nearest(&event.key, values.iter().copied()) {
@@ -150,9 +163,14 @@ fn types(events: &Entry, values: &[&str], diagnostics: &mut Diagnostics) {
         let message = format!("the type of event `{value}` is missing");
         diagnostics.push(Diagnostic::new(EXTENSION_USE, events.key_span, message));
     }
-    let known = listed.iter().filter(|event| values.contains(&event.key.as_str()));
+    let known = listed
+        .iter()
+        .filter(|event| values.contains(&event.key.as_str()));
     let in_order = values.iter().filter(|value| !missing.contains(value));
-    if let Some((event, value)) = known.zip(in_order).find(|(event, value)| event.key != **value) {
+    if let Some((event, value)) = known
+        .zip(in_order)
+        .find(|(event, value)| event.key != **value)
+    {
         let message = format!("`{}` stands where `{value}` should", event.key);
         let found = Diagnostic::new(EXTENSION_USE, event.key_span, message);
         diagnostics.push(found.label("expected the order of the enum"));

@@ -98,10 +98,7 @@ pub(super) static WEBHOOK: Kind = Kind {
         may("signature", Value::Object(&SIGNATURE)),
         may("bearer", Value::Object(&BEARER)),
         must("event", Value::Object(&EVENT)),
-        must(
-            "events",
-            Value::Map(Keys::Any, &Value::Object(&EVENT_TYPE)),
-        ),
+        must("events", Value::Map(Keys::Any, &Value::Object(&EVENT_TYPE))),
     ],
     extensions: &[],
 };

@@ -192,7 +192,8 @@ impl<'n> Validator<'_, 'n> {
                 .filter(|name| subject.node.get(name).is_none());
             found.push(match suggest::nearest(&entry.key, names) {
                 Some(near) => fault.help(format!("did you mean `{near}`?")),
-                None => fault.help("describe it, or list it under `x-undescribed` of a documented example"),
+                None => fault
+                    .help("describe it, or list it under `x-undescribed` of a documented example"),
             });
         }
     }

@@ -6,8 +6,8 @@ codes! {
     /// The document is sound, but the generator has no code for this feature yet.
     /// What stands here is left out; everything else is generated.
     UNSUPPORTED = "GEN0101" "feature not supported" Error LeftOut {
-        bad: "parameters:\n  - {name: session, in: cookie, schema: {type: string}}",
-        good: "parameters:\n  - {name: Session, in: header, schema: {type: string}}",
+        bad: "parameters:\n- {name: session, in: cookie, schema: {type: string}, example: a1}",
+        good: "parameters:\n- {name: Session, in: header, schema: {type: string}, example: a1}",
     }
     /// The checks found nothing wrong, yet the document cannot be read into the OpenAPI model.
     /// This is a gap in the checks, not a rule of its own.
@@ -18,7 +18,7 @@ codes! {
     /// Two things would have had the same name in Rust, so one of them was given another.
     /// The name stays as long as the document keeps their order.
     RENAMED = "GEN0201" "name settled after a clash" Note Note {
-        bad: "enum: [asc, ASC]",
-        good: "enum: [asc, desc]",
+        bad: "type: string\nenum: [asc, ASC]",
+        good: "type: string\nenum: [asc, desc]",
     }
 }

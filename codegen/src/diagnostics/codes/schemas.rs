@@ -3,13 +3,13 @@
 super::codes! {
     /// `required` lists a name that no property has. Either one of the two is misspelt, or the property is missing.
     REQUIRED_UNKNOWN = "SPEC0501" "required names no property" Error Mended {
-        bad: "required: [amout]\nproperties: {amount: {type: integer}}",
-        good: "required: [amount]\nproperties: {amount: {type: integer}}",
+        bad: "type: object\nrequired: [amout]\nproperties: {amount: {type: integer}}",
+        good: "type: object\nrequired: [amount]\nproperties: {amount: {type: integer}}",
     }
     /// A list of names or values has the same entry twice.
     DUPLICATE_ENTRY = "SPEC0502" "duplicate entry" Error Mended {
-        bad: "enum: [paid, open, paid]",
-        good: "enum: [paid, open]",
+        bad: "type: string\nenum: [paid, open, paid]",
+        good: "type: string\nenum: [paid, open]",
     }
     /// A value of `enum` is not of the type the schema asks for, or breaks another of its rules, so it can never occur.
     ENUM_VALUE = "SPEC0503" "enum value that its schema forbids" Error Mended {
@@ -18,25 +18,25 @@ super::codes! {
     }
     /// No value satisfies the schema, because two of its rules exclude each other.
     UNSATISFIABLE = "SPEC0504" "schema that nothing satisfies" Error Mended {
-        bad: "minimum: 10\nmaximum: 1",
-        good: "minimum: 1\nmaximum: 10",
+        bad: "type: integer\nminimum: 10\nmaximum: 1",
+        good: "type: integer\nminimum: 1\nmaximum: 10",
     }
     /// The pattern is not a regular expression.
     PATTERN_INVALID = "SPEC0505" "invalid pattern" Error Mended {
-        bad: "pattern: '^order_[a-z'",
-        good: "pattern: '^order_[a-z]+$'",
+        bad: "type: string\npattern: '^order_[a-z'",
+        good: "type: string\npattern: '^order_[a-z]+$'",
     }
     /// The pattern uses something that not every reader understands, or not in the same way. The portable part is what
     /// ECMA-262 and RE2-like engines share: no look-around, no back-references, no named groups, no inline flags, no
     /// classes by Unicode property.
     PATTERN_NOT_PORTABLE = "SPEC0506" "pattern that is not portable" Error Mended {
-        bad: "pattern: '^(?=.*[0-9]).+$'",
-        good: "pattern: '^.*[0-9].*$'",
+        bad: "type: string\npattern: '^(?=.*[0-9]).+$'",
+        good: "type: string\npattern: '^.*[0-9].*$'",
     }
     /// The pattern matches no text of the length that the schema asks for.
     PATTERN_LENGTH = "SPEC0507" "pattern against length" Error Mended {
-        bad: "pattern: '^[A-Z]{3}$'\nmaxLength: 2",
-        good: "pattern: '^[A-Z]{3}$'",
+        bad: "type: string\npattern: '^[A-Z]{3}$'\nmaxLength: 2",
+        good: "type: string\npattern: '^[A-Z]{3}$'",
     }
     /// `nullable` has no effect without `type` in the same schema, and none beside `allOf`: what is referred to still
     /// forbids null.
@@ -73,7 +73,7 @@ super::codes! {
     }
     /// A property is left out of requests, or out of answers; one that is left out of both does not exist.
     READ_AND_WRITE_ONLY = "SPEC0514" "both readOnly and writeOnly" Error Mended {
-        bad: "readOnly: true\nwriteOnly: true",
-        good: "readOnly: true",
+        bad: "type: string\nreadOnly: true\nwriteOnly: true",
+        good: "type: string\nreadOnly: true",
     }
 }

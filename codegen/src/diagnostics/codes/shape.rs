@@ -4,13 +4,13 @@ super::codes! {
     /// The object has no member of this name in OpenAPI 3.0.3. Most readers drop it without a word, and what it said
     /// is lost: a misspelt `required` makes every member optional.
     UNKNOWN_KEY = "SPEC0201" "unknown key" Error Mended {
-        bad: "type: object\nrequird: [id]",
-        good: "type: object\nrequired: [id]",
+        bad: "type: object\nrequird: [id]\nproperties: {id: {type: string}}",
+        good: "type: object\nrequired: [id]\nproperties: {id: {type: string}}",
     }
     /// The member exists, but takes another kind of value.
     WRONG_KIND = "SPEC0202" "wrong kind of value" Error Mended {
-        bad: "maxLength: three",
-        good: "maxLength: 3",
+        bad: "type: string\nmaxLength: three",
+        good: "type: string\nmaxLength: 3",
     }
     /// `type` is one of string, number, integer, boolean, array and object; null is `nullable: true`.
     UNKNOWN_TYPE = "SPEC0203" "unknown schema type" Error Mended {
@@ -24,13 +24,13 @@ super::codes! {
     }
     /// The member takes one of a few words, and this is none of them.
     UNKNOWN_WORD = "SPEC0205" "unknown word" Error Mended {
-        bad: "in: querry",
-        good: "in: query",
+        bad: "parameters:\n- {name: limit, in: querry, schema: {type: integer}, example: 10}",
+        good: "parameters:\n- {name: limit, in: query, schema: {type: integer}, example: 10}",
     }
     /// Extensions are few and documented, so that a misspelt one is noticed.
     UNKNOWN_EXTENSION = "SPEC0206" "unknown extension" Error Unsaid {
-        bad: "x-sensitiv: true",
-        good: "x-sensitive: true",
+        bad: "type: string\nx-sensitiv: true",
+        good: "type: string\nx-sensitive: true",
     }
     /// The extension exists, but says something that has no meaning here.
     EXTENSION_USE = "SPEC0207" "extension with no meaning" Error Mended {
@@ -46,7 +46,7 @@ super::codes! {
     /// component consists of letters, digits, `.`, `-` and `_`. An operationId becomes a name in code, so it consists of
     /// letters, digits and `_` and starts with a letter.
     BAD_NAME = "SPEC0209" "name that is not allowed" Error Mended {
-        bad: "responses: {20: {description: Done.}}",
+        bad: "responses: {'20': {description: Done.}}",
         good: "responses: {'200': {description: Done.}}",
     }
 }

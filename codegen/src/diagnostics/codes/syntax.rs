@@ -4,8 +4,8 @@ super::codes! {
     /// The text breaks the grammar of YAML (JSON is YAML too). Nothing behind the place is read, so other faults may
     /// show up once it is mended.
     SYNTAX = "SPEC0101" "not YAML" Error Error {
-        bad: "info: {title: Orders",
-        good: "info: {title: Orders}",
+        bad: "type: string\nenum: [open, paid",
+        good: "type: string\nenum: [open, paid]",
     }
     /// A mapping has the same key twice. Most readers keep the last and drop the first without a word.
     DUPLICATE_KEY = "SPEC0102" "duplicate key" Error Note {
@@ -15,8 +15,8 @@ super::codes! {
     /// Anchors and aliases make a document more than a tree: a place in it has no single meaning, and a few lines can
     /// unfold into gigabytes. Use components and `$ref`.
     ANCHOR = "SPEC0103" "anchor or alias" Error Error {
-        bad: "created: &time {type: integer}\nupdated: *time",
-        good: "created: {$ref: '#/components/schemas/Time'}\nupdated: {$ref: '#/components/schemas/Time'}",
+        bad: "type: object\nproperties:\n  created: &time {type: integer}\n  updated: *time",
+        good: "type: object\nproperties:\n  created: {$ref: '#/components/schemas/Time'}\n  updated: {$ref: '#/components/schemas/Time'}",
     }
     /// `<<` is a merge key to some readers and an ordinary key to others. Use `allOf` or components.
     MERGE_KEY = "SPEC0104" "merge key" Error Error {
@@ -31,8 +31,8 @@ super::codes! {
     /// YAML 1.1 reads the words yes, no, on, off, y and n as booleans, YAML 1.2 as text, and both kinds of reader are
     /// in use. An enum value `no` turns into `false` in one tool and stays text in another. Quote such words.
     BOOLEAN_WORD = "SPEC0106" "word that some readers take for a boolean" Error Note {
-        bad: "enum: [yes, no]",
-        good: "enum: ['yes', 'no']",
+        bad: "type: string\nenum: [yes, no]",
+        good: "type: string\nenum: ['yes', 'no']",
     }
     /// Leading zeros, underscores, colons and dates mean different things to YAML 1.1 and 1.2: `010` is eight or ten,
     /// `1_000` a number or text, `2024-01-31` a date or text. Quote it if it is text, write plain digits if it is a
@@ -43,24 +43,24 @@ super::codes! {
     }
     /// Keys of a JSON object are text; null and collections are not.
     KEY_NOT_TEXT = "SPEC0108" "key is not text" Error LeftOut {
-        bad: "? [a, b]\n: 1",
-        good: "a: 1",
+        bad: "type: object\nproperties:\n  ? [a, b]\n  : {type: string}",
+        good: "type: object\nproperties:\n  a: {type: string}",
     }
     /// Tags such as `!!str` or `!custom` change how a value is read. JSON has none: quote a value to make it text.
     TAG = "SPEC0109" "tag" Error LeftOut {
-        bad: "version: !!str 1.0",
-        good: "version: '1.0'",
+        bad: "example: !!str 12",
+        good: "example: '12'",
     }
     /// The number is infinite, not a number, an integer beyond 64 bits or a fraction that a 64-bit float does not hold
     /// exactly. Every reader would change it in its own way.
     NUMBER_RANGE = "SPEC0110" "number that 64 bits do not hold" Error Mended {
-        bad: "maximum: 99999999999999999999",
-        good: "maximum: 999999999999",
+        bad: "type: integer\nmaximum: 99999999999999999999",
+        good: "type: integer\nmaximum: 999999999999",
     }
     /// Collections nest deeper than is read. Real documents stay far below the limit.
     TOO_DEEP = "SPEC0111" "nested too deep" Error Error {
-        bad: "[[[[[[[[…]]]]]]]]",
-        good: "[[1]]",
+        bad: "example: [[[[…]]]]",
+        good: "example: [[1]]",
     }
     /// A file, or the bundle of all files, is larger than is read.
     TOO_LARGE = "SPEC0112" "too large" Error Error {

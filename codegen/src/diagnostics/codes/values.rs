@@ -56,13 +56,13 @@ super::codes! {
     }
     /// The member is read only and stands in a request, or write only and stands in an answer.
     DIRECTION = "SPEC0611" "member in the wrong direction" Error Note {
-        bad: "requestBody: {…: {schema: {properties: {id: {type: string, readOnly: true}}}, example: {id: a}}}",
-        good: "requestBody: {…: {schema: {properties: {id: {type: string, readOnly: true}}}, example: {}}}",
+        bad: "requestBody:\n  content:\n    application/json:\n      schema: {type: object, properties: {id: {type: string, readOnly: true}}}\n      example: {id: a1}",
+        good: "requestBody:\n  content:\n    application/json:\n      schema: {type: object, properties: {id: {type: string, readOnly: true}}}\n      example: {}",
     }
     /// `example` and `examples` exclude each other: readers look at one of them only.
     TWICE = "SPEC0612" "both example and examples" Error Mended {
-        bad: "example: a\nexamples: {first: {value: a}}",
-        good: "examples: {first: {value: a}}",
+        bad: "schema: {type: string}\nexample: a\nexamples: {first: {value: a}}",
+        good: "schema: {type: string}\nexamples: {first: {value: a}}",
     }
     /// The object has a member that its schema does not name. An open schema lets it pass, yet the example shows
     /// something that the document does not describe: the name is misspelt in one of the two, or the member is missing

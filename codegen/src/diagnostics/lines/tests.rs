@@ -46,12 +46,19 @@ fn every_line_is_an_object_with_its_place() {
 fn workflow_commands_escape_what_has_a_meaning() {
     let (sources, _, mut found) = findings();
     let span = found.iter().next().unwrap().primary.span;
-    let mut odd = Diagnostic::new(crate::diagnostics::codes::shape::VERSION, span, "100%\nsure");
+    let mut odd = Diagnostic::new(
+        crate::diagnostics::codes::shape::VERSION,
+        span,
+        "100%\nsure",
+    );
     odd.level = Level::Note;
     found.push(odd);
     let text = github(&found, &sources);
     let line = "::error file=a%2Cb.yaml,line=2,endLine=2,col=19,endColumn=25,title=SPEC0201 unknown key::unknown key \
                 `versio` in an Info Object%0Ahelp: did you mean `version`?";
     assert!(text.lines().any(|other| other == line), "{text}");
-    assert!(text.contains("::notice ") && text.contains("::100%25%0Asure"), "{text}");
+    assert!(
+        text.contains("::notice ") && text.contains("::100%25%0Asure"),
+        "{text}"
+    );
 }

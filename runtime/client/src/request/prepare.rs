@@ -73,7 +73,8 @@ impl Draft {
         if !self.allow_undocumented {
             self.violations.append(&mut self.undocumented);
         }
-        let uri = self.uri(client.base_url.as_str());
+        let own = self.operation.base_url.filter(|_| !client.redirected);
+        let uri = self.uri(own.unwrap_or(client.base_url.as_str()));
         let (headers, idempotency_key) = self.headers(client);
         match uri {
             Some(uri) if self.violations.is_empty() => Ok(Prepared {
