@@ -30,6 +30,7 @@ static SHOP: Provider = Provider {
 };
 
 static UPDATE_ORDER: Operation = Operation {
+    base_url: None,
     id: "updateOrder",
     method: Method::Post,
     path: "/orders/{orderId}",

@@ -23,6 +23,7 @@ const fn query(name: &'static str) -> Parameter {
 }
 
 static LIST: Operation = Operation {
+    base_url: None,
     id: "listOrders",
     method: Method::Get,
     path: "/orders",

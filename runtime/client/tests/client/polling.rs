@@ -13,6 +13,7 @@ use crate::{
 };
 
 static GET_CHARGE: Operation = Operation {
+    base_url: None,
     id: "getCharge",
     method: Method::Get,
     path: "/charge",

@@ -49,6 +49,7 @@ const ORDER_ID: Parameter = Parameter {
 };
 
 pub(crate) static CREATE_ORDER: Operation = Operation {
+    base_url: None,
     id: "createOrder",
     method: Method::Post,
     path: "/orders",
@@ -58,6 +59,7 @@ pub(crate) static CREATE_ORDER: Operation = Operation {
 };
 
 pub(crate) static GET_ORDER: Operation = Operation {
+    base_url: None,
     id: "getOrder",
     method: Method::Get,
     path: "/orders/{orderId}",
@@ -68,6 +70,7 @@ pub(crate) static GET_ORDER: Operation = Operation {
 };
 
 pub(crate) static LIST_ORDERS: Operation = Operation {
+    base_url: None,
     id: "listOrders",
     method: Method::Get,
     path: "/orders",
@@ -88,6 +91,7 @@ pub(crate) static LIST_ORDERS: Operation = Operation {
 };
 
 pub(crate) static CANCEL_ORDER: Operation = Operation {
+    base_url: None,
     id: "cancelOrder",
     method: Method::Delete,
     path: "/orders/{orderId}",
