@@ -42,7 +42,7 @@ fn verifier(secret: &'static str) -> Verifier {
     Verifier::with_secrets(&SCHEME, move |endpoint| {
         (endpoint == Some("webhookendpoint_test_1")).then(|| secret.to_owned())
     })
-    .clock(|| SystemTime::UNIX_EPOCH + Duration::from_millis(1_700_000_001_000))
+    .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_001))
 }
 
 #[test]
