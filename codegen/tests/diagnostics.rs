@@ -3,6 +3,7 @@
 //! `tests/diagnostics/<table>/<CODE>-<case>/openapi.yaml` is a document with one kind of fault; beside it stands what is
 //! shown for it. A folder without a document is a document that cannot be read.
 
+#![allow(clippy::format_collect)] // Frames of a few lines.
 #![allow(clippy::unwrap_used)] // The helpers are tests too.
 
 use std::{

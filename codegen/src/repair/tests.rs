@@ -70,6 +70,7 @@ fn assert_read(from: &str, to: &str, code: &str, help: &str, pointer: &str, expe
 
 /// The same for the definition of a schema.
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "`json!` is written in place")]
 fn assert_schema(definition: &str, code: &str, help: &str, pointer: &str, expected: Value) {
     let pointer = format!("/components/schemas/Order{pointer}");
     assert_read(
