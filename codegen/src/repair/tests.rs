@@ -221,6 +221,7 @@ fn what_is_missing_at_the_root_is_empty() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn schemas_keep_what_makes_sense() {
     assert_schema(
         "{type: object, required: [id], properties: {amount: {type: integer}}}",
