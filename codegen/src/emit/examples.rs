@@ -160,13 +160,12 @@ impl Context<'_> {
         } else {
             let mut fields = Vec::new();
             for (member, field) in &asked {
-                let held = match (member.sensitive, value.get(&member.wire)?) {
-                    (true, Value::String(text)) => quote!(#text.into()),
-                    (true, value) => {
-                        let value = self.expression(&member.usage, value)?;
-                        quote!(#value.into())
-                    }
-                    (false, value) => self.expression(&member.usage, value)?,
+                let value = value.get(&member.wire)?;
+                let held = if member.sensitive {
+                    let value = self.argument(member, value)?;
+                    quote!(#value.into())
+                } else {
+                    self.expression(&member.usage, value)?
                 };
                 fields.push(quote!(#field: #held));
             }

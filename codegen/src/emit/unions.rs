@@ -75,7 +75,11 @@ impl Context<'_> {
     fn variant_text(&self, variant: &Variant) -> String {
         match &variant.usage.kind {
             Kind::Named(id) => self.type_text(self.api.type_of(*id)),
-            _ => format!("A {}.", variant.name.to_lowercase()),
+            _ => {
+                let name = variant.name.to_lowercase();
+                let article = if name.starts_with('i') { "An" } else { "A" };
+                format!("{article} {name}.")
+            }
         }
     }
 

@@ -2730,7 +2730,7 @@ impl Encode for MerchantWebhookCardConfiguration {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MerchantWebhookCardLimit {
-    /// A integer.
+    /// An integer.
     Integer(i64),
     /// Limit of what a card may spend over a rolling period.
     CardLimit(Box<CardLimit>),
@@ -3889,7 +3889,7 @@ impl Encode for MerchantWebhookUserTransactionsConfiguration {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum MerchantWebhookWeekOfMonth {
-    /// A integer.
+    /// An integer.
     Integer(i64),
     /// A week of the month.
     WeekOfMonth(WeekOfMonth),

@@ -835,7 +835,7 @@ open_enum! {
 pub enum CardExpiryPart {
     /// A text.
     Text(String),
-    /// A integer.
+    /// An integer.
     Integer(i64),
     /// A value that is none of these, as it came.
     Unknown(Json),
@@ -2491,7 +2491,7 @@ open_enum! {
 pub enum PhoneCountryCode {
     /// A text.
     Text(String),
-    /// A integer.
+    /// An integer.
     Integer(i64),
     /// A value that is none of these, as it came.
     Unknown(Json),

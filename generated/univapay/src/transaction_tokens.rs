@@ -81,7 +81,7 @@ impl TransactionTokens<'_> {
     /// ```no_run
     /// use std::collections::BTreeMap;
     /// use univapay::{
-    ///     CardTransactionTokenCreateRequest, CreateTransactionToken, Currency,
+    ///     CardExpiryPart, CardTransactionTokenCreateRequest, CreateTransactionToken, Currency,
     ///     PhoneCountryCode, TokenCreateCardData, TokenCreateCardDataCvvAuthorize,
     ///     TokenCreateCardDataRequired, TokenCreateCardDataThreeDs, TokenCreatePhoneNumber,
     ///     TransactionTokenCreateMetadataProps, TransactionTokenCreateRequestType,
@@ -92,8 +92,8 @@ impl TransactionTokens<'_> {
     ///             TransactionTokenCreateRequestType::Recurring,
     ///             TokenCreateCardData::new(TokenCreateCardDataRequired {
     ///                     card_number: "4242424242424242".into(),
-    ///                     exp_month: "09".into(),
-    ///                     exp_year: "26".into(),
+    ///                     exp_month: CardExpiryPart::from("09".to_owned()).into(),
+    ///                     exp_year: CardExpiryPart::from("26".to_owned()).into(),
     ///                 })
     ///                 .cardholder("TEST TEST")
     ///                 .cvv("123")
