@@ -63,6 +63,7 @@ features! {
     enumerations
     formats
     free_form
+    notifications
     objects
     operations
     parameters

@@ -112,9 +112,9 @@ fn proof(extension: &Value) -> Option<Proof> {
             base62_bytes: bytes.and_then(|bytes| usize::try_from(bytes).ok()),
         });
     }
-    let token = extension.get("token")?;
+    let bearer = extension.get("bearer")?;
     Some(Proof::Token {
-        header: text(token, "header")?.to_lowercase(),
-        prefix: text(token, "prefix").unwrap_or_default(),
+        header: text(bearer, "header")?.to_lowercase(),
+        prefix: text(bearer, "prefix").unwrap_or_default(),
     })
 }

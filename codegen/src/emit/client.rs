@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 
 use super::models::{crate_attributes, docs_as_inner, words};
 use super::prose::{doc, sentence};
+use super::webhooks::reexport;
 use super::{Context, Files, Unprintable};
 use crate::api::Credential;
 
@@ -21,12 +22,18 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
         let docs = docs_as_inner(&doc(&format!(
             "The operations of {tag}, with their optional parameters."
         )));
-        let text = context.file(&path, &quote! { #docs #imports #resource })?;
+        let webhooks = context.webhooks_are_in(*at).then(reexport);
+        let text = context.file(&path, &quote! { #docs #webhooks #imports #resource })?;
         files.insert(path, text);
     }
     if let Some(webhooks) = &context.api.webhooks {
-        let text = context.file("src/webhooks.rs", &context.webhooks(webhooks))?;
-        files.insert("src/webhooks.rs".to_owned(), text);
+        let path = if used.iter().any(|at| context.webhooks_are_in(*at)) {
+            "src/webhooks/verification.rs"
+        } else {
+            "src/webhooks.rs"
+        };
+        let text = context.file(path, &context.webhooks(webhooks))?;
+        files.insert(path.to_owned(), text);
     }
     files.insert(
         "src/operations.rs".to_owned(),
@@ -121,6 +128,7 @@ impl Context<'_> {
             .api
             .webhooks
             .as_ref()
+            .filter(|_| !used.iter().any(|at| self.webhooks_are_in(*at)))
             .map(|_| quote! { #[cfg(feature = "webhooks")] pub mod webhooks; });
         let constructors = self.constructors();
         let client_docs = doc(&format!(

@@ -9,6 +9,9 @@ use super::models::{docs_as_inner, words};
 use super::prose::{doc, sentence};
 use crate::api::{Presence, Proof, Shape, TypeId, Webhooks};
 
+/// The module that verifies notifications.
+const WEBHOOKS: &str = "webhooks";
+
 impl Context<'_> {
     /// The enum of what notifications are about, and the method that leads to it; for the file that holds the event's type.
     pub(super) fn subjects(&self, event: TypeId) -> Option<TokenStream> {
@@ -19,8 +22,10 @@ impl Context<'_> {
             .filter(|webhooks| webhooks.event == event)?;
         let names = self.names.webhooks.as_ref()?;
         let (subject, event_name) = (&names.subject, self.names.type_name(event));
-        let ty = self.access(event, &webhooks.type_path)?;
-        let data = self.access(event, &webhooks.data_path)?;
+        let ty = self.access(event, &webhooks.type_path, &[Presence::Required])?;
+        // Data that may be missing is missed when its form is asked for.
+        let missing = [Presence::Required, Presence::Optional];
+        let data = self.access(event, &webhooks.data_path, &missing)?;
         let known: Vec<_> = webhooks
             .kinds
             .iter()
@@ -69,8 +74,8 @@ impl Context<'_> {
         })
     }
 
-    /// The way from a value to a member below it, when nothing on the way may be missing.
-    fn access(&self, from: TypeId, path: &[String]) -> Option<TokenStream> {
+    /// The way from a value to a member below it that is there as one of these says, when nothing before it may be missing.
+    fn access(&self, from: TypeId, path: &[String], last: &[Presence]) -> Option<TokenStream> {
         let Some((first, rest)) = path.split_first() else {
             return Some(TokenStream::new());
         };
@@ -82,17 +87,17 @@ impl Context<'_> {
             .iter()
             .position(|member| member.wire == *first)?;
         let member = &object.members[at];
-        if member.presence != Presence::Required {
-            return None;
-        }
         let field = &self.names.type_names(from).parts[at];
         if rest.is_empty() {
-            return Some(quote!(.#field));
+            return last.contains(&member.presence).then(|| quote!(.#field));
+        }
+        if member.presence != Presence::Required {
+            return None;
         }
         let crate::api::Kind::Named(id) = self.api.resolve(&member.usage) else {
             return None;
         };
-        let below = self.access(*id, rest)?;
+        let below = self.access(*id, rest, last)?;
         Some(quote!(.#field #below))
     }
 
@@ -101,8 +106,11 @@ impl Context<'_> {
         let scheme = scheme(&webhooks.proof);
         let event = self.names.type_name(webhooks.event);
         let library = self.library("");
-        let module = doc(&format!(
-            "Notifications: proof that they are the provider's own, then what they say.\n\n\
+        let module = docs_as_inner(&doc(
+            "Notifications: proof that they are the provider's own, then what they say.",
+        ));
+        let verifier = doc(&format!(
+            "Verifies with one secret; for several, see [`Verifier::with_secrets`] with [`SCHEME`].\n\n\
              ```no_run\n\
              fn receive(secret: &str, headers: &{library}::http::HeaderMap, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {{\n    \
                  let event: {library}::{event} = {library}::webhooks::verifier(secret).verify(headers, body)?.decode()?;\n    \
@@ -111,7 +119,6 @@ impl Context<'_> {
              }}\n\
              ```"
         ));
-        let module = docs_as_inner(&module);
         let used = words(&quote! { Scheme #scheme });
         let imports = runtime_names(&["Encoding", "Scheme", "Signature", "Token", "Unit"], &used);
         quote! {
@@ -123,11 +130,27 @@ impl Context<'_> {
             /// How notifications are proven to be the provider's own.
             pub static SCHEME: Scheme = #scheme;
 
-            /// Verifies with one secret; for several, see [`Verifier::with_secrets`] with [`SCHEME`].
+            #verifier
             pub fn verifier(secret: impl Into<String>) -> Verifier {
                 Verifier::new(&SCHEME, secret)
             }
         }
+    }
+
+    /// Whether notifications share their module with the resource that registers for them.
+    pub(super) fn webhooks_are_in(&self, resource: usize) -> bool {
+        self.api.webhooks.is_some() && self.names.resources[resource].module == WEBHOOKS
+    }
+}
+
+/// What leads from the module of a resource to the verification of notifications.
+pub(super) fn reexport() -> TokenStream {
+    quote! {
+        #[cfg(feature = "webhooks")]
+        mod verification;
+
+        #[cfg(feature = "webhooks")]
+        pub use verification::{SCHEME, Verified, Verifier, WebhookError, WebhookErrorKind, verifier};
     }
 }
 

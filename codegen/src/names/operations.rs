@@ -50,7 +50,6 @@ pub(super) fn build(
         "new",
         "operations",
         "request",
-        "webhooks",
         "guide",
         "http",
     ]);

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // The helpers are tests too.
 
 mod smartpay;
+mod univapay;
 
 use std::path::Path;
 

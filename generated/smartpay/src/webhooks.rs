@@ -2,14 +2,6 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! Notifications: proof that they are the provider's own, then what they say.
-//!
-//! ```no_run
-//! fn receive(secret: &str, headers: &smartpay::http::HeaderMap, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
-//!     let event: smartpay::Event = smartpay::webhooks::verifier(secret).verify(headers, body)?.decode()?;
-//!     println!("{:?}", event.subject()?);
-//!     Ok(())
-//! }
-//! ```
 
 pub use kessai_client::webhooks::{Verified, Verifier, WebhookError, WebhookErrorKind};
 
@@ -25,6 +17,14 @@ pub static SCHEME: Scheme = Scheme::Signature(Signature {
 });
 
 /// Verifies with one secret; for several, see [`Verifier::with_secrets`] with [`SCHEME`].
+///
+/// ```no_run
+/// fn receive(secret: &str, headers: &smartpay::http::HeaderMap, body: &[u8]) -> Result<(), Box<dyn std::error::Error>> {
+///     let event: smartpay::Event = smartpay::webhooks::verifier(secret).verify(headers, body)?.decode()?;
+///     println!("{:?}", event.subject()?);
+///     Ok(())
+/// }
+/// ```
 pub fn verifier(secret: impl Into<String>) -> Verifier {
     Verifier::new(&SCHEME, secret)
 }

@@ -33,7 +33,7 @@ mod stores;
 mod subscriptions;
 mod transaction_history;
 mod transaction_tokens;
-mod webhooks_resource;
+mod webhooks;
 
 pub use cancels::*;
 pub use charges::*;
@@ -46,4 +46,4 @@ pub use stores::*;
 pub use subscriptions::*;
 pub use transaction_history::*;
 pub use transaction_tokens::*;
-pub use webhooks_resource::*;
+pub use webhooks::*;

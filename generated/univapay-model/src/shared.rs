@@ -3,8 +3,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use std::collections::BTreeMap;
 use kessai_model::{
-    Decimal, Decode, Encode, Json, Kind, Rest, Rules, Sensitive, Timestamp, Value,
-    Writer, open_enum, open_int_enum, serde_bridge, serialize_bridge, string_type,
+    Decimal, Decode, DecodeError, Encode, Json, Kind, Rest, Rules, Sensitive, Timestamp,
+    Value, Writer, open_enum, open_int_enum, serde_bridge, serialize_bridge, string_type,
 };
 use crate::{
     BankTransferPaymentStatus, BaseKonbiniDataConvenienceStore, BaseOnlineDataBrand,
@@ -5190,7 +5190,6 @@ impl Encode for WebhookCallbackEnvelope {
 /// A delivery of any event. What `data` holds depends on `event`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-#[must_use]
 pub struct WebhookDelivery {
     /// Id of the delivery.
     pub id: Option<WebhookDeliveryId>,
@@ -5201,47 +5200,6 @@ pub struct WebhookDelivery {
     /// When the event happened.
     pub created_on: Option<Timestamp>,
     rest: Rest,
-}
-
-impl WebhookDelivery {
-    /// Starts with what must be there.
-    pub fn new(event: WebhookDeliveryEvent) -> Self {
-        Self {
-            id: None,
-            event,
-            data: None,
-            created_on: None,
-            rest: Rest::default(),
-        }
-    }
-
-    /// Id of the delivery.
-    pub fn id(mut self, id: WebhookDeliveryId) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// The object that the event is about, as it was then.
-    pub fn data(mut self, data: BTreeMap<String, Json>) -> Self {
-        self.data = Some(data);
-        self
-    }
-
-    /// When the event happened.
-    pub fn created_on(mut self, created_on: Timestamp) -> Self {
-        self.created_on = Some(created_on);
-        self
-    }
-
-    /// Adds a member that the API's documentation does not have. A documented member of the same name wins.
-    pub fn undocumented(
-        mut self,
-        name: impl Into<String>,
-        value: impl Into<Json>,
-    ) -> Self {
-        self.rest.insert(name, value.into());
-        self
-    }
 }
 
 impl Decode for WebhookDelivery {
@@ -5265,6 +5223,200 @@ impl Encode for WebhookDelivery {
         object.optional("data", &self.data);
         object.optional("created_on", &self.created_on);
         object.end();
+    }
+}
+
+/// What [`WebhookDelivery`] is about, in the form that its type has.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum WebhookDeliverySubject {
+    /// Deposits for a bank transfer compare with its charge in another way than before.
+    ///
+    /// The type `bank_transfer_status_updated`.
+    BankTransferStatusUpdated(Box<BankTransferStatusData>),
+    /// A cancel succeeded or failed.
+    ///
+    /// The type `cancel_finished`.
+    CancelFinished(Box<Cancel>),
+    /// A charge has a final status: `successful`, `failed`, `error` or `canceled`.
+    ///
+    /// The type `charge_finished`.
+    ChargeFinished(Box<Charge>),
+    /// A charge has a new status that is not final, such as `authorized` or `awaiting`.
+    ///
+    /// The type `charge_updated`.
+    ChargeUpdated(Box<Charge>),
+    /// A customs declaration succeeded or failed.
+    ///
+    /// The type `customs_declaration_finished`.
+    CustomsDeclarationFinished(Box<CustomsDeclaration>),
+    /// A recurring token was deleted.
+    ///
+    /// The type `recurring_token_deleted`.
+    RecurringTokenDeleted(Box<TransactionToken>),
+    /// A refund succeeded or failed.
+    ///
+    /// The type `refund_finished`.
+    RefundFinished(Box<Refund>),
+    /// A subscription was canceled before its end.
+    ///
+    /// The type `subscription_canceled`.
+    SubscriptionCanceled(Box<Subscription>),
+    /// All payments were made.
+    ///
+    /// The type `subscription_completed`.
+    SubscriptionCompleted(Box<Subscription>),
+    /// A subscription was made, and its first payment is on its way.
+    ///
+    /// The type `subscription_created`.
+    SubscriptionCreated(Box<Subscription>),
+    /// A planned payment failed. The status is `unverified`, `unconfirmed` or `unpaid`.
+    ///
+    /// The type `subscription_failure`.
+    SubscriptionFailure(Box<Subscription>),
+    /// A planned payment was made.
+    ///
+    /// The type `subscription_payment`.
+    SubscriptionPayment(Box<Subscription>),
+    /// A subscription was suspended.
+    ///
+    /// The type `subscription_suspended`.
+    SubscriptionSuspended(Box<Subscription>),
+    /// A token was made.
+    ///
+    /// The type `token_created`.
+    TokenCreated(Box<TransactionToken>),
+    /// The check of the security code of a token has a new status.
+    ///
+    /// The type `token_cvv_auth_check_updated`.
+    TokenCvvAuthCheckUpdated(Box<TransactionToken>),
+    /// The authorization of a token with the security code was changed.
+    ///
+    /// The type `token_cvv_auth_updated`.
+    TokenCvvAuthUpdated(Box<TransactionToken>),
+    /// A token was replaced. The data is the new one.
+    ///
+    /// The type `token_replaced`.
+    TokenReplaced(Box<TransactionToken>),
+    /// 3-D Secure of a token was changed.
+    ///
+    /// The type `token_three_d_s_updated`.
+    TokenThreeDSUpdated(Box<TransactionToken>),
+    /// A token was changed.
+    ///
+    /// The type `token_updated`.
+    TokenUpdated(Box<TransactionToken>),
+    /// Of a type whose data has no documented form, or that was not known when this crate was made. The data is in the event.
+    Other,
+}
+
+impl WebhookDelivery {
+    /// What the event is about, in the form that its type has.
+    ///
+    /// # Errors
+    /// When the data does not have the form that the type promises. The event itself still says what happened.
+    pub fn subject(&self) -> Result<WebhookDeliverySubject, DecodeError> {
+        let data = kessai_model::to_vec(&self.data);
+        Ok(
+            match self.event.as_str() {
+                "bank_transfer_status_updated" => {
+                    WebhookDeliverySubject::BankTransferStatusUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "cancel_finished" => {
+                    WebhookDeliverySubject::CancelFinished(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "charge_finished" => {
+                    WebhookDeliverySubject::ChargeFinished(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "charge_updated" => {
+                    WebhookDeliverySubject::ChargeUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "customs_declaration_finished" => {
+                    WebhookDeliverySubject::CustomsDeclarationFinished(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "recurring_token_deleted" => {
+                    WebhookDeliverySubject::RecurringTokenDeleted(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "refund_finished" => {
+                    WebhookDeliverySubject::RefundFinished(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "subscription_canceled" => {
+                    WebhookDeliverySubject::SubscriptionCanceled(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "subscription_completed" => {
+                    WebhookDeliverySubject::SubscriptionCompleted(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "subscription_created" => {
+                    WebhookDeliverySubject::SubscriptionCreated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "subscription_failure" => {
+                    WebhookDeliverySubject::SubscriptionFailure(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "subscription_payment" => {
+                    WebhookDeliverySubject::SubscriptionPayment(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "subscription_suspended" => {
+                    WebhookDeliverySubject::SubscriptionSuspended(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token_created" => {
+                    WebhookDeliverySubject::TokenCreated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token_cvv_auth_check_updated" => {
+                    WebhookDeliverySubject::TokenCvvAuthCheckUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token_cvv_auth_updated" => {
+                    WebhookDeliverySubject::TokenCvvAuthUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token_replaced" => {
+                    WebhookDeliverySubject::TokenReplaced(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token_three_d_s_updated" => {
+                    WebhookDeliverySubject::TokenThreeDSUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token_updated" => {
+                    WebhookDeliverySubject::TokenUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                _ => WebhookDeliverySubject::Other,
+            },
+        )
     }
 }
 

@@ -8002,8 +8002,8 @@ fn call_list_webhooks(
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
         let store_id: univapay::StoreId = arguments.required("storeId")?;
-        let call = client.webhooks_resource().list(&store_id);
-        let mut parameters = univapay::webhooks_resource::ListWebhooksParams::new();
+        let call = client.webhooks().list(&store_id);
+        let mut parameters = univapay::webhooks::ListWebhooksParams::new();
         parameters.active = arguments.optional("active")?;
         parameters.limit = arguments.optional("limit")?;
         parameters.cursor = arguments.optional("cursor")?;
@@ -8021,7 +8021,7 @@ fn call_create_webhook(
         let client = univapay::Client::from(client.clone());
         let store_id: univapay::StoreId = arguments.required("storeId")?;
         let body: univapay::CreateWebhook = arguments.body()?;
-        let call = client.webhooks_resource().create(&store_id, &body);
+        let call = client.webhooks().create(&store_id, &body);
         arguments.send(call).await
     })
 }
@@ -8034,7 +8034,7 @@ fn call_get_webhook(
         let client = univapay::Client::from(client.clone());
         let store_id: univapay::StoreId = arguments.required("storeId")?;
         let id: univapay::WebhookId = arguments.required("id")?;
-        let call = client.webhooks_resource().get(&store_id, &id);
+        let call = client.webhooks().get(&store_id, &id);
         arguments.send(call).await
     })
 }
@@ -8047,7 +8047,7 @@ fn call_delete_webhook(
         let client = univapay::Client::from(client.clone());
         let store_id: univapay::StoreId = arguments.required("storeId")?;
         let id: univapay::WebhookId = arguments.required("id")?;
-        let call = client.webhooks_resource().delete(&store_id, &id);
+        let call = client.webhooks().delete(&store_id, &id);
         arguments.send(call).await
     })
 }
@@ -8061,7 +8061,7 @@ fn call_update_webhook(
         let store_id: univapay::StoreId = arguments.required("storeId")?;
         let id: univapay::WebhookId = arguments.required("id")?;
         let body: univapay::UpdateWebhook = arguments.body()?;
-        let call = client.webhooks_resource().update(&store_id, &id, &body);
+        let call = client.webhooks().update(&store_id, &id, &body);
         arguments.send(call).await
     })
 }
@@ -8074,8 +8074,8 @@ fn call_list_webhook_events(
         let client = univapay::Client::from(client.clone());
         let store_id: univapay::StoreId = arguments.required("storeId")?;
         let id: univapay::WebhookId = arguments.required("id")?;
-        let call = client.webhooks_resource().list_events(&store_id, &id);
-        let mut parameters = univapay::webhooks_resource::ListWebhookEventsParams::new();
+        let call = client.webhooks().list_events(&store_id, &id);
+        let mut parameters = univapay::webhooks::ListWebhookEventsParams::new();
         parameters.limit = arguments.optional("limit")?;
         parameters.cursor = arguments.optional("cursor")?;
         parameters.cursor_direction = arguments.optional("cursor_direction")?;

@@ -29,7 +29,7 @@ pub mod transaction_history;
 pub mod stores;
 pub mod merchants;
 pub mod checkout;
-pub mod webhooks_resource;
+pub mod webhooks;
 pub mod direct_debit;
 mod operations;
 
@@ -152,8 +152,8 @@ impl Client {
     }
 
     /// URLs to which UnivaPay posts what happens.
-    pub fn webhooks_resource(&self) -> webhooks_resource::Webhooks<'_> {
-        webhooks_resource::Webhooks {
+    pub fn webhooks(&self) -> webhooks::Webhooks<'_> {
+        webhooks::Webhooks {
             client: &self.inner,
         }
     }

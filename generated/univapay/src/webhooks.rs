@@ -3,6 +3,14 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! The operations of Webhooks, with their optional parameters.
 
+#[cfg(feature = "webhooks")]
+mod verification;
+
+#[cfg(feature = "webhooks")]
+pub use verification::{
+    SCHEME, Verified, Verifier, WebhookError, WebhookErrorKind, verifier,
+};
+
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging};
 use kessai_client::model::{Encode, Rest, Rules, Writer};

@@ -1,0 +1,3 @@
+//! What only UnivaPay has, tried through the generated crates.
+
+mod notifications;
