@@ -35,6 +35,7 @@ mod schemas;
 mod service;
 mod shape;
 mod spec;
+mod unions;
 
 pub use coverage::{Count, Coverage};
 pub use ledger::Ledger;
@@ -134,11 +135,12 @@ pub fn read(
 /// Both are taken to be sound: what else is wrong with them is reported by [`crate::check`] and [`load`].
 pub fn check(document: &Document, ledger: &Ledger) -> Diagnostics {
     let mut found = Diagnostics::new();
-    let spec = spec::Spec::new(document);
+    let spec = spec::Spec::new(document, ledger);
     service::check(&spec, ledger, &mut found);
     operations::check(&spec, ledger, &mut found);
     objects::check(&spec, ledger, &mut found);
     listed::check(&spec, ledger, &mut found);
+    unions::check(&spec, ledger, &mut found);
     events::check(&spec, ledger, &mut found);
     found.deduplicate();
     found

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{
     fact::{self, Word, find},
-    format::{COUNTED, COUNTS, ENUM, Kind, MEMBER, OBJECT, OPERATION, STATUS, VALUE},
+    format::{ANY, COUNTED, COUNTS, ENUM, Kind, MEMBER, OBJECT, OPERATION, STATUS, VALUE},
     ledger::Ledger,
     names::Names,
     operations::{codes_of, id_of},
+    responses,
     rows::Row,
 };
 use crate::{
@@ -161,16 +162,20 @@ fn errors(ledger: &Ledger, found: &mut Diagnostics) {
         let answering: Vec<(Row<'_>, Row<'_>)> = operations
             .iter()
             .flat_map(|operation| {
-                let within = operation.within("errors", &STATUS).into_iter();
+                let within = responses::statuses(operation, ledger).into_iter();
                 within.map(|status| (*operation, status))
             })
             .collect();
-        let any = row.node.str_at("operations") == Some("any");
+        let any = row.node.str_at("operations") == Some(ANY);
         let named = texts(row.words("operations"));
         for (operation, status) in &answering {
             let expected =
                 statuses.contains(&status.name()) && (any || named.contains(&operation.name()));
-            let listed = codes_of(status).contains(&code);
+            let codes = codes_of(status);
+            if codes.iter().any(|code| code == ANY) {
+                continue;
+            }
+            let listed = codes.contains(&code);
             let id = operation.name();
             if expected != listed {
                 let (message, label) = if listed {
@@ -190,6 +195,18 @@ fn errors(ledger: &Ledger, found: &mut Diagnostics) {
                 found.push(
                     Diagnostic::new(evidence::CONTRADICTION, status.span(), message)
                         .also(row.span(), label),
+                );
+            }
+        }
+        for status in row.words("statuses") {
+            if !answering.iter().any(|(_, row)| row.name() == status.text) {
+                let message = format!("no operation answers {}", status.text);
+                let shared = ledger.rows("statuses").first().map(Row::span);
+                let home = shared.or_else(|| ledger.place("operations"));
+                found.push(
+                    Diagnostic::new(evidence::CONTRADICTION, status.span, message)
+                        .label(format!("`{code}` has it"))
+                        .also(home.unwrap_or(row.span()), "none of the rows has it"),
                 );
             }
         }

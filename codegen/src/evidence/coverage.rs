@@ -25,7 +25,15 @@ pub struct Count {
 
 impl Coverage {
     pub(super) fn of(ledger: &Ledger) -> Self {
-        let mut counts = Vec::new();
+        let mut counts: Vec<(&'static str, Count)> = Vec::new();
+        // Rows of a kind may stand both by themselves and within others.
+        let mut add = |name: &'static str, count: Count| match counts
+            .iter_mut()
+            .find(|(known, _)| *known == name)
+        {
+            Some((_, known)) => known.add(count),
+            None => counts.push((name, count)),
+        };
         for (section, _) in SECTIONS {
             // Vectors and conflicts are no elements of a spec.
             if matches!(*section, "vectors" | "conflicts") {
@@ -38,14 +46,14 @@ impl Coverage {
                 "enums" => Some("values"),
                 _ => None,
             };
-            counts.push((*section, Count::of(&rows)));
+            add(section, Count::of(&rows));
             if let Some(name) = inner {
                 let rows: Vec<_> = rows
                     .iter()
                     .flat_map(accounts::within)
                     .filter(Row::is_live)
                     .collect();
-                counts.push((name, Count::of(&rows)));
+                add(name, Count::of(&rows));
             }
         }
         counts.retain(|(_, count)| count.elements > 0);
@@ -59,13 +67,11 @@ impl Coverage {
 
     /// The numbers of all kinds together.
     pub fn total(&self) -> Count {
-        self.counts
-            .iter()
-            .fold(Count::default(), |sum, (_, count)| Count {
-                elements: sum.elements + count.elements,
-                sourced: sum.sourced + count.sourced,
-                twice: sum.twice + count.twice,
-            })
+        let mut total = Count::default();
+        for (_, count) in &self.counts {
+            total.add(*count);
+        }
+        total
     }
 }
 
@@ -83,6 +89,12 @@ impl Count {
             sourced: count.sourced + usize::from(tags >= 1),
             twice: count.twice + usize::from(tags >= 2),
         })
+    }
+
+    fn add(&mut self, other: Self) {
+        self.elements += other.elements;
+        self.sourced += other.sourced;
+        self.twice += other.twice;
     }
 
     /// What part of a hundred a number is of all elements, rounded down.

@@ -35,11 +35,12 @@ impl<'d> Directions<'d> {
             .and_then(|webhook| webhook.get("event"))
             .and_then(|event| event.str_at("schema"));
         let events = webhook.and_then(|webhook| webhook.get("events"));
-        let data = events.map(Node::entries).unwrap_or_default().iter();
-        for name in body
-            .into_iter()
-            .chain(data.filter_map(|event| event.value.str_at("data")))
-        {
+        let events = events.map(Node::entries).unwrap_or_default().iter();
+        let named = events.flat_map(|event| {
+            let names = ["schema", "data"].map(|key| event.value.str_at(key));
+            names.into_iter().flatten()
+        });
+        for name in body.into_iter().chain(named) {
             deliveries.schema(name);
         }
         Self {

@@ -38,12 +38,11 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         let pairs = compare::pair(&place, things, &rows, found);
         compare::order("events", &pairs, found);
         for (thing, row) in &pairs {
-            let data = thing
-                .of
-                .value
-                .get("data")
-                .map(|node| Fact::of("data", node));
-            let facts: Vec<_> = data.into_iter().collect();
+            let fact = |name| {
+                let node = thing.of.value.get(name);
+                node.map(|node| Fact::of(name, node))
+            };
+            let facts: Vec<_> = ["schema", "data"].into_iter().filter_map(fact).collect();
             let claims = row.claims(None, |facts| facts);
             let what = format!("the event `{}`", thing.name.text);
             compare::facts(&what, &facts, thing.name.span, &claims, found);

@@ -3,7 +3,7 @@
 mod tables;
 
 pub(super) use tables::{
-    COUNTED, COUNTS, ENUM, MEMBER, METHODS, OBJECT, OPERATION, RESOLUTION_KEYS, SECTIONS,
+    ANY, COUNTED, COUNTS, ENUM, MEMBER, METHODS, OBJECT, OPERATION, RESOLUTION_KEYS, SECTIONS,
     SERVICE_FACTS, STATUS, VALUE, WEBHOOK_FACTS,
 };
 
@@ -60,6 +60,8 @@ pub(super) enum Shape {
     Choice(&'static [u64]),
     /// A list.
     List(&'static Shape),
+    /// One, or a list of several.
+    OneOrMore(&'static Shape),
     /// A word, or else something of another shape.
     Or(&'static str, &'static Shape),
     /// A mapping.

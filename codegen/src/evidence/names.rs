@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{
     accounts,
-    fact::Word,
-    format::MEMBER,
+    fact::{Fact, Word},
+    format::{ANY, MEMBER},
     ledger::Ledger,
     objects::ITEM,
     operations::id_of,
     rows::Row,
+    schemas::entry_of,
     spec::{ERROR_CODE, EVENT_TYPE},
 };
 use crate::{
@@ -44,7 +45,8 @@ impl Names {
                 .map(|row| (row.name(), Some(row.span())))
                 .collect()
         };
-        let objects = names("objects");
+        let mut objects = names("objects");
+        objects.extend(names("unions"));
         let mut types: Known = BUILT_IN
             .iter()
             .map(|name| ((*name).to_owned(), None))
@@ -120,7 +122,14 @@ impl Names {
             }
         }
         for row in ledger.rows("events") {
+            known(row.words("schema"), "object", &self.objects, found);
             known(row.words("data"), "object", &self.objects, found);
+        }
+        for row in ledger.rows("unions") {
+            known(row.words("type"), "type", &self.types, found);
+        }
+        for row in ledger.rows("statuses") {
+            self.status(&row, found);
         }
         for row in accounts::rows(ledger) {
             if let Some(conflict) = row.resolution().and_then(|node| node.get("conflict")) {
@@ -148,13 +157,23 @@ impl Names {
             found,
         );
         for status in accounts::within(row) {
-            known(status.words("codes"), "error code", &self.codes, found);
-            known(status.words("body"), "object", &self.objects, found);
+            self.status(&status, found);
         }
+    }
+
+    fn status(&self, row: &Row<'_>, found: &mut Diagnostics) {
+        let mut codes = row.words("codes");
+        codes.retain(|_| row.node.str_at("codes") != Some(ANY));
+        known(codes, "error code", &self.codes, found);
+        known(row.words("body"), "object", &self.objects, found);
     }
 
     fn object(&self, row: &Row<'_>, found: &mut Diagnostics) {
         let name = row.name();
+        if let Some(map) = row.node.get("map").and_then(|map| map.get("type")) {
+            known(Fact::of("type", map).words, "type", &self.types, found);
+        }
+        // An object may have members beside those that are free.
         let contents: Vec<_> = ["members", "map", "like"]
             .into_iter()
             .filter_map(|key| row.node.entry(key))
@@ -165,6 +184,7 @@ impl Names {
                 found.push(Diagnostic::new(evidence::MISSING_KEY, row.span(), message));
             }
             [_] => {}
+            [first, second] if first.key == "members" && second.key == "map" => {}
             [first, second, ..] => {
                 let message = format!("`{name}` has both `{}` and `{}`", first.key, second.key);
                 found.push(
@@ -197,8 +217,8 @@ impl Names {
             };
             if let Some(spec) = resolution.get("spec") {
                 for key in ["type", "expanded"] {
-                    let words = spec.get(key).map(Word::of).into_iter().collect();
-                    known(words, "type", &self.types, found);
+                    let words = spec.get(key).map(|node| Fact::of(key, node).words);
+                    known(words.unwrap_or_default(), "type", &self.types, found);
                 }
             }
             let scope: Vec<Word> = resolution.get("in").map(Word::of).into_iter().collect();
@@ -215,7 +235,7 @@ impl Names {
 fn known(words: Vec<Word>, what: &str, names: &Known, found: &mut Diagnostics) {
     for word in words
         .into_iter()
-        .filter(|word| !names.contains_key(&word.text))
+        .filter(|word| !names.contains_key(entry_of(&word.text)))
     {
         let message = format!("the ledger has no {what} `{}`", word.text);
         let mut diagnostic = Diagnostic::new(evidence::DANGLING, word.span, message);

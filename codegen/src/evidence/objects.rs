@@ -127,9 +127,12 @@ fn members(
     let things = gathered
         .properties
         .iter()
-        .map(|entry| Thing {
-            name: Word::new(entry.key.as_str(), Sort::Text, entry.key_span),
-            of: *entry,
+        .filter_map(|entries| {
+            let entry = entries.last()?;
+            Some(Thing {
+                name: Word::new(entry.key.as_str(), Sort::Text, entry.key_span),
+                of: entries,
+            })
         })
         .collect();
     let properties = object.of.value.entry("properties");
@@ -144,7 +147,8 @@ fn members(
     let rows = base.within("members", &MEMBER);
     for (thing, row) in compare::pair(&place, things, &rows, found) {
         let home = thing.name.span;
-        let mut facts = schemas::facts(spec, &thing.of.value, home);
+        let parts = thing.of.iter().map(|entry| &entry.value);
+        let mut facts = schemas::narrowed(spec, parts, home);
         let required = gathered
             .required
             .iter()
@@ -194,11 +198,12 @@ pub(super) const ITEM: &str = "Item";
 /// The members of an object, those of the objects it is made of included.
 #[derive(Default)]
 struct Members<'d> {
-    properties: Vec<&'d Entry>,
+    /// Every property with all the places that describe it, the narrowest last.
+    properties: Vec<Vec<&'d Entry>>,
     required: Vec<&'d Node>,
     /// The schemas that were gathered from: circles end.
     seen: Vec<&'d Node>,
-    /// Where the first list of required members stands.
+    /// Where the list of required members stands.
     required_key: Option<Span>,
 }
 
@@ -208,21 +213,26 @@ impl<'d> Members<'d> {
             return;
         }
         self.seen.push(schema);
+        for branch in schema.get("allOf").map(Node::items).unwrap_or_default() {
+            self.of(spec, spec.resolve(branch));
+        }
         for entry in schema
             .get("properties")
             .map(Node::entries)
             .unwrap_or_default()
         {
-            if !self.properties.iter().any(|known| known.key == entry.key) {
-                self.properties.push(entry);
+            let is_same = |places: &&mut Vec<&Entry>| {
+                places.first().is_some_and(|first| first.key == entry.key)
+            };
+            match self.properties.iter_mut().find(is_same) {
+                Some(places) => places.push(entry),
+                None => self.properties.push(vec![entry]),
             }
         }
         if let Some(entry) = schema.entry("required") {
-            self.required_key.get_or_insert(entry.key_span);
+            // The parts were gathered before: the list of the object itself is the one to look at.
+            self.required_key = Some(entry.key_span);
             self.required.extend(entry.value.items());
-        }
-        for branch in schema.get("allOf").map(Node::items).unwrap_or_default() {
-            self.of(spec, spec.resolve(branch));
         }
     }
 }

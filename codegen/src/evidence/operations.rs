@@ -32,7 +32,7 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
     };
     let parameters = ledger.rows("parameters");
     for (thing, row) in compare::pair(&place, things, &ledger.rows("operations"), found) {
-        operation(spec, &thing, &row, &parameters, found);
+        operation(spec, &thing, &row, ledger, &parameters, found);
     }
 }
 
@@ -40,6 +40,7 @@ fn operation(
     spec: &Spec<'_>,
     thing: &Thing<Operation<'_>>,
     row: &Row<'_>,
+    ledger: &Ledger,
     parameters: &[Row<'_>],
     found: &mut Diagnostics,
 ) {
@@ -54,7 +55,7 @@ fn operation(
         &claims,
         found,
     );
-    responses::check(spec, operation, row, found);
+    responses::check(spec, operation, row, ledger, found);
     for parameter in spec.parameters(operation) {
         let parameter = spec.resolve(parameter);
         let row = listed
@@ -98,6 +99,7 @@ fn facts(spec: &Spec<'_>, operation: Operation<'_>) -> Vec<Fact> {
         Fact::text("method", method.key.to_ascii_uppercase(), method.key_span),
         Fact::text("path", path.key.as_str(), path.key_span),
     ];
+    facts.extend(of_its_own(spec, operation));
     let home = operation
         .node()
         .entry("parameters")
@@ -131,6 +133,29 @@ fn facts(spec: &Spec<'_>, operation: Operation<'_>) -> Vec<Fact> {
     facts
 }
 
+/// Where a call goes if not to the server of all, what it needs of the key, and until when its answer waits.
+fn of_its_own(spec: &Spec<'_>, operation: Operation<'_>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let path = spec.resolve(&operation.path.value);
+    let servers = [operation.node(), path]
+        .into_iter()
+        .find_map(|node| node.entry("servers"));
+    if let Some(servers) = servers {
+        let urls = servers.value.items().iter();
+        let urls = urls.filter_map(|server| server.get("url")).map(Word::of);
+        facts.push(Fact::several("server", urls.collect(), servers.key_span));
+    }
+    if let Some(needs) = operation.node().get("x-needs") {
+        facts.push(Fact::of("needs", needs));
+    }
+    let polling = operation.node().get("x-polling");
+    for name in ["parameter", "members", "while"] {
+        let words = polling.and_then(|polling| polling.get(name));
+        facts.extend(words.map(|node| Fact::of(&format!("polling.{name}"), node)));
+    }
+    facts
+}
+
 fn body(spec: &Spec<'_>, operation: &Node) -> Vec<Fact> {
     let Some(entry) = operation.entry("requestBody") else {
         return Vec::new();
@@ -150,7 +175,7 @@ fn body(spec: &Spec<'_>, operation: &Node) -> Vec<Fact> {
     facts
 }
 
-/// Whether a row lists a code for a status.
+/// The codes that a row lists for a status; `any` where it leaves them to the rows about codes.
 pub(super) fn codes_of(status: &Row<'_>) -> Vec<String> {
     let facts = status.claims(None, |facts| facts).resolved;
     let codes = find(&facts, "codes").map(|fact| fact.words.clone());

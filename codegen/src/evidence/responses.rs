@@ -3,8 +3,9 @@
 use super::{
     compare::{self, Place, Thing},
     fact::{Fact, Sort, Word},
-    format::STATUS,
-    rows::Row,
+    format::{ANY, STATUS},
+    ledger::Ledger,
+    rows::{Claims, Row},
     schemas,
     spec::{Operation, Spec},
 };
@@ -44,6 +45,7 @@ pub(super) fn check(
     spec: &Spec<'_>,
     operation: Operation<'_>,
     row: &Row<'_>,
+    ledger: &Ledger,
     found: &mut Diagnostics,
 ) {
     let id = row.name();
@@ -62,7 +64,7 @@ pub(super) fn check(
         spec: responses.map(|entry| entry.key_span),
         ledger: errors.map(|entry| entry.key_span),
     };
-    let rows = row.within("errors", &STATUS);
+    let rows = statuses(row, ledger);
     for (thing, row) in compare::pair(&place, things, &rows, found) {
         let home = thing.name.span;
         let mut facts = Vec::new();
@@ -76,7 +78,42 @@ pub(super) fn check(
             facts.push(Fact::several("body", bodies, home));
         }
         let what = format!("status {} of `{id}`", thing.name.text);
-        compare::facts(&what, &facts, home, &row.claims(None, |facts| facts), found);
+        let mut claims = row.claims(None, |facts| facts);
+        spell_out(&mut claims, ledger, &id, &thing.name.text);
+        compare::facts(&what, &facts, home, &claims, found);
+    }
+}
+
+/// The rows about the answers of an operation that refuse: its own, and those of every operation.
+pub(super) fn statuses<'l>(operation: &Row<'l>, ledger: &'l Ledger) -> Vec<Row<'l>> {
+    let mut rows = operation.within("errors", &STATUS);
+    let shared = ledger.rows("statuses").into_iter();
+    let others: Vec<_> = shared
+        .filter(|row| !rows.iter().any(|own| own.name() == row.name()))
+        .collect();
+    rows.extend(others);
+    rows
+}
+
+/// Replaces `any` by the codes that the rows about codes have for an operation and a status.
+fn spell_out(claims: &mut Claims, ledger: &Ledger, operation: &str, status: &str) {
+    for facts in [&mut claims.plain, &mut claims.resolved] {
+        let codes = facts.iter_mut().filter(|fact| fact.name == "codes");
+        for fact in codes.filter(|fact| fact.words.iter().all(|word| word.text == ANY)) {
+            let span = fact.span;
+            let named = |row: &Row<'_>, key, name: &str| {
+                row.words(key)
+                    .iter()
+                    .any(|word| word.text == name || key == "operations" && word.text == ANY)
+            };
+            let rows = ledger.live("errors").into_iter().filter(|row| {
+                named(row, "statuses", status) && named(row, "operations", operation)
+            });
+            fact.words = rows
+                .filter_map(|row| row.word())
+                .map(|word| word.used_at(span))
+                .collect();
+        }
     }
 }
 

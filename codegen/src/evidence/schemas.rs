@@ -11,14 +11,28 @@ use crate::{
 
 /// What the schema of a member or parameter says; what goes without saying is said at `home`.
 pub(super) fn facts(spec: &Spec<'_>, schema: &Node, home: Span) -> Vec<Fact> {
-    let mut reading = Reading {
-        spec,
-        facts: Vec::new(),
-        seen: Vec::new(),
-        home,
-    };
-    reading.schema(schema, Level::Whole);
-    completed(reading.facts, home)
+    narrowed(spec, [schema], home)
+}
+
+/// What several schemas say of the same member: of each fact, what the last of them says that speaks of it.
+pub(super) fn narrowed<'n>(
+    spec: &Spec<'_>,
+    schemas: impl IntoIterator<Item = &'n Node>,
+    home: Span,
+) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for schema in schemas {
+        let mut reading = Reading {
+            spec,
+            facts: Vec::new(),
+            seen: Vec::new(),
+            home,
+        };
+        reading.schema(schema, Level::Whole);
+        facts.retain(|fact| find(&reading.facts, &fact.name).is_none());
+        facts.append(&mut reading.facts);
+    }
+    completed(facts, home)
 }
 
 /// The names of what a body may be.
@@ -29,11 +43,23 @@ pub(super) fn types(spec: &Spec<'_>, schema: &Node) -> Vec<Word> {
         find(&facts, "list").is_some_and(|fact| fact.words.iter().any(|word| word.text == "true"));
     if is_list {
         for word in &mut words {
-            word.text = format!("list of {}", word.text);
+            word.text = list_of(&word.text);
         }
     }
     words
 }
+
+/// The name of a list where it stands for one type among others.
+fn list_of(name: &str) -> String {
+    format!("{LIST_OF}{name}")
+}
+
+/// The name of what a type is a list of, or else its own name.
+pub(super) fn entry_of(name: &str) -> &str {
+    name.strip_prefix(LIST_OF).unwrap_or(name)
+}
+
+const LIST_OF: &str = "list of ";
 
 /// Adds what goes without saying.
 pub(super) fn completed(mut facts: Vec<Fact>, home: Span) -> Vec<Fact> {
@@ -157,8 +183,11 @@ impl Reading<'_, '_> {
     }
 
     fn branches(&mut self, branches: &[Node], level: Level) {
+        let among_others = branches.iter().filter(|branch| !is_null(branch)).count() > 1;
         for branch in branches {
-            if is_null(branch) && branches.len() > 1 {
+            if among_others && level == Level::Whole && branch.str_at("type") == Some("array") {
+                self.list_among_others(branch);
+            } else if is_null(branch) && branches.len() > 1 {
                 if level == Level::Whole {
                     self.say(Fact::text("nulls", "allowed", branch.head()));
                 } else {
@@ -170,6 +199,20 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// A list that is one of several branches: the others are no lists, so it says so of itself alone.
+    fn list_among_others(&mut self, branch: &Node) {
+        let mut facts = facts(self.spec, branch, self.home);
+        facts.retain(|fact| !matches!(fact.name.as_str(), "list" | "nulls" | "bits"));
+        for mut fact in facts {
+            if fact.name == "type" {
+                fact.words.iter_mut().for_each(|word| {
+                    word.text = list_of(&word.text);
+                });
+            }
+            self.say(fact);
+        }
+    }
+
     fn reference(&mut self, reference: &Node, level: Level) {
         let Some(("schemas", name)) = reference.as_str().and_then(component) else {
             return;
@@ -178,7 +221,7 @@ impl Reading<'_, '_> {
             return;
         };
         let class = class_of(&entry.value);
-        if matches!(class, Class::Union | Class::Alias) {
+        if matches!(class, Class::Union | Class::Alias) && !self.spec.is_known_union(name) {
             if self.seen.contains(&entry.key.as_str()) {
                 return;
             }
@@ -186,6 +229,9 @@ impl Reading<'_, '_> {
         }
         match class {
             Class::Object | Class::Enum | Class::Id => {
+                self.say(Fact::text("type", name, reference.span));
+            }
+            Class::Union if self.spec.is_known_union(name) => {
                 self.say(Fact::text("type", name, reference.span));
             }
             Class::Union => {

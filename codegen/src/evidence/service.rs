@@ -95,6 +95,7 @@ fn said(spec: &Spec<'_>, name: &str) -> Vec<Word> {
     let texts = |nodes: Vec<&Node>| nodes.into_iter().map(Word::of).collect();
     match name.split_once('-') {
         _ if name == "media-type" => media_types(spec),
+        _ if name == "answer-header" => answer_headers(spec),
         _ if name == "url-parameter" => {
             let mut names = Vec::new();
             url_parameters(root, &mut names);
@@ -125,11 +126,21 @@ fn said(spec: &Spec<'_>, name: &str) -> Vec<Word> {
                 .get("components")
                 .and_then(|node| node.get("securitySchemes"));
             let schemes = schemes.map(Node::entries).unwrap_or_default().iter();
-            let stated = schemes.filter_map(|scheme| match member {
-                "header" => scheme.value.get("name"),
-                member => scheme.value.get("x-credential")?.get(member),
-            });
-            texts(stated.collect())
+            let schemes = schemes.map(|scheme| &scheme.value);
+            schemes
+                .flat_map(|scheme| credential(scheme, member))
+                .collect()
+        }
+        Some(("idempotency", member)) => {
+            let operations = spec.operations().into_iter();
+            let parameters = operations.flat_map(|operation| spec.parameters(operation));
+            let mut words: Vec<Word> = Vec::new();
+            let stated = parameters
+                .filter_map(|parameter| spec.resolve(parameter).get("x-idempotency-status"))
+                .filter_map(|status| status.get(member))
+                .flat_map(|node| Fact::of(member, node).words);
+            once(&mut words, stated);
+            words
         }
         _ => Vec::new(),
     }
@@ -146,14 +157,71 @@ fn media_types(spec: &Spec<'_>) -> Vec<Word> {
         for body in request.into_iter().chain(answers.map(|entry| &entry.value)) {
             let content = spec.resolve(body).get("content");
             for media in content.map(Node::entries).unwrap_or_default() {
-                // A shared answer is one place.
-                if !words.iter().any(|word| word.span == media.key_span) {
-                    words.push(Word::new(media.key.as_str(), Sort::Text, media.key_span));
-                }
+                let word = Word::new(media.key.as_str(), Sort::Text, media.key_span);
+                once(&mut words, [word]);
             }
         }
     }
     words
+}
+
+/// The headers of every answer.
+fn answer_headers(spec: &Spec<'_>) -> Vec<Word> {
+    let mut words = Vec::new();
+    for operation in spec.operations() {
+        let answers = [true, false]
+            .into_iter()
+            .flat_map(|refusing| responses::of(operation, refusing));
+        for answer in answers {
+            let headers = spec.resolve(&answer.value).get("headers");
+            let headers = headers.map(Node::entries).unwrap_or_default().iter();
+            let named =
+                headers.map(|entry| Word::new(entry.key.as_str(), Sort::Text, entry.key_span));
+            once(&mut words, named);
+        }
+    }
+    words
+}
+
+/// What a security scheme says on one point; of a key of several parts, what each of them says.
+fn credential(scheme: &Node, member: &str) -> Vec<Word> {
+    let detail = scheme.get("x-credential");
+    let parts = detail
+        .and_then(|detail| detail.get("parts"))
+        .map(Node::entries)
+        .unwrap_or_default();
+    let optional = parts.iter().filter(|part| part.value.is_true("optional"));
+    let parts = || parts.iter().map(|part| &part.value);
+    match member {
+        "optional" => optional
+            .map(|part| Word::new(part.key.as_str(), Sort::Text, part.key_span))
+            .collect(),
+        "header" => scheme.get("name").map(Word::of).into_iter().collect(),
+        "scheme" => scheme.get("scheme").map(Word::of).into_iter().collect(),
+        "claim" => parts()
+            .filter_map(|part| part.get("claims"))
+            .flat_map(Node::entries)
+            .map(|claim| {
+                let text = format!("{}: {}", claim.key, Word::of(&claim.value).text);
+                Word::new(text, Sort::Text, claim.key_span.to(claim.value.span))
+            })
+            .collect(),
+        member => detail
+            .into_iter()
+            .chain(parts())
+            .filter_map(|node| node.get(member))
+            .map(Word::of)
+            .collect(),
+    }
+}
+
+/// Adds words, but not those of a place that was seen before: what is shared is one place.
+fn once(words: &mut Vec<Word>, more: impl IntoIterator<Item = Word>) {
+    for word in more {
+        if !words.iter().any(|known| known.span == word.span) {
+            words.push(word);
+        }
+    }
 }
 
 fn url_parameters(node: &Node, names: &mut Vec<Word>) {

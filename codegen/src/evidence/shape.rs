@@ -107,7 +107,7 @@ impl Walk<'_> {
             Shape::Resolution => self.resolution(entry, row),
             Shape::Or(word, _) if entry.value.as_str() == Some(word) => {}
             Shape::Or(_, shape) => self.value(entry, shape, row),
-            Shape::List(item) if entry.value.is_sequence() => {
+            Shape::List(item) | Shape::OneOrMore(item) if entry.value.is_sequence() => {
                 for node in entry.value.items() {
                     self.scalar(node, &format!("an item of `{}`", entry.key), item);
                 }
@@ -286,7 +286,7 @@ fn fits(node: &Node, shape: &Shape) -> bool {
         Shape::True => node.as_bool() == Some(true),
         Shape::Scalar => !node.is_mapping() && !node.is_sequence(),
         Shape::List(_) | Shape::Sources | Shape::Rows(_) => node.is_sequence(),
-        Shape::Or(_, shape) => fits(node, shape),
+        Shape::Or(_, shape) | Shape::OneOrMore(shape) => fits(node, shape),
         Shape::Object(_) | Shape::Resolution => node.is_mapping(),
     }
 }
@@ -301,6 +301,7 @@ fn expectation(shape: &Shape) -> &'static str {
         Shape::True => "`true`, or nothing at all",
         Shape::Scalar => "a single value",
         Shape::List(_) | Shape::Or(..) => "a list",
+        Shape::OneOrMore(shape) => expectation(shape),
         Shape::Rows(_) => "a list of rows",
         Shape::Sources => "a list of sources",
         Shape::Object(_) | Shape::Resolution => "a mapping",

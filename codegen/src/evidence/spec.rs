@@ -1,6 +1,8 @@
 //! What a document holds, as far as a ledger speaks of it.
 
-use super::format::METHODS;
+use std::collections::BTreeSet;
+
+use super::{format::METHODS, ledger::Ledger, rows::Row};
 use crate::tree::{Document, Entry, Node};
 
 /// How many references may lead to references.
@@ -16,6 +18,8 @@ pub(super) const EVENT_TYPE: &str = "EventType";
 #[derive(Debug)]
 pub(super) struct Spec<'d> {
     pub(super) root: &'d Node,
+    /// The unions that have a row, and are known by their names therefore.
+    unions: BTreeSet<String>,
 }
 
 /// An operation with the path and the method it stands under.
@@ -39,17 +43,23 @@ pub(super) enum Class {
     Enum,
     /// A string.
     Id,
-    /// One of several, each of which is known by itself.
+    /// One of several.
     Union,
     /// A name for something that is written out where it is used.
     Alias,
 }
 
 impl<'d> Spec<'d> {
-    pub(super) fn new(document: &'d Document) -> Self {
+    pub(super) fn new(document: &'d Document, ledger: &Ledger) -> Self {
         Self {
             root: &document.root,
+            unions: ledger.rows("unions").iter().map(Row::name).collect(),
         }
+    }
+
+    /// Whether the ledger has a row about a union; what it may be is compared once, where it is spelled out.
+    pub(super) fn is_known_union(&self, name: &str) -> bool {
+        self.unions.contains(name)
     }
 
     pub(super) fn schemas(&self) -> &'d [Entry] {

@@ -89,7 +89,7 @@ const SPEC_FAULTS: &[Mutant] = &[
         ("        '204':\n", "        '201':\n"),
         "EVID0113",
         "'201':",
-        "status: 204",
+        "status: [202, 204]",
     ),
     mutant(
         "path segment misspelt",
@@ -169,8 +169,8 @@ const MORE_SPEC_FAULTS: &[Mutant] = &[
     mutant(
         "undocumented status",
         (
-            "        '404': {$ref: '#/components/responses/NotFound'}\n  /orders/{orderId}/cancellation:",
-            "        '404': {$ref: '#/components/responses/NotFound'}\n        '409': {$ref: '#/components/responses/NotFound'}\n  /orders/{orderId}/cancellation:",
+            "        '500': {$ref: '#/components/responses/Broken'}\n  /orders/{orderId}/cancellation:",
+            "        '500': {$ref: '#/components/responses/Broken'}\n        '409': {$ref: '#/components/responses/NotFound'}\n  /orders/{orderId}/cancellation:",
         ),
         "EVID0111",
         "'409':",
@@ -268,6 +268,70 @@ const MORE_SPEC_FAULTS: &[Mutant] = &[
         "name: notes, type: Notes, presence: optional, nulls: unknown",
     ),
     mutant(
+        "status of every operation dropped",
+        (
+            "        '500': {$ref: '#/components/responses/Broken'}\n  /orders/{orderId}:",
+            "  /orders/{orderId}:",
+        ),
+        "EVID0112",
+        "status: 500, codes: any",
+        "responses:",
+    ),
+    mutant(
+        "code in an answer of every operation",
+        ("{code: broken, text: Oh.}", "{code: malformed, text: Oh.}"),
+        "EVID0113",
+        "code: malformed, text: Oh",
+        "code: broken",
+    ),
+    mutant(
+        "operation sent to another host",
+        (
+            "      - url: https://archive.shop.example/v1\n",
+            "      - url: https://archives.shop.example/v1\n",
+        ),
+        "EVID0113",
+        "- url: https://archives",
+        "server: https://archive",
+    ),
+    mutant(
+        "branch of a union dropped",
+        ("      - $ref: '#/components/schemas/Company'\n", ""),
+        "EVID0112",
+        "name: Contact, type: [Person, Company]",
+        "schemas/Person'",
+    ),
+    mutant(
+        "list among the branches of a union",
+        (
+            "      - {type: array, items: {}}\n",
+            "      - {type: array, items: {type: string}}\n",
+        ),
+        "EVID0113",
+        "items: {type: string}",
+        "list of any",
+    ),
+    mutant(
+        "union told by another member",
+        (
+            "discriminator: {propertyName: kind}",
+            "discriminator: {propertyName: name}",
+        ),
+        "EVID0113",
+        "propertyName: name",
+        "by: kind",
+    ),
+    mutant(
+        "part that narrows nothing",
+        (
+            "          kind: {type: string, enum: [person]}",
+            "          kind: {type: string}",
+        ),
+        "EVID0112",
+        "values: [person]",
+        "          kind: {type: string}",
+    ),
+    mutant(
         "event dropped",
         (
             "    report.ready: {description: A report can be fetched.}\n",
@@ -324,6 +388,62 @@ fn every_unfaithful_spec_is_refused_at_its_line() {
     assert_eq!(SPEC_FAULTS.len(), 13);
     check_all(SPEC_FAULTS);
     check_all(MORE_SPEC_FAULTS);
+}
+
+#[test]
+fn deliveries_that_bear_a_secret_are_compared_fact_by_fact() {
+    let spec = |bearer: &str, id: &str| {
+        format!(
+            "x-webhook:\n  bearer: {bearer}\n  event: {{schema: Event, id: {id}, type: /type}}\n"
+        )
+    };
+    let facts = [
+        ("bearer-header", "Authorization"),
+        ("bearer-prefix", "'Shop '"),
+        ("bearer-secret", "token"),
+        ("schema", "Event"),
+        ("id", "/id"),
+        ("type", "/type"),
+    ];
+    let rows = facts
+        .map(|(fact, value)| format!("- {{fact: {fact}, value: {value}, source: [docs:/a]}}\n"));
+    let ledger = || {
+        let text = format!("webhook:\n{}", rows.concat());
+        vec![("webhook.yaml".to_owned(), text)]
+    };
+    let right = "{header: Authorization, prefix: 'Shop ', secret: token}";
+    let messages = |spec: &str| -> Vec<String> {
+        let (_, found) = compare(spec, ledger());
+        found.into_iter().map(|found| found.message).collect()
+    };
+    assert_eq!(messages(&spec(right, "/id")), Vec::<String>::new());
+    for (bearer, id, name) in [
+        (
+            "{header: X, prefix: 'Shop ', secret: token}",
+            "/id",
+            "bearer-header",
+        ),
+        (
+            "{header: Authorization, prefix: X, secret: token}",
+            "/id",
+            "bearer-prefix",
+        ),
+        (
+            "{header: Authorization, secret: token}",
+            "/id",
+            "bearer-prefix",
+        ),
+        (
+            "{header: Authorization, prefix: 'Shop ', secret: x}",
+            "/id",
+            "bearer-secret",
+        ),
+        (right, "/type", "id"),
+    ] {
+        let messages = messages(&spec(bearer, id));
+        assert_eq!(messages.len(), 1, "{bearer}: {messages:?}");
+        assert!(messages[0].contains(&format!("`{name}`")), "{messages:?}");
+    }
 }
 
 #[test]

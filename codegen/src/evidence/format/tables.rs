@@ -36,7 +36,9 @@ pub(in crate::evidence) static SECTIONS: &[(&str, &Kind)] = &[
     ("service", &SERVICE),
     ("parameters", &PARAMETER),
     ("operations", &OPERATION),
+    ("statuses", &STATUS),
     ("objects", &OBJECT),
+    ("unions", &UNION),
     ("enums", &ENUM),
     ("ids", &ID),
     ("errors", &ERROR),
@@ -59,15 +61,20 @@ pub(in crate::evidence) const COUNTED: &[(&str, &str)] = &[
     ("objects", "objects"),
     ("operations", "operations"),
     ("parameters", "parameters"),
+    ("unions", "unions"),
 ];
 
 /// Facts of the service as a whole.
 pub(in crate::evidence) const SERVICE_FACTS: &[&str] = &[
     "base-url",
     "credential-header",
+    "credential-scheme",
     "credential-prefix",
+    "credential-format",
     "credential-pattern",
     "credential-environment",
+    "credential-optional",
+    "credential-claim",
     "media-type",
     "error-code",
     "error-message",
@@ -76,6 +83,13 @@ pub(in crate::evidence) const SERVICE_FACTS: &[&str] = &[
     "pagination-limit",
     "pagination-items",
     "pagination-next",
+    "pagination-direction",
+    "pagination-more",
+    "pagination-total",
+    "pagination-key",
+    "idempotency-header",
+    "idempotency-not-stored",
+    "answer-header",
     "url-parameter",
 ];
 
@@ -85,6 +99,10 @@ pub(in crate::evidence) const WEBHOOK_FACTS: &[(&str, &[&str])] = &[
     ("type", &["event", "type"]),
     ("data", &["event", "data"]),
     ("id-header", &["event", "id-header"]),
+    ("id", &["event", "id"]),
+    ("bearer-header", &["bearer", "header"]),
+    ("bearer-prefix", &["bearer", "prefix"]),
+    ("bearer-secret", &["bearer", "secret"]),
     ("signature-header", &["signature", "header"]),
     ("timestamp-header", &["signature", "timestamp", "header"]),
     ("timestamp-unit", &["signature", "timestamp", "unit"]),
@@ -128,8 +146,9 @@ pub(in crate::evidence) static WEBHOOK: Kind = Kind {
     ],
 };
 
-const TYPE: Key = must_fact("type", Shape::Text);
+const TYPE: Key = must_fact("type", Shape::OneOrMore(&Shape::Text));
 const LIST: Key = fact("list", Shape::Flag);
+const NULLS: Key = fact("nulls", Shape::Word(&["allowed", "unknown", "never"]));
 const VALUES: Key = fact("values", Shape::List(&Shape::Scalar));
 const DEFAULT: Key = fact("default", Shape::Scalar);
 const MIN: Key = fact("min", Shape::Number);
@@ -141,7 +160,16 @@ const MAX_ITEMS: Key = fact("max-items", Shape::Whole);
 const PATTERN: Key = fact("pattern", Shape::Text);
 const FORMAT: Key = fact(
     "format",
-    Shape::Word(&["uri", "email", "date", "date-time", "uuid", "byte"]),
+    Shape::Word(&[
+        "uri",
+        "email",
+        "date",
+        "date-time",
+        "uuid",
+        "byte",
+        "double",
+        "float",
+    ]),
 );
 const TIME: Key = fact("time", Shape::Word(&["milliseconds", "seconds"]));
 const BITS: Key = key("bits", Shape::Choice(&[32, 64]), false, Role::Resolved);
@@ -181,6 +209,9 @@ pub(in crate::evidence) static OPERATION: Kind = Kind {
         must("official", TEXTS),
         must_fact("method", Shape::Word(METHODS)),
         must_fact("path", Shape::Text),
+        fact("server", Shape::Text),
+        fact("needs", TEXTS),
+        fact("polling", Shape::Object(&POLLING)),
         must_fact("parameters", TEXTS),
         fact("body", TEXTS),
         fact("body-optional", Shape::True),
@@ -199,15 +230,31 @@ pub(in crate::evidence) const METHODS: &[&str] = &[
 static SUCCESS: Kind = Kind {
     name: "a success",
     identity: "status",
-    keys: &[must_fact("status", Shape::Whole), fact("body", Shape::Text)],
+    keys: &[
+        must_fact("status", Shape::OneOrMore(&Shape::Whole)),
+        fact("body", Shape::Text),
+    ],
 };
+
+static POLLING: Kind = Kind {
+    name: "a wait",
+    identity: "parameter",
+    keys: &[
+        must_fact("parameter", Shape::Text),
+        must_fact("members", TEXTS),
+        must_fact("while", TEXTS),
+    ],
+};
+
+/// What stands for all there are.
+pub(in crate::evidence) const ANY: &str = "any";
 
 pub(in crate::evidence) static STATUS: Kind = Kind {
     name: "an error status",
     identity: "status",
     keys: &[
         must("status", Shape::Scalar),
-        fact("codes", TEXTS),
+        fact("codes", Shape::Or(ANY, &TEXTS)),
         fact("body", Shape::Text),
         SOURCE,
         RESOLUTION,
@@ -239,8 +286,11 @@ static MAP: Kind = Kind {
     name: "a map",
     identity: "type",
     keys: &[
-        must_fact("type", Shape::Text),
-        fact("max-length", Shape::Whole),
+        TYPE,
+        LIST,
+        NULLS,
+        FORMAT,
+        MAX_LENGTH,
         fact("max-pairs", Shape::Whole),
         may("max-key-length", Shape::Whole),
     ],
@@ -258,7 +308,7 @@ pub(in crate::evidence) static MEMBER: Kind = Kind {
         ),
         fact("expanded", Shape::Text),
         LIST,
-        fact("nulls", Shape::Word(&["allowed", "unknown", "never"])),
+        NULLS,
         VALUES,
         DEFAULT,
         MIN,
@@ -270,6 +320,22 @@ pub(in crate::evidence) static MEMBER: Kind = Kind {
         PATTERN,
         FORMAT,
         TIME,
+        BITS,
+        SOURCE,
+        RESOLUTION,
+    ],
+};
+
+static UNION: Kind = Kind {
+    name: "a union",
+    identity: "name",
+    keys: &[
+        must("name", Shape::Text),
+        TYPE,
+        fact("by", Shape::Text),
+        LIST,
+        NULLS,
+        FORMAT,
         BITS,
         SOURCE,
         RESOLUTION,
@@ -317,7 +383,7 @@ pub(in crate::evidence) static ERROR: Kind = Kind {
     keys: &[
         must("code", Shape::Text),
         must("statuses", Shape::List(&Shape::Scalar)),
-        must("operations", Shape::Or("any", &TEXTS)),
+        must("operations", Shape::Or(ANY, &TEXTS)),
         SOURCE,
         RESOLUTION,
     ],
@@ -328,6 +394,7 @@ pub(in crate::evidence) static EVENT: Kind = Kind {
     identity: "type",
     keys: &[
         must("type", Shape::Text),
+        fact("schema", Shape::Text),
         fact("data", Shape::Text),
         SOURCE,
         RESOLUTION,
