@@ -67,6 +67,7 @@ features! {
     objects
     operations
     parameters
+    polling
     unions
 }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use openapiv3::SchemaData;
 use serde_json::Value;
 
+use crate::tree::Pointer;
+
 pub(super) const CREDENTIAL: &str = "x-credential";
 pub(super) const ENUM_DESCRIPTIONS: &str = "x-enum-descriptions";
 pub(super) const ERROR: &str = "x-error";
@@ -14,6 +16,7 @@ pub(super) const IDEMPOTENCY_STATUS: &str = "x-idempotency-status";
 pub(super) const METHOD: &str = "x-method";
 pub(super) const ORIGIN: &str = "x-origin";
 pub(super) const PAGINATION: &str = "x-pagination";
+pub(super) const POLLING: &str = "x-polling";
 pub(super) const SENSITIVE: &str = "x-sensitive";
 pub(super) const TIME: &str = "x-time";
 pub(super) const URL_PARAMETERS: &str = "x-url-parameters";
@@ -37,6 +40,11 @@ pub(super) fn strings(value: &Value) -> Vec<&str> {
 /// A text member of an extension.
 pub(super) fn text(value: &Value, member: &str) -> Option<String> {
     value.get(member)?.as_str().map(str::to_owned)
+}
+
+/// The names that a JSON pointer leads through.
+pub(super) fn pointer(text: &str) -> Option<Vec<String>> {
+    Pointer::parse(text).map(|pointer| pointer.segments().to_vec())
 }
 
 /// What each value of an enumeration means.

@@ -15,6 +15,7 @@ mod objects;
 mod operations;
 mod paging;
 mod parameters;
+mod polling;
 mod reach;
 mod recursion;
 mod schemas;
@@ -24,6 +25,7 @@ mod webhooks;
 
 pub use build::build;
 pub use paging::{NextPage, Paging};
+pub use polling::Polling;
 pub use webhooks::{EventKind, Proof, Webhooks};
 
 use std::fmt;
@@ -502,6 +504,8 @@ pub struct Operation {
     pub failures: Vec<Answer>,
     /// How it gives a list in pages.
     pub paging: Option<Paging>,
+    /// How its answer waits for a change.
+    pub polling: Option<Polling>,
 }
 
 /// A request body.

@@ -6,9 +6,10 @@ use openapiv3::{
 
 use super::documentation::trimmed;
 use super::extensions::{
-    IDEMPOTENCY_KEY, IDEMPOTENCY_STATUS, METHOD, ORIGIN, PAGINATION, flag, strings, text,
+    IDEMPOTENCY_KEY, IDEMPOTENCY_STATUS, METHOD, ORIGIN, PAGINATION, POLLING, flag, strings, text,
 };
 use super::paging;
+use super::polling;
 use super::schemas::{Place, Schemas, escape};
 use super::{Answer, Body, Example, IdempotencyStatus, Operation, Resource};
 
@@ -66,6 +67,7 @@ impl Schemas<'_> {
             success: Vec::new(),
             failures: Vec::new(),
             paging: source.extensions.get(PAGINATION).and_then(paging::read),
+            polling: source.extensions.get(POLLING).and_then(polling::read),
             id,
         };
         self.parameters(found, &mut operation, &pointer);

@@ -4,7 +4,7 @@ use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use super::TypeId;
-use super::extensions::{WEBHOOK, text};
+use super::extensions::{WEBHOOK, pointer, text};
 use super::schemas::Schemas;
 
 /// The notifications of a provider.
@@ -77,23 +77,12 @@ impl Schemas<'_> {
         let webhooks = Webhooks {
             proof,
             event: self.component(&text(event, "schema")?),
-            type_path: path(event, "type")?,
-            data_path: path(event, "data")?,
+            type_path: pointer(&text(event, "type")?)?,
+            data_path: pointer(&text(event, "data")?)?,
             kinds,
         };
         Some(webhooks)
     }
-}
-
-fn path(event: &Value, member: &str) -> Option<Vec<String>> {
-    let pointer = text(event, member)?;
-    Some(
-        pointer
-            .trim_start_matches('/')
-            .split('/')
-            .map(str::to_owned)
-            .collect(),
-    )
 }
 
 fn proof(extension: &Value) -> Option<Proof> {

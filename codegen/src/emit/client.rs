@@ -89,7 +89,7 @@ impl Context<'_> {
         let std = used
             .contains("BTreeMap")
             .then(|| quote! { use std::collections::BTreeMap; });
-        let paging = runtime_names(&["NextPage", "Paged", "Paging"], &used);
+        let paging = runtime_names(&["NextPage", "Paged", "Paging", "Polled", "Polling"], &used);
         let paging = (!paging.is_empty()).then(|| quote! { use kessai_client::{#(#paging),*}; });
         quote! {
             #std
@@ -144,7 +144,7 @@ impl Context<'_> {
             #webhooks
 
             pub use kessai_client::model::{Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive, Timestamp, TimestampMillis};
-            pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, guide, http};
+            pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, Wait, guide, http};
             pub use #model::*;
             pub use operations::{OPERATIONS, PROVIDER};
 

@@ -9,6 +9,7 @@ mod objects;
 mod operations;
 mod paging;
 mod parameters;
+mod polling;
 mod prose;
 mod readme;
 mod registry;

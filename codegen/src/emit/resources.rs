@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::polling;
 use super::prose::{doc, sentence};
 use crate::api::{Kind, Location, Operation, Parameter};
 use crate::names::OperationNames;
@@ -32,6 +33,9 @@ impl Context<'_> {
         let paged = operations
             .iter()
             .filter_map(|(operation, names)| self.paged(operation, names));
+        let polled = operations
+            .iter()
+            .filter_map(|(operation, names)| polling::polled(operation, names));
         quote! {
             #docs
             #[derive(Clone, Copy, Debug)]
@@ -45,6 +49,7 @@ impl Context<'_> {
 
             #(#parameters)*
             #(#paged)*
+            #(#polled)*
         }
     }
 
@@ -155,6 +160,12 @@ impl Context<'_> {
             text.push_str(", with an idempotency key");
         }
         text.push('.');
+        if let Some(waits) = polling::text(operation) {
+            text.push_str(&format!("\n\n{waits}"));
+        }
+        if operation.paging.is_some() {
+            text.push_str("\n\n[`items`](Call::items) reads all pages, one after the other.");
+        }
         if !operation.failures.is_empty() {
             text.push_str("\n\n# Errors\n\nAnswers that are no success:\n");
             for failure in &operation.failures {

@@ -29,6 +29,8 @@ impl CheckoutSessions<'_> {
     ///
     /// `GET /checkout-sessions`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:

@@ -24,6 +24,8 @@ impl Coupons<'_> {
     ///
     /// `GET /coupons`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:

@@ -28,6 +28,8 @@ impl Payments<'_> {
     ///
     /// `GET /payments`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:

@@ -27,6 +27,8 @@ impl PromotionCodes<'_> {
     ///
     /// `GET /promotion-codes`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:

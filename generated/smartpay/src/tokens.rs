@@ -24,6 +24,8 @@ impl Tokens<'_> {
     ///
     /// `GET /tokens`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:

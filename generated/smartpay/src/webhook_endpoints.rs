@@ -27,6 +27,8 @@ impl WebhookEndpoints<'_> {
     ///
     /// `GET /webhook-endpoints`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:

@@ -4,7 +4,7 @@
 //! The operations of Cancels, with their optional parameters.
 
 use kessai_client::Call;
-use kessai_client::{NextPage, Paged, Paging};
+use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
 use kessai_client::model::{Encode, Rest, Rules, Writer};
 use univapay_model::{
     Cancel, CancelId, CancelList, ChargeId, CreateCancel, CursorDirectionQuery, StoreId,
@@ -24,6 +24,8 @@ impl Cancels<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`.
     ///
     /// `GET /stores/{storeId}/charges/{chargeId}/cancels`.
+    ///
+    /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
     ///
@@ -84,6 +86,8 @@ impl Cancels<'_> {
     /// With `polling`, the answer waits a few seconds for the cancel to change its status.
     ///
     /// `GET /stores/{storeId}/charges/{chargeId}/cancels/{id}`.
+    ///
+    /// [`wait`](Call::wait) reads it again and again while `status` is `pending`.
     ///
     /// # Errors
     ///
@@ -243,4 +247,13 @@ impl Paged for ListCancelsParams {
     fn items(page: Self::Page) -> Vec<Self::Item> {
         page.items
     }
+}
+
+impl Polled for GetCancelParams {
+    const POLLING: Polling = Polling {
+        parameter: Some("polling"),
+        members: &[&["status"]],
+        pending: &["pending"],
+        ..Polling::DEFAULT
+    };
 }

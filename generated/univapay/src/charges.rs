@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use kessai_client::Call;
-use kessai_client::{NextPage, Paged, Paging};
+use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
 use kessai_client::model::{Encode, Json, Rest, Rules, Writer};
 use univapay_model::{
     BankTransferLedgerList, CaptureCharge, Charge, ChargeId, ChargeList, CreateCharge,
@@ -27,6 +27,8 @@ impl Charges<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`. All filters must match; `last_four`, `name`, `exp_month` and `exp_year` work only together.
     ///
     /// `GET /charges`.
+    ///
+    /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
     ///
@@ -107,6 +109,8 @@ impl Charges<'_> {
     ///
     /// `GET /stores/{storeId}/charges`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -132,6 +136,8 @@ impl Charges<'_> {
     /// With `polling`, the answer waits a few seconds for the charge to leave `pending`.
     ///
     /// `GET /stores/{storeId}/charges/{id}`.
+    ///
+    /// [`wait`](Call::wait) reads it again and again while `status` is `pending`.
     ///
     /// # Errors
     ///
@@ -344,6 +350,8 @@ impl Charges<'_> {
     /// With `polling`, the answer waits a few seconds for the declaration to change its status.
     ///
     /// `GET /stores/{storeId}/charges/{chargeId}/customs/{id}`.
+    ///
+    /// [`wait`](Call::wait) reads it again and again while `status` is `pending`.
     ///
     /// # Errors
     ///
@@ -865,4 +873,22 @@ impl Paged for ListStoreChargesParams {
     fn items(page: Self::Page) -> Vec<Self::Item> {
         page.items
     }
+}
+
+impl Polled for GetChargeParams {
+    const POLLING: Polling = Polling {
+        parameter: Some("polling"),
+        members: &[&["status"]],
+        pending: &["pending"],
+        ..Polling::DEFAULT
+    };
+}
+
+impl Polled for GetCustomsDeclarationParams {
+    const POLLING: Polling = Polling {
+        parameter: Some("polling"),
+        members: &[&["status"]],
+        pending: &["pending"],
+        ..Polling::DEFAULT
+    };
 }

@@ -109,6 +109,8 @@ impl DirectDebit<'_> {
     ///
     /// `GET /merchants/{merchantId}/bank-accounts`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -309,6 +311,8 @@ impl DirectDebit<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`. All filters must match.
     ///
     /// `GET /merchants/{merchantId}/bank-transfers`.
+    ///
+    /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
     ///

@@ -38,8 +38,8 @@ pub use kessai_client::model::{
     Timestamp, TimestampMillis,
 };
 pub use kessai_client::{
-    Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, guide,
-    http,
+    Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, Wait,
+    guide, http,
 };
 pub use univapay_model::*;
 pub use operations::{OPERATIONS, PROVIDER};

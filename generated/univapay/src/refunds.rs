@@ -4,7 +4,7 @@
 //! The operations of Refunds, with their optional parameters.
 
 use kessai_client::Call;
-use kessai_client::{NextPage, Paged, Paging};
+use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
 use kessai_client::model::{Encode, Rest, Rules, Writer};
 use univapay_model::{
     ChargeId, CreateRefund, CursorDirectionQuery, Refund, RefundId, RefundList, StoreId,
@@ -24,6 +24,8 @@ impl Refunds<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`.
     ///
     /// `GET /stores/{storeId}/charges/{chargeId}/refunds`.
+    ///
+    /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
     ///
@@ -86,6 +88,8 @@ impl Refunds<'_> {
     /// With `polling`, the answer waits a few seconds for the refund to leave `pending`.
     ///
     /// `GET /stores/{storeId}/charges/{chargeId}/refunds/{id}`.
+    ///
+    /// [`wait`](Call::wait) reads it again and again while `status` is `pending`.
     ///
     /// # Errors
     ///
@@ -254,4 +258,13 @@ impl Paged for ListRefundsParams {
     fn items(page: Self::Page) -> Vec<Self::Item> {
         page.items
     }
+}
+
+impl Polled for GetRefundParams {
+    const POLLING: Polling = Polling {
+        parameter: Some("polling"),
+        members: &[&["status"]],
+        pending: &["pending"],
+        ..Polling::DEFAULT
+    };
 }

@@ -25,6 +25,8 @@ impl Stores<'_> {
     ///
     /// `GET /stores`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:

@@ -4,7 +4,7 @@
 //! The operations of Subscriptions, with their optional parameters.
 
 use kessai_client::Call;
-use kessai_client::{NextPage, Paged, Paging};
+use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
 use kessai_client::model::{Encode, Rest, Rules, Writer};
 use univapay_model::{
     Charge, ChargeList, CreateSubscription, CursorDirectionQuery, MerchantId, ModeQuery,
@@ -28,6 +28,8 @@ impl Subscriptions<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`. All filters must match.
     ///
     /// `GET /subscriptions`.
+    ///
+    /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
     ///
@@ -140,6 +142,8 @@ impl Subscriptions<'_> {
     ///
     /// `GET /stores/{storeId}/subscriptions`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -193,6 +197,8 @@ impl Subscriptions<'_> {
     /// With `polling`, the answer waits a few seconds for the subscription to leave `unverified`.
     ///
     /// `GET /stores/{storeId}/subscriptions/{id}`.
+    ///
+    /// [`wait`](Call::wait) reads it again and again while `status` is `unverified`.
     ///
     /// # Errors
     ///
@@ -275,6 +281,8 @@ impl Subscriptions<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`.
     ///
     /// `GET /stores/{storeId}/subscriptions/{subscriptionId}/payments`.
+    ///
+    /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
     ///
@@ -394,6 +402,8 @@ impl Subscriptions<'_> {
     ///
     /// `GET /merchants/{merchantId}/stores/{storeId}/subscriptions/{subscriptionId}/charges`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -426,6 +436,8 @@ impl Subscriptions<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`.
     ///
     /// `GET /stores/{storeId}/subscriptions/{subscriptionId}/payments/{paymentId}/charges`.
+    ///
+    /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
     ///
@@ -986,4 +998,13 @@ impl Paged for ListChargesForSubscriptionPaymentParams {
     fn items(page: Self::Page) -> Vec<Self::Item> {
         page.items
     }
+}
+
+impl Polled for GetSubscriptionParams {
+    const POLLING: Polling = Polling {
+        parameter: Some("polling"),
+        members: &[&["status"]],
+        pending: &["unverified"],
+        ..Polling::DEFAULT
+    };
 }

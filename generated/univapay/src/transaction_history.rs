@@ -26,6 +26,8 @@ impl TransactionHistory<'_> {
     ///
     /// `GET /transaction_history`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -47,6 +49,8 @@ impl TransactionHistory<'_> {
     /// Gives charges and refunds in one list, newest first. Go on while `has_more` is `true`, with `next_cursor` as `cursor`. All filters must match.
     ///
     /// `GET /stores/{storeId}/transaction_history`.
+    ///
+    /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
     ///

@@ -4,7 +4,7 @@
 //! The operations of Transaction Tokens, with their optional parameters.
 
 use kessai_client::Call;
-use kessai_client::{NextPage, Paged, Paging};
+use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
 use kessai_client::model::{Encode, Rest, Rules, Writer};
 use univapay_model::{
     CreateTransactionToken, CursorDirectionQuery, CustomerId, EnableTokenThreeDs,
@@ -29,6 +29,8 @@ impl TransactionTokens<'_> {
     /// One-time tokens are never listed.
     ///
     /// `GET /tokens`.
+    ///
+    /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
     ///
@@ -144,6 +146,8 @@ impl TransactionTokens<'_> {
     ///
     /// `GET /stores/{storeId}/tokens`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -169,6 +173,8 @@ impl TransactionTokens<'_> {
     /// With `polling`, the answer waits a few seconds for the next change of 3-D Secure or of the authorization with the security code.
     ///
     /// `GET /stores/{storeId}/tokens/{id}`.
+    ///
+    /// [`wait`](Call::wait) reads it again and again while `data.three_ds.status` or `data.cvv_authorize.status` is `pending`.
     ///
     /// # Errors
     ///
@@ -605,4 +611,16 @@ impl Paged for ListStoreTransactionTokensParams {
     fn items(page: Self::Page) -> Vec<Self::Item> {
         page.items
     }
+}
+
+impl Polled for GetTransactionTokenParams {
+    const POLLING: Polling = Polling {
+        parameter: Some("polling"),
+        members: &[
+            &["data", "three_ds", "status"],
+            &["data", "cvv_authorize", "status"],
+        ],
+        pending: &["pending"],
+        ..Polling::DEFAULT
+    };
 }

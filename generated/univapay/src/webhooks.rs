@@ -33,6 +33,8 @@ impl Webhooks<'_> {
     ///
     /// `GET /stores/{storeId}/webhooks`.
     ///
+    /// [`items`](Call::items) reads all pages, one after the other.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -160,6 +162,8 @@ impl Webhooks<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`.
     ///
     /// `GET /stores/{storeId}/webhooks/{id}/events`.
+    ///
+    /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
     ///

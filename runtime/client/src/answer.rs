@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// A documented success, not decoded yet.
+#[derive(Clone)]
 pub(crate) struct Answer {
     pub(crate) operation: &'static Operation,
     pub(crate) response: http::Response<Bytes>,

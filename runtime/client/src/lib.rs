@@ -70,7 +70,7 @@ pub use self::{
     idempotency::IdempotencyStatus,
     operation::{Body, Location, Method, Operation, Parameter, Style, Success},
     paging::{Items, NextPage, Paged, Pages, Paging},
-    polling::{Polled, Polling, Until, Wait},
+    polling::{Polled, Polling, Wait},
     provider::{Credential, ErrorEnvelope, Provider},
     raw::Raw,
     response::Response,

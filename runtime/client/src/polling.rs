@@ -1,10 +1,11 @@
 //! Waiting until what was begun has come to its end.
 
-use std::{fmt, future::IntoFuture, marker::PhantomData, time::Duration};
+use std::{fmt, future::IntoFuture, time::Duration};
 
 use kessai_model::{Decode, Tape, Value};
 
 use crate::{
+    answer::Answer,
     call::Call,
     client::Client,
     error::{Error, ErrorKind},
@@ -19,10 +20,10 @@ use crate::{
 pub struct Polling {
     /// A parameter that is set to `true`, for providers that then hold the answer back until there is news.
     pub parameter: Option<&'static str>,
-    /// The way to the member that tells, from the top of the answer: `["status"]`.
-    pub member: &'static [&'static str],
-    /// Which values are the end.
-    pub until: Until,
+    /// The members that tell, each by the way to it from the top of the answer: `["status"]`.
+    pub members: &'static [&'static [&'static str]],
+    /// The values that say that it goes on. A member that is not there says nothing.
+    pub pending: &'static [&'static str],
     /// How long to wait before the second look. From there the wait doubles.
     pub interval: Duration,
     /// What no wait exceeds.
@@ -36,25 +37,16 @@ pub struct Polling {
 
 impl Polling {
     /// Looks every second at first and every eight at last, for ten minutes, and forgives three faults in
-    /// a row. Name the member and the values.
+    /// a row. Name the members and the values.
     pub const DEFAULT: Self = Self {
         parameter: None,
-        member: &[],
-        until: Until::Is(&[]),
+        members: &[],
+        pending: &[],
         interval: Duration::from_secs(1),
         longest_interval: Duration::from_secs(8),
         deadline: Duration::from_secs(600),
         forgiven: 3,
     };
-}
-
-/// Which values of a member are the end. A member that is missing is not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Until {
-    /// These.
-    Is(&'static [&'static str]),
-    /// All but these.
-    Leaves(&'static [&'static str]),
 }
 
 /// The parameters of an operation whose answer changes until it comes to an end.
@@ -72,10 +64,13 @@ impl<T, P: Polled> Call<T, P> {
             client: self.client,
             draft: self.draft,
             polling: P::POLLING,
-            types: PhantomData,
+            until: None,
         }
     }
 }
+
+/// Whether what was read is what was waited for.
+type Until<T> = Box<dyn Fn(&T) -> bool + Send + Sync>;
 
 /// A wait that has not begun: await it, or [`send`](Self::send) it for the answer with status and headers.
 ///
@@ -86,10 +81,17 @@ pub struct Wait<T> {
     client: Client,
     draft: Draft,
     polling: Polling,
-    types: PhantomData<fn() -> T>,
+    until: Option<Until<T>>,
 }
 
 impl<T> Wait<T> {
+    /// Waits until this holds, instead of what the provider suggests. Let it hold for every end that there can be: a wait for
+    /// success alone goes on after a failure.
+    pub fn until(mut self, holds: impl Fn(&T) -> bool + Send + Sync + 'static) -> Self {
+        self.until = Some(Box::new(holds));
+        self
+    }
+
     /// How long to keep looking, in all, instead of what the provider suggests.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.polling.deadline = deadline;
@@ -137,10 +139,13 @@ impl<T: Decode> Wait<T> {
             draft.deadline = Some(own.min(left()));
             let mut wait = interval.min(polling.longest_interval);
             let unsettled = match execute(self.client.clone(), draft).await {
-                Ok(answer) if polling.ended(answer.body()) => return answer.decode(),
                 Ok(answer) => {
                     faults = 0;
-                    answer.unusable(ErrorKind::Unsettled, "the deadline of the wait is over")
+                    match self.look(answer)? {
+                        Look::End(answer) => return Ok(answer),
+                        Look::More(answer) => answer
+                            .unusable(ErrorKind::Unsettled, "the deadline of the wait is over"),
+                    }
                 }
                 Err(error) if passes(&error) && faults < polling.forgiven => {
                     faults += 1;
@@ -158,22 +163,43 @@ impl<T: Decode> Wait<T> {
     }
 }
 
+/// What an answer is to a wait.
+enum Look<T> {
+    End(Response<T>),
+    More(Answer),
+}
+
+impl<T: Decode> Wait<T> {
+    fn look(&self, answer: Answer) -> Result<Look<T>, Error> {
+        let Some(holds) = &self.until else {
+            return if self.polling.goes_on(answer.body()) {
+                Ok(Look::More(answer))
+            } else {
+                answer.decode().map(Look::End)
+            };
+        };
+        let read = answer.clone().decode()?;
+        Ok(if holds(&read) {
+            Look::End(read)
+        } else {
+            Look::More(answer)
+        })
+    }
+}
+
 impl Polling {
-    fn ended(&self, body: &[u8]) -> bool {
+    fn goes_on(&self, body: &[u8]) -> bool {
         let Ok(tape) = Tape::parse(body) else {
             // Whoever decodes the body will say so.
-            return true;
+            return false;
         };
-        let mut names = self.member.iter();
-        let member = names.try_fold(tape.root(), |value, name| value.member(name));
-        let is_one_of = |values: &[&str]| {
-            let text = member.and_then(text)?;
-            Some(values.contains(&text))
-        };
-        match self.until {
-            Until::Is(values) => is_one_of(values) == Some(true),
-            Until::Leaves(values) => is_one_of(values) == Some(false),
-        }
+        self.members.iter().any(|way| {
+            let mut names = way.iter();
+            let member = names.try_fold(tape.root(), |value, name| value.member(name));
+            member
+                .and_then(text)
+                .is_some_and(|text| self.pending.contains(&text))
+        })
     }
 }
 

@@ -30,8 +30,8 @@ pub use kessai_client::model::{
     Timestamp, TimestampMillis,
 };
 pub use kessai_client::{
-    Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, guide,
-    http,
+    Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, Wait,
+    guide, http,
 };
 pub use obstacle_course_model::*;
 pub use operations::{OPERATIONS, PROVIDER};

@@ -133,9 +133,10 @@ fn calls_share_a_connection() {
 }
 
 mod lists {
+    use std::time::Duration;
+
     use kessai_client::{
-        Call, ErrorKind, MemoryTransport, NextPage, Paged, Paging, Polled, Polling, Until,
-        model::Json,
+        Call, ErrorKind, MemoryTransport, NextPage, Paged, Paging, Polled, Polling, model::Json,
     };
 
     use crate::shop::{self, LIST_ORDERS, response};
@@ -158,8 +159,8 @@ mod lists {
 
     impl Polled for Params {
         const POLLING: Polling = Polling {
-            member: &["next"],
-            until: Until::Is(&["1"]),
+            members: &[&["next"]],
+            pending: &["1"],
             ..Polling::DEFAULT
         };
     }
@@ -182,8 +183,9 @@ mod lists {
 
     #[test]
     fn a_wait_blocks_until_the_end() {
-        let end = call().wait().send_blocking().unwrap();
-        assert_eq!(end.as_text(), r#"{"next":"1"}"#);
+        let wait = call().wait().interval(Duration::ZERO, Duration::ZERO);
+        let end = wait.send_blocking().unwrap();
+        assert_eq!(end.as_text(), r#"{"next":"2"}"#);
     }
 
     #[tokio::test]

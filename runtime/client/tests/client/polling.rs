@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use kessai_client::{
     Body, Call, Client, Error, ErrorKind, Method, Operation, Parameter, Polled, Polling, Success,
-    Until,
 };
 
 use crate::{
@@ -30,25 +29,14 @@ static GET_CHARGE: Operation = Operation {
     }],
 };
 
-/// Ends when the status is no longer one of these.
+/// Ends when neither member is one of these.
 enum Leaves {}
 
 impl Polled for Leaves {
     const POLLING: Polling = Polling {
         parameter: Some("polling"),
-        member: &["status"],
-        until: Until::Leaves(&["pending", "processing"]),
-        ..Polling::DEFAULT
-    };
-}
-
-/// Ends when a member within is one of these.
-enum Reaches {}
-
-impl Polled for Reaches {
-    const POLLING: Polling = Polling {
-        member: &["data", "check", "state"],
-        until: Until::Is(&["done", "true", "7"]),
+        members: &[&["status"], &["data", "check", "state"]],
+        pending: &["pending", "processing", "true", "7"],
         ..Polling::DEFAULT
     };
 }
@@ -65,6 +53,10 @@ fn pending() -> Step {
 
 fn done() -> Step {
     json(r#"{"status":"done"}"#)
+}
+
+fn pending_alone() -> Step {
+    json(r#"{"status":"pending","data":{}}"#)
 }
 
 /// Each look is one attempt, so that what is counted here are looks.
@@ -97,31 +89,58 @@ async fn it_looks_until_the_status_leaves_at_growing_intervals() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_looks_until_a_member_within_is_what_was_waited_for() {
-    for end in [r#""done""#, "true", "7"] {
-        let within = |state: &str| json(&format!(r#"{{"data":{{"check":{{"state":{state}}}}}}}"#));
-        let script = Script::new([
-            json("{}"),
-            json(r#"{"data":null}"#),
-            json(r#"{"data":{"check":[]}}"#),
-            within("null"),
-            within(r#""begun""#),
-            within(r#"["done"]"#),
-            within(end),
-        ]);
-        let call: Call<Json, Reaches> = Call::new(&client(&script), &GET_CHARGE);
-        call.wait().await.unwrap();
-        let seen = script.seen();
-        assert_eq!(seen.len(), 7);
-        assert!(seen.iter().all(|seen| seen.request.uri().query().is_none()));
+async fn every_member_that_is_watched_must_have_left() {
+    let within = |state: &str| {
+        json(&format!(
+            r#"{{"status":"done","data":{{"check":{{"state":{state}}}}}}}"#
+        ))
+    };
+    for pending in [r#""pending""#, "true", "7"] {
+        let script = Script::new([pending_alone(), within(pending), within(r#""done""#)]);
+        let last = wait(&script).await.unwrap();
+        assert!(last.as_text().contains(r#""state":"done""#));
+        assert_eq!(script.seen().len(), 3);
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_member_that_is_missing_has_not_left() {
-    let script = Script::new([json("{}"), json(r#"{"status":null}"#), done()]);
-    wait(&script).await.unwrap();
-    assert_eq!(script.seen().len(), 3);
+async fn a_member_that_is_missing_is_not_waited_for() {
+    for body in [
+        "{}",
+        r#"{"status":null}"#,
+        r#"{"status":["pending"]}"#,
+        r#"{"data":null}"#,
+        r#"{"data":{"check":[]}}"#,
+    ] {
+        let script = Script::new([json(body)]);
+        assert_eq!(wait(&script).await.unwrap().as_text(), body);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_caller_may_wait_for_something_else() {
+    let script = Script::new([done(), pending(), json(r#"{"status":"sent"}"#), pending()]);
+    let call: Call<Json, Leaves> = Call::new(&client(&script), &GET_CHARGE);
+    let wait = call
+        .wait()
+        .until(|body: &Json| body.as_text().contains("sent"));
+    assert_eq!(wait.await.unwrap().as_text(), r#"{"status":"sent"}"#);
+    assert_eq!(script.times(), [0, 1000, 3000]);
+
+    let script = Script::new((0..9).map(|_| done()));
+    let call: Call<Json, Leaves> = Call::new(&client(&script), &GET_CHARGE);
+    let wait = call
+        .wait()
+        .until(|_| false)
+        .deadline(Duration::from_secs(5));
+    let error = wait.await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsettled);
+    assert_eq!(error.body().unwrap(), r#"{"status":"done"}"#);
+
+    let script = Script::new([json("{")]);
+    let call: Call<Json, Leaves> = Call::new(&client(&script), &GET_CHARGE);
+    let error = call.wait().until(|_| false).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
 }
 
 #[tokio::test(start_paused = true)]
