@@ -17,172 +17,6 @@ use crate::{
     TransactionTokenMode, TransactionTokenType, WebhookTrigger,
 };
 
-open_enum! {
-    /// A code that says what went wrong.
-    ///
-    /// The list is not complete.
-    pub enum ApiErrorCode {
-        /// The path or the id does not exist.
-        NotFound = "NOT_FOUND",
-        /// The charge was captured before, or its authorization is not finished.
-        AlreadyCaptured = "ALREADY_CAPTURED",
-        /// The gateway cannot authorize without capture.
-        AuthNotSupported = "AUTH_NOT_SUPPORTED",
-        /// The payment method or the status of the charge rules out a cancel.
-        CancelNotAllowed = "CANCEL_NOT_ALLOWED",
-        /// A canceled subscription cannot be changed.
-        CannotChangeCanceledSubscription = "CANNOT_CHANGE_CANCELED_SUBSCRIPTION",
-        /// In its status the subscription keeps its token.
-        CannotChangeToken = "CANNOT_CHANGE_TOKEN",
-        /// Only successful charges can be refunded.
-        CannotRefundUnsuccessfulCharge = "CANNOT_REFUND_UNSUCCESSFUL_CHARGE",
-        /// The capture is more than what was authorized.
-        CaptureAmountTooLarge = "CAPTURE_AMOUNT_TOO_LARGE",
-        /// The gateway does not take cards of this brand.
-        CardBrandNotSupported = "CARD_BRAND_NOT_SUPPORTED",
-        /// The gateway does not take cards issued in this country.
-        CardCountryNotSupported = "CARD_COUNTRY_NOT_SUPPORTED",
-        /// Cards are switched off.
-        CardProcessingDisabled = "CARD_PROCESSING_DISABLED",
-        /// The same card or recurring token was charged with the same amount within 30 seconds.
-        ChargeTooQuick = "CHARGE_TOO_QUICK",
-        /// Payments at convenience stores are switched off.
-        ConvenienceProcessingDisabled = "CONVENIENCE_PROCESSING_DISABLED",
-        /// The currency is not the one of the charge.
-        CurrencyMustMatchCharge = "CURRENCY_MUST_MATCH_CHARGE",
-        /// The security code is missing.
-        CvvRequired = "CVV_REQUIRED",
-        /// The check of the security code did not succeed.
-        CvvAuthorizationNotCompleted = "CVV_AUTHORIZATION_NOT_COMPLETED",
-        /// The upload has the wrong media type.
-        FileInvalidType = "FILE_INVALID_TYPE",
-        /// The upload is too big.
-        FileMaxSizeExceeded = "FILE_MAX_SIZE_EXCEEDED",
-        /// The country of the customer's IP address is not allowed.
-        ForbiddenIp = "FORBIDDEN_IP",
-        /// The installments run longer than allowed.
-        InstallmentMaxPayoutPeriodExceeded = "INSTALLMENT_MAX_PAYOUT_PERIOD_EXCEEDED",
-        /// The payment method cannot be used with this plan.
-        InstallmentPaymentTypeNotAllowedForPlan = "INSTALLMENT_PAYMENT_TYPE_NOT_ALLOWED_FOR_PLAN",
-        /// The number of installments is not offered.
-        InstallmentInvalidCyclesCount = "INSTALLMENT_INVALID_CYCLES_COUNT",
-        /// The plan is not supported.
-        InstallmentInvalidPlan = "INSTALLMENT_INVALID_PLAN",
-        /// It is the wrong platform.
-        InvalidPlatform = "INVALID_PLATFORM",
-        /// The type of the token does not fit.
-        InvalidTokenType = "INVALID_TOKEN_TYPE",
-        /// The gateway for QR codes is not set up or not active.
-        InvalidQrScanGateway = "INVALID_QR_SCAN_GATEWAY",
-        /// The cardholder needs a first and a last name, with a space between.
-        LastNameRequired = "LAST_NAME_REQUIRED",
-        /// Live mode needs a finished account review.
-        LiveModeNotEnabledWhenUnverified = "LIVE_MODE_NOT_ENABLED_WHEN_UNVERIFIED",
-        /// No gateway can charge without converting the currency.
-        NoDirectCurrencyGateway = "NO_DIRECT_CURRENCY_GATEWAY",
-        /// No gateway fits.
-        NoGatewaysAvailable = "NO_GATEWAYS_AVAILABLE",
-        /// A test card was used in live mode.
-        NoTestCardInLiveMode = "NO_TEST_CARD_IN_LIVE_MODE",
-        /// A charge needs a one-time or recurring token.
-        NonSubscriptionPayment = "NON_SUBSCRIPTION_PAYMENT",
-        /// Only one-time tokens are taken.
-        NotOneTimeToken = "NOT_ONE_TIME_TOKEN",
-        /// A subscription or recurring token is needed.
-        NotSubscriptionToken = "NOT_SUBSCRIPTION_TOKEN",
-        /// The gateway captures the full amount only.
-        PartialCaptureNotSupported = "PARTIAL_CAPTURE_NOT_SUPPORTED",
-        /// The deadline lies beyond the cycle.
-        PaymentExpirationExceedsPeriod = "PAYMENT_EXPIRATION_EXCEEDS_PERIOD",
-        /// App token and token are of different modes.
-        ProcessingModeMismatch = "PROCESSING_MODE_MISMATCH",
-        /// QR codes are switched off.
-        QrProcessingDisabled = "QR_PROCESSING_DISABLED",
-        /// The token is inactive, or the account may not use recurring tokens.
-        RecurringTokenDisabled = "RECURRING_TOKEN_DISABLED",
-        /// The usage limit is missing.
-        RecurringUsageLimitRequired = "RECURRING_USAGE_LIMIT_REQUIRED",
-        /// The security code is asked for: update the token with it.
-        RecurringUsageRequiresCvv = "RECURRING_USAGE_REQUIRES_CVV",
-        /// The refund is more than the charge.
-        RefundExceedsChargeAmount = "REFUND_EXCEEDS_CHARGE_AMOUNT",
-        /// The payment method has no refunds, or the refund was declined.
-        RefundNotAllowed = "REFUND_NOT_ALLOWED",
-        /// The refund is more than the merchant's balance.
-        RefundExceedsSales = "REFUND_EXCEEDS_SALES",
-        /// All refunds together are more than the charge.
-        RefundNotWithinBounds = "REFUND_NOT_WITHIN_BOUNDS",
-        /// There are too many resources of this kind.
-        ResourceLimitReached = "RESOURCE_LIMIT_REACHED",
-        /// The subscription is over.
-        SubscriptionAlreadyEnded = "SUBSCRIPTION_ALREADY_ENDED",
-        /// Token and subscription belong to different stores.
-        TokenForWrongStore = "TOKEN_FOR_WRONG_STORE",
-        /// The token was used up.
-        TransactionAlreadyProcessed = "TRANSACTION_ALREADY_PROCESSED",
-        /// The token has expired.
-        TransactionTokenExpired = "TRANSACTION_TOKEN_EXPIRED",
-        /// A usage limit has no place here.
-        UsageLimitNotApplicable = "USAGE_LIMIT_NOT_APPLICABLE",
-        /// Something in the request is wrong: see `errors`.
-        ValidationError = "VALIDATION_ERROR",
-        /// The amount is above the limit.
-        ChargeAmountTooHigh = "CHARGE_AMOUNT_TOO_HIGH",
-        /// The gateway cannot do this.
-        NotSupportedByProcessor = "NOT_SUPPORTED_BY_PROCESSOR",
-        /// There is no `Authorization` header.
-        AuthHeaderMissing = "AUTH_HEADER_MISSING",
-        /// The login token is too old.
-        ExpiredLoginToken = "EXPIRED_LOGIN_TOKEN",
-        /// The app token is wrong.
-        InvalidAppToken = "INVALID_APP_TOKEN",
-        /// The credentials are wrong.
-        InvalidCredentials = "INVALID_CREDENTIALS",
-        /// The browser page is not from a domain of the app token.
-        InvalidDomain = "INVALID_DOMAIN",
-        /// The login token is wrong.
-        InvalidLoginToken = "INVALID_LOGIN_TOKEN",
-        /// The merchant may not send raw card data, which needs PCI DSS.
-        DirectCardTokenCreationDisabled = "DIRECT_CARD_TOKEN_CREATION_DISABLED",
-        /// The card is paused after too many failures.
-        CardLocked = "CARD_LOCKED",
-        /// It is the wrong kind of app token, or it lacks a right.
-        InvalidPermissions = "INVALID_PERMISSIONS",
-        /// The gateway has no first amount for installments.
-        InstallmentProcessorInitialAmountsNotSupported = "INSTALLMENT_PROCESSOR_INITIAL_AMOUNTS_NOT_SUPPORTED",
-        /// The app token is too old: create a new one.
-        OutdatedAppToken = "OUTDATED_APP_TOKEN",
-        /// A test card cannot be banned.
-        TestCardCannotBeBanned = "TEST_CARD_CANNOT_BE_BANNED",
-        /// Installments are switched off.
-        InstallmentsNotEnabled = "INSTALLMENTS_NOT_ENABLED",
-        /// The `Idempotency-Key` was used for another call.
-        IdempotencyKeyConflict = "IDEMPOTENCY_KEY_CONFLICT",
-        /// There is an active token for this already.
-        NonUniqueActiveToken = "NON_UNIQUE_ACTIVE_TOKEN",
-        /// The URL is registered already.
-        WebhookUrlExists = "WEBHOOK_URL_EXISTS",
-        /// The login token could not be renewed.
-        CouldNotRefreshAuth = "COULD_NOT_REFRESH_AUTH",
-        /// The database failed.
-        DbError = "DB_ERROR",
-        /// The upload failed.
-        FileUploadError = "FILE_UPLOAD_ERROR",
-        /// The state of the authorization is inconsistent.
-        ImproperAuth = "IMPROPER_AUTH",
-        /// Something inside took too long.
-        Timeout = "TIMEOUT",
-        /// The `Idempotency-Key` is known, but the first answer could not be read.
-        UnableToGetIdempotentResult = "UNABLE_TO_GET_IDEMPOTENT_RESULT",
-        /// Something unexpected.
-        UnknownError = "UNKNOWN_ERROR",
-        /// The service is down for a while.
-        ServiceUnavailableTryAgain = "SERVICE_UNAVAILABLE_TRY_AGAIN",
-        /// The gateway does not support the call.
-        NoGatewayAvailableToProcessTheRequest = "NO_GATEWAY_AVAILABLE_TO_PROCESS_THE_REQUEST",
-    }
-}
-
 /// One thing that is wrong with a request.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -223,7 +57,7 @@ pub struct ApiErrorException {
     /// Always `error`.
     pub status: ApiErrorStatus,
     /// What went wrong, for programs.
-    pub code: Option<ApiErrorCode>,
+    pub code: Option<ErrorCode>,
     /// The single problems. The list may be empty.
     pub errors: Option<Vec<ApiErrorDetail>>,
     rest: Rest,
@@ -2254,6 +2088,222 @@ impl Encode for DirectDebitMerchantConfiguration {
         object.optional("classifier", &self.classifier);
         object.optional("signature", &self.signature);
         object.end();
+    }
+}
+
+open_enum! {
+    /// A code that says what went wrong.
+    ///
+    /// The list is not complete.
+    pub enum ErrorCode {
+        /// The path or the id does not exist.
+        NotFound = "NOT_FOUND",
+        /// The charge was captured before, or its authorization is not finished.
+        AlreadyCaptured = "ALREADY_CAPTURED",
+        /// The gateway cannot authorize without capture.
+        AuthNotSupported = "AUTH_NOT_SUPPORTED",
+        /// The payment method or the status of the charge rules out a cancel.
+        CancelNotAllowed = "CANCEL_NOT_ALLOWED",
+        /// A canceled subscription cannot be changed.
+        CannotChangeCanceledSubscription = "CANNOT_CHANGE_CANCELED_SUBSCRIPTION",
+        /// In its status the subscription keeps its token.
+        CannotChangeToken = "CANNOT_CHANGE_TOKEN",
+        /// Only successful charges can be refunded.
+        CannotRefundUnsuccessfulCharge = "CANNOT_REFUND_UNSUCCESSFUL_CHARGE",
+        /// The capture is more than what was authorized.
+        CaptureAmountTooLarge = "CAPTURE_AMOUNT_TOO_LARGE",
+        /// The gateway does not take cards of this brand.
+        CardBrandNotSupported = "CARD_BRAND_NOT_SUPPORTED",
+        /// The gateway does not take cards issued in this country.
+        CardCountryNotSupported = "CARD_COUNTRY_NOT_SUPPORTED",
+        /// Cards are switched off.
+        CardProcessingDisabled = "CARD_PROCESSING_DISABLED",
+        /// The same card or recurring token was charged with the same amount within 30 seconds.
+        ChargeTooQuick = "CHARGE_TOO_QUICK",
+        /// Payments at convenience stores are switched off.
+        ConvenienceProcessingDisabled = "CONVENIENCE_PROCESSING_DISABLED",
+        /// The currency is not the one of the charge.
+        CurrencyMustMatchCharge = "CURRENCY_MUST_MATCH_CHARGE",
+        /// The security code is missing.
+        CvvRequired = "CVV_REQUIRED",
+        /// The check of the security code did not succeed.
+        CvvAuthorizationNotCompleted = "CVV_AUTHORIZATION_NOT_COMPLETED",
+        /// The upload has the wrong media type.
+        FileInvalidType = "FILE_INVALID_TYPE",
+        /// The upload is too big.
+        FileMaxSizeExceeded = "FILE_MAX_SIZE_EXCEEDED",
+        /// The country of the customer's IP address is not allowed.
+        ForbiddenIp = "FORBIDDEN_IP",
+        /// The installments run longer than allowed.
+        InstallmentMaxPayoutPeriodExceeded = "INSTALLMENT_MAX_PAYOUT_PERIOD_EXCEEDED",
+        /// The payment method cannot be used with this plan.
+        InstallmentPaymentTypeNotAllowedForPlan = "INSTALLMENT_PAYMENT_TYPE_NOT_ALLOWED_FOR_PLAN",
+        /// The number of installments is not offered.
+        InstallmentInvalidCyclesCount = "INSTALLMENT_INVALID_CYCLES_COUNT",
+        /// The plan is not supported.
+        InstallmentInvalidPlan = "INSTALLMENT_INVALID_PLAN",
+        /// It is the wrong platform.
+        InvalidPlatform = "INVALID_PLATFORM",
+        /// The type of the token does not fit.
+        InvalidTokenType = "INVALID_TOKEN_TYPE",
+        /// The gateway for QR codes is not set up or not active.
+        InvalidQrScanGateway = "INVALID_QR_SCAN_GATEWAY",
+        /// The cardholder needs a first and a last name, with a space between.
+        LastNameRequired = "LAST_NAME_REQUIRED",
+        /// Live mode needs a finished account review.
+        LiveModeNotEnabledWhenUnverified = "LIVE_MODE_NOT_ENABLED_WHEN_UNVERIFIED",
+        /// No gateway can charge without converting the currency.
+        NoDirectCurrencyGateway = "NO_DIRECT_CURRENCY_GATEWAY",
+        /// No gateway fits.
+        NoGatewaysAvailable = "NO_GATEWAYS_AVAILABLE",
+        /// A test card was used in live mode.
+        NoTestCardInLiveMode = "NO_TEST_CARD_IN_LIVE_MODE",
+        /// A charge needs a one-time or recurring token.
+        NonSubscriptionPayment = "NON_SUBSCRIPTION_PAYMENT",
+        /// Only one-time tokens are taken.
+        NotOneTimeToken = "NOT_ONE_TIME_TOKEN",
+        /// A subscription or recurring token is needed.
+        NotSubscriptionToken = "NOT_SUBSCRIPTION_TOKEN",
+        /// The gateway captures the full amount only.
+        PartialCaptureNotSupported = "PARTIAL_CAPTURE_NOT_SUPPORTED",
+        /// The deadline lies beyond the cycle.
+        PaymentExpirationExceedsPeriod = "PAYMENT_EXPIRATION_EXCEEDS_PERIOD",
+        /// App token and token are of different modes.
+        ProcessingModeMismatch = "PROCESSING_MODE_MISMATCH",
+        /// QR codes are switched off.
+        QrProcessingDisabled = "QR_PROCESSING_DISABLED",
+        /// The token is inactive, or the account may not use recurring tokens.
+        RecurringTokenDisabled = "RECURRING_TOKEN_DISABLED",
+        /// The usage limit is missing.
+        RecurringUsageLimitRequired = "RECURRING_USAGE_LIMIT_REQUIRED",
+        /// The security code is asked for: update the token with it.
+        RecurringUsageRequiresCvv = "RECURRING_USAGE_REQUIRES_CVV",
+        /// The refund is more than the charge.
+        RefundExceedsChargeAmount = "REFUND_EXCEEDS_CHARGE_AMOUNT",
+        /// The payment method has no refunds, or the refund was declined.
+        RefundNotAllowed = "REFUND_NOT_ALLOWED",
+        /// The refund is more than the merchant's balance.
+        RefundExceedsSales = "REFUND_EXCEEDS_SALES",
+        /// All refunds together are more than the charge.
+        RefundNotWithinBounds = "REFUND_NOT_WITHIN_BOUNDS",
+        /// There are too many resources of this kind.
+        ResourceLimitReached = "RESOURCE_LIMIT_REACHED",
+        /// The subscription is over.
+        SubscriptionAlreadyEnded = "SUBSCRIPTION_ALREADY_ENDED",
+        /// Token and subscription belong to different stores.
+        TokenForWrongStore = "TOKEN_FOR_WRONG_STORE",
+        /// The token was used up.
+        TransactionAlreadyProcessed = "TRANSACTION_ALREADY_PROCESSED",
+        /// The token has expired.
+        TransactionTokenExpired = "TRANSACTION_TOKEN_EXPIRED",
+        /// A usage limit has no place here.
+        UsageLimitNotApplicable = "USAGE_LIMIT_NOT_APPLICABLE",
+        /// Something in the request is wrong: see `errors`.
+        ValidationError = "VALIDATION_ERROR",
+        /// The amount is above the limit.
+        ChargeAmountTooHigh = "CHARGE_AMOUNT_TOO_HIGH",
+        /// The gateway cannot do this.
+        NotSupportedByProcessor = "NOT_SUPPORTED_BY_PROCESSOR",
+        /// There is no `Authorization` header.
+        AuthHeaderMissing = "AUTH_HEADER_MISSING",
+        /// The login token is too old.
+        ExpiredLoginToken = "EXPIRED_LOGIN_TOKEN",
+        /// The app token is wrong.
+        InvalidAppToken = "INVALID_APP_TOKEN",
+        /// The credentials are wrong.
+        InvalidCredentials = "INVALID_CREDENTIALS",
+        /// The browser page is not from a domain of the app token.
+        InvalidDomain = "INVALID_DOMAIN",
+        /// The login token is wrong.
+        InvalidLoginToken = "INVALID_LOGIN_TOKEN",
+        /// The merchant may not send raw card data, which needs PCI DSS.
+        DirectCardTokenCreationDisabled = "DIRECT_CARD_TOKEN_CREATION_DISABLED",
+        /// The card is paused after too many failures.
+        CardLocked = "CARD_LOCKED",
+        /// It is the wrong kind of app token, or it lacks a right.
+        InvalidPermissions = "INVALID_PERMISSIONS",
+        /// The gateway has no first amount for installments.
+        InstallmentProcessorInitialAmountsNotSupported = "INSTALLMENT_PROCESSOR_INITIAL_AMOUNTS_NOT_SUPPORTED",
+        /// The app token is too old: create a new one.
+        OutdatedAppToken = "OUTDATED_APP_TOKEN",
+        /// A test card cannot be banned.
+        TestCardCannotBeBanned = "TEST_CARD_CANNOT_BE_BANNED",
+        /// Installments are switched off.
+        InstallmentsNotEnabled = "INSTALLMENTS_NOT_ENABLED",
+        /// The `Idempotency-Key` was used for another call.
+        IdempotencyKeyConflict = "IDEMPOTENCY_KEY_CONFLICT",
+        /// There is an active token for this already.
+        NonUniqueActiveToken = "NON_UNIQUE_ACTIVE_TOKEN",
+        /// The URL is registered already.
+        WebhookUrlExists = "WEBHOOK_URL_EXISTS",
+        /// The login token could not be renewed.
+        CouldNotRefreshAuth = "COULD_NOT_REFRESH_AUTH",
+        /// The database failed.
+        DbError = "DB_ERROR",
+        /// The upload failed.
+        FileUploadError = "FILE_UPLOAD_ERROR",
+        /// The state of the authorization is inconsistent.
+        ImproperAuth = "IMPROPER_AUTH",
+        /// Something inside took too long.
+        Timeout = "TIMEOUT",
+        /// The `Idempotency-Key` is known, but the first answer could not be read.
+        UnableToGetIdempotentResult = "UNABLE_TO_GET_IDEMPOTENT_RESULT",
+        /// Something unexpected.
+        UnknownError = "UNKNOWN_ERROR",
+        /// The service is down for a while.
+        ServiceUnavailableTryAgain = "SERVICE_UNAVAILABLE_TRY_AGAIN",
+        /// The gateway does not support the call.
+        NoGatewayAvailableToProcessTheRequest = "NO_GATEWAY_AVAILABLE_TO_PROCESS_THE_REQUEST",
+    }
+}
+
+open_enum! {
+    /// What a delivery is about. The last three are for webhooks of merchants alone.
+    pub enum EventType {
+        /// A token was made.
+        TokenCreated = "token_created",
+        /// A token was changed.
+        TokenUpdated = "token_updated",
+        /// 3-D Secure of a token was changed.
+        TokenThreeDSUpdated = "token_three_d_s_updated",
+        /// The authorization of a token with the security code was changed.
+        TokenCvvAuthUpdated = "token_cvv_auth_updated",
+        /// The check of the security code of a token has a new status.
+        TokenCvvAuthCheckUpdated = "token_cvv_auth_check_updated",
+        /// A token was replaced. The data is the new one.
+        TokenReplaced = "token_replaced",
+        /// A charge has a new status that is not final.
+        ChargeUpdated = "charge_updated",
+        /// A charge has a final status.
+        ChargeFinished = "charge_finished",
+        /// A refund succeeded or failed.
+        RefundFinished = "refund_finished",
+        /// A cancel succeeded or failed.
+        CancelFinished = "cancel_finished",
+        /// A customs declaration succeeded or failed.
+        CustomsDeclarationFinished = "customs_declaration_finished",
+        /// A recurring token was deleted.
+        RecurringTokenDeleted = "recurring_token_deleted",
+        /// Deposits for a bank transfer compare with its charge in another way than before.
+        BankTransferStatusUpdated = "bank_transfer_status_updated",
+        /// A subscription was made, and its first payment is on its way.
+        SubscriptionCreated = "subscription_created",
+        /// A planned payment was made.
+        SubscriptionPayment = "subscription_payment",
+        /// All payments were made.
+        SubscriptionCompleted = "subscription_completed",
+        /// A planned payment failed.
+        SubscriptionFailure = "subscription_failure",
+        /// A subscription was canceled before its end.
+        SubscriptionCanceled = "subscription_canceled",
+        /// A subscription was suspended.
+        SubscriptionSuspended = "subscription_suspended",
+        /// A payout was made.
+        TransferCreated = "transfer_created",
+        /// A payout was changed.
+        TransferUpdated = "transfer_updated",
+        /// A payout is final.
+        TransferFinalized = "transfer_finalized",
     }
 }
 
@@ -5194,7 +5244,7 @@ pub struct WebhookDelivery {
     /// Id of the delivery.
     pub id: Option<WebhookDeliveryId>,
     /// What happened.
-    pub event: WebhookDeliveryEvent,
+    pub event: EventType,
     /// The object that the event is about, as it was then.
     pub data: Option<BTreeMap<String, Json>>,
     /// When the event happened.
@@ -5417,56 +5467,6 @@ impl WebhookDelivery {
                 _ => WebhookDeliverySubject::Other,
             },
         )
-    }
-}
-
-open_enum! {
-    /// What a delivery is about. The last three are for webhooks of merchants alone.
-    pub enum WebhookDeliveryEvent {
-        /// A token was made.
-        TokenCreated = "token_created",
-        /// A token was changed.
-        TokenUpdated = "token_updated",
-        /// 3-D Secure of a token was changed.
-        TokenThreeDSUpdated = "token_three_d_s_updated",
-        /// The authorization of a token with the security code was changed.
-        TokenCvvAuthUpdated = "token_cvv_auth_updated",
-        /// The check of the security code of a token has a new status.
-        TokenCvvAuthCheckUpdated = "token_cvv_auth_check_updated",
-        /// A token was replaced. The data is the new one.
-        TokenReplaced = "token_replaced",
-        /// A charge has a new status that is not final.
-        ChargeUpdated = "charge_updated",
-        /// A charge has a final status.
-        ChargeFinished = "charge_finished",
-        /// A refund succeeded or failed.
-        RefundFinished = "refund_finished",
-        /// A cancel succeeded or failed.
-        CancelFinished = "cancel_finished",
-        /// A customs declaration succeeded or failed.
-        CustomsDeclarationFinished = "customs_declaration_finished",
-        /// A recurring token was deleted.
-        RecurringTokenDeleted = "recurring_token_deleted",
-        /// Deposits for a bank transfer compare with its charge in another way than before.
-        BankTransferStatusUpdated = "bank_transfer_status_updated",
-        /// A subscription was made, and its first payment is on its way.
-        SubscriptionCreated = "subscription_created",
-        /// A planned payment was made.
-        SubscriptionPayment = "subscription_payment",
-        /// All payments were made.
-        SubscriptionCompleted = "subscription_completed",
-        /// A planned payment failed.
-        SubscriptionFailure = "subscription_failure",
-        /// A subscription was canceled before its end.
-        SubscriptionCanceled = "subscription_canceled",
-        /// A subscription was suspended.
-        SubscriptionSuspended = "subscription_suspended",
-        /// A payout was made.
-        TransferCreated = "transfer_created",
-        /// A payout was changed.
-        TransferUpdated = "transfer_updated",
-        /// A payout is final.
-        TransferFinalized = "transfer_finalized",
     }
 }
 

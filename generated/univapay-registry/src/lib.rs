@@ -5009,9 +5009,9 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Component {
-                name: "ApiErrorCode",
+                name: "ErrorCode",
             },
-            recode: recode::<univapay::ApiErrorCode>,
+            recode: recode::<univapay::ErrorCode>,
         },
         Body {
             subject: Subject::Component {
@@ -6671,9 +6671,9 @@ pub static REGISTRY: Registry = Registry {
         },
         Body {
             subject: Subject::Component {
-                name: "WebhookDeliveryEvent",
+                name: "EventType",
             },
-            recode: recode::<univapay::WebhookDeliveryEvent>,
+            recode: recode::<univapay::EventType>,
         },
         Body {
             subject: Subject::Component {

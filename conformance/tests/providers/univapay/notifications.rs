@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use univapay::http::{HeaderMap, HeaderValue};
 use univapay::webhooks::{Verified, WebhookError, WebhookErrorKind, verifier};
-use univapay::{WebhookDelivery, WebhookDeliveryEvent, WebhookDeliverySubject};
+use univapay::{EventType, WebhookDelivery, WebhookDeliverySubject};
 
 use crate::UNIVAPAY;
 
@@ -56,10 +56,7 @@ fn every_documented_delivery_says_what_it_is_about() {
             let subject = delivery.subject().unwrap();
             assert!(!matches!(subject, WebhookDeliverySubject::Other), "{event}");
         }
-        assert!(
-            WebhookDeliveryEvent::from(event.as_str()).is_known(),
-            "{event}"
-        );
+        assert!(EventType::from(event.as_str()).is_known(), "{event}");
     }
 }
 
@@ -92,7 +89,7 @@ fn what_is_not_known_is_kept() {
     assert_eq!(kept, body);
 
     let payout = delivery(&json!({"event": "transfer_finalized", "data": {"id": "1"}}));
-    assert_eq!(payout.event, WebhookDeliveryEvent::TransferFinalized);
+    assert_eq!(payout.event, EventType::TransferFinalized);
     assert!(matches!(
         payout.subject().unwrap(),
         WebhookDeliverySubject::Other
@@ -106,7 +103,7 @@ fn data_that_is_missing_or_wrong_is_named_and_the_event_stays() {
         json!({"event": "charge_finished", "data": {}}),
     ] {
         let delivery = delivery(&body);
-        assert_eq!(delivery.event, WebhookDeliveryEvent::ChargeFinished);
+        assert_eq!(delivery.event, EventType::ChargeFinished);
         assert!(delivery.subject().is_err());
     }
 }
