@@ -5,16 +5,18 @@
 //! | Member | Value |
 //! |---|---|
 //! | `id` | its name, unique in the folder |
-//! | `operation` | operationId; for a webhook, the event; `component:` and a name for a value that is no whole body |
+//! | `provider` | whose it is, by the name of its folder under specs/ |
+//! | `operation` | operationId; `webhook:` and the event; `component:` and a name for a value that is no whole body |
 //! | `direction` | `request`, `response` or `webhook` |
-//! | `status` | of a response, and of nothing else |
+//! | `status` | of a response, and of nothing else; a part of a body may leave it out |
 //! | `source` | where the body comes from |
 //! | `note` | what is odd about it |
 //! | `body` | the JSON body; absent or `null` for none |
 //! | `path`, `query`, `headers` | parameters by name, where the case is a call |
 //! | `expect` | `schema`: `valid` or `invalid`; `decode`: `ok` or `fails`; `reason`: why |
 //!
-//! `id`, `operation`, `direction` and `source` must be there, and no other member may be.
+//! `id`, `operation` and `direction` must be there; beside specs, `source` too. No other member may be, unless its name
+//! begins with `x-`.
 
 mod file;
 mod folder;
@@ -27,7 +29,7 @@ use std::fmt;
 use crate::json::Tree;
 use crate::spec::{Location, Origin};
 
-pub use file::parse;
+pub use file::{from_tree, parse};
 pub use folder::from_folder;
 pub use spec::from_spec;
 
@@ -38,7 +40,9 @@ pub use spec::from_spec;
 pub struct Case {
     /// Unique: the file's `id`, or `operation/201/example` for an example of the spec.
     pub id: String,
-    /// operationId; for a webhook, the event.
+    /// Whose it is, where the case says so.
+    pub provider: Option<String>,
+    /// operationId, `webhook:` and the event, or `component:` and the name.
     pub operation: String,
     /// Who sends it.
     pub side: Side,
@@ -121,10 +125,24 @@ impl Case {
         self.operation.strip_prefix("component:")
     }
 
-    /// Whether the case speaks of parameters too: some are given, or it is a request without a body.
+    /// The event that is delivered, for a webhook.
+    pub fn event(&self) -> Option<&str> {
+        self.operation.strip_prefix("webhook:")
+    }
+
+    /// The name of the example that it is, if it is one of the spec's with a body.
+    pub fn example_name(&self) -> Option<&str> {
+        let name = self.id.strip_prefix(&self.operation)?.strip_prefix('/')?;
+        let name = name
+            .strip_prefix(&self.side.to_string())?
+            .strip_prefix('/')?;
+        (self.origin != Kind::File && self.body.is_some()).then_some(name)
+    }
+
+    /// Whether the case speaks of parameters too: a case that gives none is about its body alone.
     pub fn is_call(&self) -> bool {
         let given = !(self.path.is_empty() && self.query.is_empty() && self.headers.is_empty());
-        self.side == Side::Request && (given || self.body.is_none())
+        self.side == Side::Request && given
     }
 
     /// The parameters by location.

@@ -66,7 +66,7 @@ pub async fn prove(
     Ok(Report {
         tallies: vec![
             law::fits(&oracle, &cases),
-            law::recodes(registry, &cases, waived),
+            law::recodes(registry, oracle.spec().webhooks.as_ref(), &cases, waived),
             law::calls(registry, &client, &sandbox, &oracle, &cases).await,
             law::answers(registry, &client, &sandbox, &oracle, &cases).await,
         ],

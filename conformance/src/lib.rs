@@ -6,8 +6,12 @@
 //! | [`oracle`] | what the spec's schemas say about a value, without the generator |
 //! | [`law`] | statements about every case, and the tally of trying them |
 //! | [`examples`] | every law that the spec's examples and case files can prove of one provider |
+//! | [`passage`] | what becomes of a body on its way through the types generated for it |
+//! | [`places`] | where a rule of the spec was written |
+//! | [`providers`] | everyone the laws are about |
 //! | [`report`] | tallies together, and the verdict |
 //! | [`transcript`] | what a client puts on the wire, as text to review |
+//! | [`verify`] | bodies and calls from anywhere, told to fit or not to fit |
 //!
 //! [`json`] (values whose numbers keep their text), [`schema`] (the spec's schemas as validators) and [`spec`] (what a
 //! bundle says about operations) are the sandbox's own: it lives below this crate, and both must read a spec in one way.
@@ -16,8 +20,12 @@ pub mod case;
 pub mod examples;
 pub mod law;
 pub mod oracle;
+pub mod passage;
+pub mod places;
+pub mod providers;
 pub mod report;
 pub mod transcript;
+pub mod verify;
 
 pub use case::Case;
 pub use kessai_sandbox::{json, schema, spec};

@@ -1,15 +1,17 @@
 //! What the spec's schemas say about a value, independent of the generator.
 
+mod judge;
+
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::case::{Case, Side};
-use crate::json::Tree;
 use crate::schema::{Direction, Schemas, Validator, Violation};
 use crate::spec::{Location, Media, Operation, Spec};
 
+pub(crate) use judge::parts;
 pub use kessai_sandbox::Fault;
 
 /// A bundled document, ready to judge bodies and parameters.
@@ -17,6 +19,7 @@ pub use kessai_sandbox::Fault;
 pub struct Oracle {
     spec: Spec,
     schemas: Schemas,
+    components: BTreeSet<String>,
 }
 
 /// Why the oracle has no validator for what was asked.
@@ -25,6 +28,10 @@ pub struct Oracle {
 pub enum Unknown {
     /// No operation of this operationId.
     Operation(String),
+    /// No event of this type.
+    Event(String),
+    /// No schema of this name.
+    Component(String),
     /// The operation takes no JSON body.
     Request(String),
     /// The operation documents no JSON body for the status.
@@ -39,6 +46,8 @@ impl fmt::Display for Unknown {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Operation(id) => write!(formatter, "the spec has no operation `{id}`"),
+            Self::Event(name) => write!(formatter, "the spec has no event `{name}`"),
+            Self::Component(name) => write!(formatter, "the spec has no schema `{name}`"),
             Self::Request(id) => write!(formatter, "`{id}` takes no JSON body"),
             Self::Response(id, status) => write!(
                 formatter,
@@ -81,7 +90,16 @@ impl Oracle {
     /// Every fault that would make a verdict untrue: an unknown schema keyword, a reference to nothing, …
     pub fn new(bundle: &Value) -> Result<Self, Vec<Fault>> {
         match (Spec::read(bundle), Schemas::read(bundle)) {
-            (Ok(spec), Ok(schemas)) => Ok(Self { spec, schemas }),
+            (Ok(spec), Ok(schemas)) => Ok(Self {
+                spec,
+                schemas,
+                components: bundle
+                    .pointer("/components/schemas")
+                    .and_then(Value::as_object)
+                    .into_iter()
+                    .flat_map(|schemas| schemas.keys().cloned())
+                    .collect(),
+            }),
             (spec, schemas) => Err([spec.err(), schemas.err()]
                 .into_iter()
                 .flatten()
@@ -136,6 +154,11 @@ impl Oracle {
             .map_err(Unknown::Schema)
     }
 
+    /// Whether there is a schema of that name.
+    pub fn has_component(&self, name: &str) -> bool {
+        self.components.contains(name)
+    }
+
     /// The validator of a parameter's value.
     ///
     /// # Errors
@@ -158,108 +181,6 @@ impl Oracle {
         self.schemas
             .at(Direction::Request, &parameter.schema)
             .map_err(Unknown::Schema)
-    }
-
-    /// Judges a case: its body, and its parameters where it is a call. Empty: the case keeps the spec.
-    ///
-    /// # Errors
-    ///
-    /// What the case speaks of is not in the spec, or holds a number that cannot be judged.
-    pub fn judge(&self, case: &Case) -> Result<Vec<Finding>, Unknown> {
-        let mut findings = Vec::new();
-        if let (Some(name), Some(body)) = (case.component(), &case.body) {
-            let direction = match case.side {
-                Side::Request => Direction::Request,
-                Side::Response { .. } | Side::Webhook => Direction::Response,
-            };
-            judge_value(
-                "body",
-                &*self.component(name, direction)?,
-                body,
-                &mut findings,
-            );
-            return Ok(findings);
-        }
-        let operation = self.operation(&case.operation)?;
-        if case.is_call() {
-            self.judge_parameters(operation, case, &mut findings)?;
-        }
-        match (&case.body, case.side) {
-            (None, Side::Request) => {
-                if operation.body.as_ref().is_some_and(|body| body.required) {
-                    findings.push(rule(
-                        "body",
-                        "required",
-                        &operation.pointer,
-                        "is required and missing",
-                    ));
-                }
-            }
-            (None, Side::Response { status }) => {
-                if operation
-                    .response(status)
-                    .is_none_or(|response| !response.media.is_empty())
-                {
-                    return Err(Unknown::Response(case.operation.clone(), status));
-                }
-            }
-            (None, Side::Webhook) => {}
-            (Some(body), side) => {
-                let validator = match side {
-                    Side::Request => self.request(&case.operation)?,
-                    Side::Response { status } => self.response(&case.operation, status)?,
-                    Side::Webhook => {
-                        return Err(Unknown::Operation(format!("webhook {}", case.operation)));
-                    }
-                };
-                judge_value("body", &validator, body, &mut findings);
-            }
-        }
-        Ok(findings)
-    }
-
-    fn judge_parameters(
-        &self,
-        operation: &Operation,
-        case: &Case,
-        found: &mut Vec<Finding>,
-    ) -> Result<(), Unknown> {
-        for (location, values) in case.parameters() {
-            for (name, value) in values {
-                let part = format!("{} parameter {name}", location.as_str());
-                match self.parameter(&operation.id, location, name) {
-                    Ok(validator) => judge_value(&part, &validator, value, found),
-                    Err(Unknown::Parameter(..)) => {
-                        found.push(rule(
-                            &part,
-                            "undeclared",
-                            &operation.pointer,
-                            "is not declared",
-                        ));
-                    }
-                    Err(unknown) => return Err(unknown),
-                }
-            }
-            for parameter in operation
-                .parameters
-                .iter()
-                .filter(|own| own.required && own.location == location)
-            {
-                if !values
-                    .keys()
-                    .any(|name| same_name(location, name, &parameter.name))
-                {
-                    let part = format!("{} parameter {}", location.as_str(), parameter.name);
-                    found.push(rule(
-                        &part,
-                        "required",
-                        &parameter.schema,
-                        "is required and missing",
-                    ));
-                }
-            }
-        }
-        Ok(())
     }
 
     fn operation(&self, id: &str) -> Result<&Operation, Unknown> {
@@ -290,37 +211,6 @@ fn same_name(location: Location, left: &str, right: &str) -> bool {
         left.eq_ignore_ascii_case(right)
     } else {
         left == right
-    }
-}
-
-fn judge_value(part: &str, validator: &Validator, value: &Tree, findings: &mut Vec<Finding>) {
-    let Some(value) = value.to_value() else {
-        findings.push(rule(
-            part,
-            "number",
-            validator.pointer(),
-            "holds a number that is out of range",
-        ));
-        return;
-    };
-    for violation in validator.violations(&value) {
-        findings.push(Finding {
-            part: part.to_owned(),
-            violation,
-        });
-    }
-}
-
-fn rule(part: &str, rule: &str, schema: &str, message: &str) -> Finding {
-    Finding {
-        part: part.to_owned(),
-        violation: Violation {
-            instance: String::new(),
-            schema: schema.to_owned(),
-            rule: rule.to_owned(),
-            message: message.to_owned(),
-            branches: Vec::new(),
-        },
     }
 }
 

@@ -1,5 +1,6 @@
 //! Commands and their arguments.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -32,6 +33,9 @@ pub(crate) enum Command {
     Bundle(Bundle),
     /// Measure generators side by side on a folder of documents
     Corpus(Corpus),
+    /// Hold bodies and calls against the specs and the generated types
+    #[command(disable_help_flag = true)]
+    Verify(Forwarded),
     /// Run every check: formatting, lints, drift, tests, documentation
     Ci(Ci),
 }
@@ -155,6 +159,18 @@ pub(crate) struct Corpus {
 pub(crate) enum Peer {
     OpenapiToRust,
     Progenitor,
+}
+
+/// The arguments of a command that stands in conformance, which knows them.
+#[derive(Debug, Args)]
+pub(crate) struct Forwarded {
+    /// See `--help` of the command itself
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "ARGUMENT"
+    )]
+    pub(crate) arguments: Vec<OsString>,
 }
 
 #[derive(Debug, Args)]

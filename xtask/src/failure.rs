@@ -11,6 +11,8 @@ use kessai_codegen::write::WriteError;
 pub(crate) enum Failure {
     /// Everything there is to say has been shown.
     Reported,
+    /// The same, with an exit status of its own.
+    Ended(u8),
     UnknownProvider {
         given: String,
         known: Vec<String>,
@@ -48,7 +50,7 @@ pub(crate) enum Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Reported => f.write_str("see above"),
+            Self::Reported | Self::Ended(_) => f.write_str("see above"),
             Self::UnknownProvider { given, known } => {
                 write!(
                     f,

@@ -3,6 +3,7 @@
 mod bundle;
 mod ci;
 mod cli;
+mod conformance;
 mod corpus;
 mod explain;
 mod failure;
@@ -29,12 +30,14 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Bundle(arguments) => bundle::run(&project, &arguments),
         Command::Corpus(arguments) => corpus::run(&project, &arguments),
+        Command::Verify(forwarded) => conformance::run(&project, "verify", &forwarded.arguments),
         Command::Ci(arguments) => ci::run(&project, &arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         // What was found has been shown already.
         Err(Failure::Reported) => ExitCode::FAILURE,
+        Err(Failure::Ended(code)) => ExitCode::from(code),
         Err(failure) => {
             eprintln!("error: {failure}");
             ExitCode::FAILURE

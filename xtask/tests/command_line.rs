@@ -287,3 +287,43 @@ fn both_workspaces_have_the_same_lints() {
     assert!(!lints("Cargo.toml").is_empty());
     assert_eq!(lints("Cargo.toml"), lints("xtask/Cargo.toml"));
 }
+
+/// A cargo that writes down how it was called and ends with a status.
+#[cfg(unix)]
+fn cargo_that_ends(folder: &Path, status: u8) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt as _;
+    let program = folder.join(format!("cargo-{status}"));
+    let text = format!("#!/bin/sh\nprintf '%s\\n' \"$@\"\nexit {status}\n");
+    fs::write(&program, text).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    program
+}
+
+#[cfg(unix)]
+#[test]
+fn what_needs_generated_code_is_started_through_cargo() {
+    let root = specs();
+    // 101 is what cargo ends with when the program does not compile.
+    for (status, expected) in [(0, 0), (1, 1), (2, 2), (101, 2)] {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .arg("--root")
+            .arg(root.path())
+            .args(["verify", "--provider", "shop", "a folder", "--help"])
+            .env("CARGO", cargo_that_ends(root.path(), status))
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(expected));
+        let called = text(&output.stdout);
+        let arguments: Vec<&str> = called.lines().collect();
+        let (before, after) =
+            arguments.split_at(arguments.iter().position(|word| *word == "--").unwrap());
+        assert_eq!(
+            before[..4],
+            ["run", "--quiet", "--package", "kessai-conformance"]
+        );
+        assert_eq!(
+            after,
+            ["--", "verify", "--provider", "shop", "a folder", "--help"]
+        );
+    }
+}

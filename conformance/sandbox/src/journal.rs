@@ -132,7 +132,18 @@ impl Journal {
 
     /// What is kept, oldest first.
     pub fn exchanges(&self) -> Vec<Exchange> {
+        self.after(0)
+    }
+
+    /// What came after the exchange of that number and is kept, oldest first.
+    pub fn after(&self, number: u64) -> Vec<Exchange> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.1.iter().cloned().collect()
+        let known = kept.1.partition_point(|exchange| exchange.number <= number);
+        kept.1.iter().skip(known).cloned().collect()
+    }
+
+    /// The number of the last exchange; 0 before the first.
+    pub fn last(&self) -> u64 {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).0
     }
 }

@@ -65,6 +65,18 @@ impl Tree {
         }
     }
 
+    /// The value at a JSON Pointer; the empty one is this value.
+    pub fn pointer(&self, pointer: &str) -> Option<&Self> {
+        pointer.split('/').skip(1).try_fold(self, |value, step| {
+            let name = step.replace("~1", "/").replace("~0", "~");
+            match value {
+                Self::Object(members) => members.get(&name),
+                Self::Array(items) => items.get(name.parse::<usize>().ok()?),
+                _ => None,
+            }
+        })
+    }
+
     /// The string, if it is one.
     pub fn as_str(&self) -> Option<&str> {
         match self {

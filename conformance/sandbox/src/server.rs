@@ -107,6 +107,16 @@ impl Sandbox {
     pub fn journal(&self) -> Vec<Exchange> {
         self.provider.journal().exchanges()
     }
+
+    /// The number of the last exchange so far, to ask for those [after](Self::exchanges_after) it.
+    pub fn last_exchange(&self) -> u64 {
+        self.provider.journal().last()
+    }
+
+    /// The exchanges after the one of that number, oldest first.
+    pub fn exchanges_after(&self, number: u64) -> Vec<Exchange> {
+        self.provider.journal().after(number)
+    }
 }
 
 impl Drop for Sandbox {

@@ -6,6 +6,7 @@ mod operation;
 mod place;
 mod read;
 mod security;
+mod webhooks;
 
 use serde_json::Value;
 
@@ -16,6 +17,7 @@ pub use operation::{
 };
 pub(crate) use place::{local_pointer, pointer_step};
 pub use security::Scheme;
+pub use webhooks::{Event, Webhooks};
 
 /// Every operation of a document.
 #[derive(Clone, Debug)]
@@ -26,6 +28,8 @@ pub struct Spec {
     pub base_path: String,
     /// The member of an error body that holds its code, from `x-error`.
     pub error_code: Option<String>,
+    /// What the provider posts by itself, from `x-webhook`.
+    pub webhooks: Option<Webhooks>,
 }
 
 impl Spec {

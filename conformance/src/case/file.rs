@@ -17,11 +17,21 @@ pub fn parse(file: &str, text: &[u8]) -> Result<Case, Vec<CaseError>> {
             problem: error.problem,
         }]
     })?;
-    let mut reader = Reader::new(file, "$", &tree).map_err(|error| vec![error])?;
+    from_tree(file, "$", &tree)
+}
+
+/// Reads one case out of a value that stands at the JSON path `place` of a file.
+///
+/// # Errors
+///
+/// Every fault of the case.
+pub fn from_tree(file: &str, place: &str, tree: &Tree) -> Result<Case, Vec<CaseError>> {
+    let mut reader = Reader::new(file, place, tree).map_err(|error| vec![error])?;
     let id = reader.required("id");
     let operation = reader.required("operation");
-    let side = side(&mut reader);
-    let source = reader.required("source");
+    let side = side(&mut reader, operation.starts_with("component:"));
+    let provider = reader.text("provider").map(str::to_owned);
+    let source = reader.text("source").map(str::to_owned);
     let note = reader.text("note").map(str::to_owned);
     let body = reader
         .value("body")
@@ -33,7 +43,7 @@ pub fn parse(file: &str, text: &[u8]) -> Result<Case, Vec<CaseError>> {
     let mut expect = Expect::default();
     let mut within = Vec::new();
     if let Some(tree) = reader.value("expect") {
-        match Reader::new(file, "$.expect", tree) {
+        match Reader::new(file, &format!("{place}.expect"), tree) {
             Ok(mut reader) => {
                 expect.schema = reader.choice("schema", "valid", "invalid");
                 expect.decode = reader.choice("decode", "ok", "fails");
@@ -57,9 +67,10 @@ pub fn parse(file: &str, text: &[u8]) -> Result<Case, Vec<CaseError>> {
     };
     Ok(Case {
         id,
+        provider,
         operation,
         side,
-        source: Some(source),
+        source,
         note,
         body,
         path,
@@ -71,15 +82,19 @@ pub fn parse(file: &str, text: &[u8]) -> Result<Case, Vec<CaseError>> {
 }
 
 /// `None` when a fault was noted.
-fn side(reader: &mut Reader<'_>) -> Option<Side> {
+fn side(reader: &mut Reader<'_>, part: bool) -> Option<Side> {
     let direction = reader.required("direction");
-    let status = reader.value("status");
+    let status = reader
+        .value("status")
+        .filter(|status| **status != Tree::Null);
     let number = status
         .and_then(|status| status.to_text().parse().ok())
         .filter(|status| (100..=599).contains(status));
     match (direction.as_str(), status, number) {
         ("response", Some(_), Some(status)) => return Some(Side::Response { status }),
         ("response", Some(_), None) => reader.fault("status", "must be a number from 100 to 599"),
+        // The status of a part of a body only marks it as the provider's.
+        ("response", None, _) if part => return Some(Side::Response { status: 200 }),
         ("response", None, _) => reader.fault("status", "is missing: a response has one"),
         ("request" | "webhook", Some(_), _) => reader.fault("status", "belongs to a response"),
         ("request", None, _) => return Some(Side::Request),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Case, CaseError, file};
 
-/// Reads every `*.json` of a folder, in order of their names. A file that is wrong is left out and named; the others are
+/// Reads every `*.json` of a folder beside a spec, in order of their names. A file that is wrong is left out and named; the others are
 /// read all the same. Two files with one id are wrong, and the second is left out.
 pub fn from_folder(folder: &Path) -> (Vec<Case>, Vec<CaseError>) {
     let mut cases = Vec::new();
@@ -30,7 +30,13 @@ pub fn from_folder(folder: &Path) -> (Vec<Case>, Vec<CaseError>) {
         };
         match file::parse(&name, &text) {
             Ok(case) => {
-                if let Some(first) = ids.get(&case.id) {
+                if case.source.is_none() {
+                    errors.push(CaseError {
+                        file: name,
+                        place: "$.source".to_owned(),
+                        problem: "is missing".to_owned(),
+                    });
+                } else if let Some(first) = ids.get(&case.id) {
                     errors.push(CaseError {
                         file: name,
                         place: "$.id".to_owned(),

@@ -94,12 +94,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Ends the reading: members nobody asked for are faults.
+    /// Ends the reading: members nobody asked for are faults, unless they are somebody's own (`x-`).
     pub(super) fn finish(mut self) -> Vec<CaseError> {
         let strangers: Vec<&String> = self
             .members
             .keys()
-            .filter(|name| !self.asked.contains(&name.as_str()))
+            .filter(|name| !self.asked.contains(&name.as_str()) && !name.starts_with("x-"))
             .collect();
         for name in strangers {
             self.fault(

@@ -6,14 +6,24 @@ use super::{Case, Expect, Kind, Side};
 use crate::json::Tree;
 use crate::spec::{Example, Location, Operation, Spec, Status};
 
-/// Every example of every body, in order of the operations; for an operation without a body, one call made of the examples
-/// of its parameters.
+/// Every example of every body, in order of the operations, and of every event; for an operation without a body, one call
+/// made of the examples of its parameters.
 ///
 /// Requests carry the examples of the operation's path parameters and of whatever else it requires, so each is a whole call.
 /// Examples of a range or of the default get its first status (`4XX`: 400, default: 500). Every example is expected to keep
 /// its schema and to decode.
 pub fn from_spec(spec: &Spec) -> Vec<Case> {
-    spec.operations.iter().flat_map(operation).collect()
+    let mut cases: Vec<Case> = spec.operations.iter().flat_map(operation).collect();
+    for (name, event) in spec.webhooks.iter().flat_map(|webhooks| &webhooks.events) {
+        let operation = format!("webhook:{name}");
+        cases.extend(
+            event
+                .examples
+                .iter()
+                .map(|example| case(&operation, Side::Webhook, example)),
+        );
+    }
+    cases
 }
 
 fn operation(operation: &Operation) -> Vec<Case> {
@@ -25,7 +35,7 @@ fn operation(operation: &Operation) -> Vec<Case> {
         .filter(|media| media.is_json())
         .flat_map(|media| &media.examples)
     {
-        let mut case = case(operation, Side::Request, example);
+        let mut case = case(&operation.id, Side::Request, example);
         parameters(&mut case, operation, true);
         cases.push(case);
     }
@@ -43,7 +53,7 @@ fn operation(operation: &Operation) -> Vec<Case> {
                 media
                     .examples
                     .iter()
-                    .map(|example| case(operation, Side::Response { status }, example)),
+                    .map(|example| case(&operation.id, Side::Response { status }, example)),
             );
         }
     }
@@ -54,7 +64,7 @@ fn operation(operation: &Operation) -> Vec<Case> {
 fn call(operation: &Operation) -> Case {
     let mut case = empty(
         format!("{}/request/parameters", operation.id),
-        operation,
+        &operation.id,
         Side::Request,
         Kind::Composed,
     );
@@ -62,8 +72,8 @@ fn call(operation: &Operation) -> Case {
     case
 }
 
-fn case(operation: &Operation, side: Side, example: &Example) -> Case {
-    let id = format!("{}/{side}/{}", operation.id, example.name);
+fn case(operation: &str, side: Side, example: &Example) -> Case {
+    let id = format!("{operation}/{side}/{}", example.name);
     let mut case = empty(id, operation, side, example.origin.into());
     case.source.clone_from(&example.source);
     case.note.clone_from(&example.summary);
@@ -71,10 +81,11 @@ fn case(operation: &Operation, side: Side, example: &Example) -> Case {
     case
 }
 
-fn empty(id: String, operation: &Operation, side: Side, origin: Kind) -> Case {
+fn empty(id: String, operation: &str, side: Side, origin: Kind) -> Case {
     Case {
         id,
-        operation: operation.id.clone(),
+        provider: None,
+        operation: operation.to_owned(),
         side,
         source: None,
         note: None,

@@ -54,15 +54,14 @@ fn every_fault_of_a_file_is_named_at_its_place() {
             r#"{"id": "", "operation": 1, "direction": "up", "bod": 1, "path": [], "expect": {"schema": "yes", "x": 1}}"#
         ),
         [
-            "c.json: $.bod: is no member of the format; there are id, operation, direction, status, source, note, body, \
-             path, query, headers, expect",
+            "c.json: $.bod: is no member of the format; there are id, operation, direction, status, provider, source, note, \
+             body, path, query, headers, expect",
             "c.json: $.direction: must be `request`, `response` or `webhook`",
             "c.json: $.expect.schema: must be `valid` or `invalid`",
             "c.json: $.expect.x: is no member of the format; there are schema, decode, reason",
             "c.json: $.id: is empty",
             "c.json: $.operation: must be a string, is number",
             "c.json: $.path: must be an object, is array",
-            "c.json: $.source: is missing",
         ]
     );
     assert_eq!(
@@ -91,13 +90,21 @@ fn a_status_belongs_to_a_response() {
         case(r#""direction": "request", "status": 200"#),
         ["c.json: $.status: belongs to a response"]
     );
-    for status in ["99", "600", "\"200\"", "null", "2e2"] {
+    for status in ["99", "600", "\"200\"", "2e2"] {
         assert_eq!(
             case(&format!(r#""direction": "response", "status": {status}"#)),
             ["c.json: $.status: must be a number from 100 to 599"],
             "{status}"
         );
     }
+    assert_eq!(
+        case(r#""direction": "response", "status": null"#),
+        ["c.json: $.status: is missing: a response has one"]
+    );
+    let part =
+        r#"{"id": "a", "operation": "component:Order", "direction": "response", "x-own": 1}"#;
+    let part = parse("c.json", part.as_bytes()).unwrap();
+    assert_eq!(part.side, Side::Response { status: 200 });
     assert_eq!(
         case(r#""direction": "webhook", "query": {"a": 1}"#),
         ["c.json: $.query: belongs to a request"]
@@ -112,17 +119,27 @@ fn one_file_that_is_wrong_does_not_stop_the_others() {
     write("2.json", "{");
     write("3.json", &WHOLE.replace("\"a\"", "\"b\""));
     write("4.json", WHOLE);
+    write(
+        "5.json",
+        &WHOLE
+            .replace("source", "x-source")
+            .replace("\"a\"", "\"c\""),
+    );
     write("notes.txt", "no case");
     let (cases, errors) = from_folder(folder.path());
     let ids: Vec<&str> = cases.iter().map(|case| case.id.as_str()).collect();
     assert_eq!(ids, ["a", "b"]);
-    assert_eq!(errors.len(), 2, "{errors:?}");
+    assert_eq!(errors.len(), 3, "{errors:?}");
     assert!(
         errors[0].file.ends_with("2.json") && errors[0].place == "line 1 column 1",
         "{errors:?}"
     );
     assert!(
         errors[1].file.ends_with("4.json") && errors[1].problem.contains("1.json"),
+        "{errors:?}"
+    );
+    assert!(
+        errors[2].file.ends_with("5.json") && errors[2].place == "$.source",
         "{errors:?}"
     );
 
@@ -179,4 +196,6 @@ fn the_examples_of_a_spec_become_cases() {
         "the key is the client's business"
     );
     assert_eq!(case("listOrders/request/parameters").query.len(), 3);
+    assert_eq!(created.example_name(), Some("docs-order"));
+    assert_eq!(delete.example_name(), None);
 }

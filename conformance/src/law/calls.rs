@@ -62,7 +62,7 @@ pub async fn answers(
         let Side::Response { status } = case.side else {
             continue;
         };
-        let name = case.id.rsplit('/').next().unwrap_or_default();
+        let name = case.example_name().unwrap_or_default();
         let request = cases
             .iter()
             .find(|other| other.operation == case.operation && callable(oracle, other));
@@ -90,14 +90,11 @@ pub(crate) fn callable(oracle: &Oracle, case: &Case) -> bool {
     case.side == Side::Request
         && case.expect.schema != Some(false)
         && oracle.judge(case).is_ok_and(|findings| findings.is_empty())
-        // A file case may be a body alone; a call needs its path too.
-        && oracle.spec().operation(&case.operation).is_some_and(|operation| {
-            operation
-                .parameters
-                .iter()
-                .filter(|parameter| parameter.location == Location::Path)
-                .all(|parameter| case.path.contains_key(&parameter.name))
-        })
+        // A file case may be a body alone; a call needs its parameters too.
+        && oracle
+            .spec()
+            .operation(&case.operation)
+            .is_some_and(|operation| oracle.missing(operation, case).is_empty())
 }
 
 /// Makes the call of a case, and gives what came of it and what arrived at the sandbox.
@@ -107,10 +104,7 @@ pub(crate) async fn call(
     sandbox: &Sandbox,
     case: &Case,
 ) -> (Result<Answer, CallError>, Vec<Exchange>) {
-    let before = sandbox
-        .journal()
-        .last()
-        .map_or(0, |exchange| exchange.number);
+    let before = sandbox.last_exchange();
     let mut arguments = Arguments {
         body: case.body.as_ref().map(|body| body.to_text().into_bytes()),
         ..Arguments::default()
@@ -128,12 +122,7 @@ pub(crate) async fn call(
             "the registry has no such operation".to_owned(),
         )),
     };
-    let arrived = sandbox
-        .journal()
-        .into_iter()
-        .filter(|exchange| exchange.number > before)
-        .collect();
-    (result, arrived)
+    (result, sandbox.exchanges_after(before))
 }
 
 /// How what arrived differs from what was meant.

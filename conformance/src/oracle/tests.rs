@@ -109,7 +109,12 @@ fn cases_are_judged_by_body_and_parameters() {
         judge(&format!(r#"{get}, "path": {{"orderId": "x"}}"#)),
         ["path parameter orderId pattern"]
     );
-    assert_eq!(judge(get), ["path parameter orderId required"]);
+    // A case that gives no parameter is about its body alone.
+    assert_eq!(judge(get), Vec::<String>::new());
+    assert_eq!(
+        judge(&format!(r#"{get}, "headers": {{"x-any": "1"}}"#)),
+        ["path parameter orderId required"]
+    );
     assert_eq!(
         judge(&format!(
             r#"{get}, "path": {{"orderId": "order_1"}}, "query": {{"expand": "no"}}"#
@@ -134,6 +139,21 @@ fn cases_are_judged_by_body_and_parameters() {
         ),
         ["body number"]
     );
+    assert_eq!(
+        judge(&format!(
+            r#"{get}, "path": {{"orderId": "order_1"}}, "body": {{}}"#
+        )),
+        ["body undeclared"]
+    );
+    let got = r#""operation": "getOrder", "direction": "response""#;
+    assert_eq!(
+        judge(&format!(r#"{got}, "status": 500, "body": {{}}"#)),
+        ["status undeclared"]
+    );
+    assert_eq!(
+        judge(&format!(r#"{got}, "status": 200"#)),
+        ["body required"]
+    );
     let deleted = r#""operation": "deleteOrder", "direction": "response", "status": 204"#;
     assert_eq!(judge(deleted), Vec::<String>::new());
 }
@@ -143,9 +163,9 @@ fn a_case_about_nothing_in_the_spec_has_no_verdict() {
     let oracle = oracle();
     for members in [
         r#""operation": "nothing", "direction": "request""#,
-        r#""operation": "getOrder", "direction": "response", "status": 500, "body": {}"#,
-        r#""operation": "getOrder", "direction": "response", "status": 200"#,
-        r#""operation": "getOrder", "direction": "request", "path": {"orderId": "order_1"}, "body": {}"#,
+        r#""operation": "component:Nothing", "direction": "response", "body": {}"#,
+        r#""operation": "webhook:order.paid", "direction": "webhook", "body": {}"#,
+        r#""operation": "getOrder", "direction": "webhook", "body": {}"#,
     ] {
         let text = format!(r#"{{"id": "a", "source": "s", {members}}}"#);
         assert!(
@@ -164,4 +184,53 @@ fn a_faulty_spec_makes_no_oracle() {
     bundle["components"]["schemas"]["Order"]["propertys"] = json!({});
     let faults = Oracle::new(&bundle).unwrap_err();
     assert_eq!(faults[0].pointer, "/components/schemas/Order/propertys");
+}
+
+#[test]
+fn deliveries_are_judged_by_body_type_and_data() {
+    let mut bundle: Value =
+        serde_json::from_str(include_str!("../../sandbox/fixtures/shop.json")).unwrap();
+    bundle["components"]["schemas"]["Delivery"] = json!({
+        "type": "object", "required": ["kind", "order"],
+        "properties": {"kind": {"type": "string"}, "order": {"type": "object"}}
+    });
+    bundle["x-webhook"] = json!({
+        "event": {"schema": "Delivery", "type": "/kind", "data": "/order"},
+        "events": {"order.paid": {"data": "Order"}, "shop.closed": {}}
+    });
+    let oracle = Oracle::new(&bundle).unwrap();
+    let judge = |event: &str, body: &str| -> Vec<String> {
+        let text = format!(
+            r#"{{"id": "a", "operation": "webhook:{event}", "direction": "webhook", "body": {body}}}"#
+        );
+        let findings = oracle
+            .judge(&case::parse("c.json", text.as_bytes()).unwrap())
+            .unwrap();
+        let mut places: Vec<String> = findings
+            .iter()
+            .map(|found| format!("{} {}", found.violation.instance, found.violation.rule))
+            .collect();
+        places.sort();
+        places
+    };
+    let order =
+        r#"{"id": "order_1", "amount": 1, "currency": "JPY", "status": "open", "createdAt": null}"#;
+    let paid = format!(r#"{{"kind": "order.paid", "order": {order}}}"#);
+    assert_eq!(judge("order.paid", &paid), Vec::<String>::new());
+    assert_eq!(judge("shop.closed", &paid), ["/kind type"]);
+    assert_eq!(
+        judge(
+            "order.paid",
+            r#"{"kind": "order.paid", "order": {"id": 1}}"#
+        )
+        .iter()
+        .filter(|place| place.starts_with("/order "))
+        .count(),
+        4
+    );
+    assert_eq!(
+        judge("shop.closed", r#"{"kind": "shop.closed"}"#),
+        [" required"]
+    );
+    assert_eq!(judge("shop.closed", "null"), [" required"]);
 }

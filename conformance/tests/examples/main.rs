@@ -143,6 +143,7 @@ async fn a_type_that_does_not_decode_or_is_not_there_is_noticed() {
     assert!(
         law::recodes(
             &registry(|bodies, _| bodies.push(answer("x", 1))),
+            None,
             &[],
             &[("x/1", "why not")]
         )

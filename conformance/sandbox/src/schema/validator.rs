@@ -39,6 +39,14 @@ impl Violation {
         }
     }
 
+    /// The same violation, seen from a value that holds this one at the place `pointer`.
+    pub fn move_into(&mut self, pointer: &str) {
+        self.instance.insert_str(0, pointer);
+        for branch in &mut self.branches {
+            branch.move_into(pointer);
+        }
+    }
+
     /// As it stands in the header `x-sandbox-violations`.
     pub fn to_json(&self) -> Value {
         let mut object = json!({

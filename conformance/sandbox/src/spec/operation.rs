@@ -176,6 +176,8 @@ pub struct Response {
     pub status: Status,
     /// What its body may be; empty for an answer without one.
     pub media: Vec<Media>,
+    /// Whether the body may be missing, from `x-body-optional`.
+    pub body_optional: bool,
     /// Its headers.
     pub headers: Vec<Header>,
     /// Where it stands in the document.

@@ -1,5 +1,7 @@
 //! From the document to its operations.
 
+mod webhooks;
+
 use std::collections::BTreeSet;
 
 use super::operation::{
@@ -55,6 +57,7 @@ pub(super) fn spec(bundle: &serde_json::Value) -> Result<Spec, Vec<Fault>> {
             .faults
             .push(Fault::new("/paths", "there is no operation"));
     }
+    let webhooks = reader.webhooks(&root);
     if reader.faults.is_empty() {
         let error_code = root
             .get("x-error")
@@ -63,6 +66,7 @@ pub(super) fn spec(bundle: &serde_json::Value) -> Result<Spec, Vec<Fault>> {
             operations,
             base_path,
             error_code,
+            webhooks,
         })
     } else {
         reader.faults.sort();
@@ -277,6 +281,7 @@ impl<'a> Reader<'a> {
         Some(Response {
             status,
             media: self.media(&place),
+            body_optional: place.flag("x-body-optional") == Some(true),
             headers,
             pointer: place.pointer,
         })

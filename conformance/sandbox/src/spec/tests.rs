@@ -135,3 +135,51 @@ fn statuses_cover_what_they_name() {
         [true, true, true, false, false, false]
     );
 }
+
+#[test]
+fn deliveries_are_read_with_their_examples() {
+    let mut bundle = shop();
+    assert!(Spec::read(&bundle).unwrap().webhooks.is_none());
+    bundle["components"]["examples"] =
+        json!({"paid": {"x-source": "[docs:/paid]", "value": {"kind": "order.paid"}}});
+    bundle["x-webhook"] = json!({
+        "event": {"schema": "Delivery", "type": "/kind", "data": "/order"},
+        "events": {"order.paid": {"description": "Paid.", "data": "Order", "examples": ["paid"]}, "shop.closed": {"schema": "Closed"}}
+    });
+    let webhooks = Spec::read(&bundle).unwrap().webhooks.unwrap();
+    assert_eq!(
+        (
+            webhooks.schema.as_str(),
+            webhooks.type_.as_str(),
+            webhooks.data.as_str()
+        ),
+        ("Delivery", "/kind", "/order")
+    );
+    let paid = &webhooks.events["order.paid"];
+    assert_eq!(
+        (paid.data.as_deref(), paid.schema.as_deref()),
+        (Some("Order"), None)
+    );
+    assert_eq!(paid.examples[0].name, "paid");
+    assert_eq!(paid.examples[0].origin, Origin::Documented);
+    assert_eq!(paid.pointer, "/x-webhook/events/order.paid");
+    assert_eq!(
+        webhooks.events["shop.closed"].schema.as_deref(),
+        Some("Closed")
+    );
+
+    bundle["x-webhook"]["events"]["order.paid"]["examples"] = json!(["lost"]);
+    bundle["x-webhook"]["event"]
+        .as_object_mut()
+        .unwrap()
+        .remove("data");
+    let faults = Spec::read(&bundle).unwrap_err();
+    let places: Vec<&str> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
+    assert_eq!(
+        places,
+        [
+            "/x-webhook/event",
+            "/x-webhook/events/order.paid/examples/0"
+        ]
+    );
+}

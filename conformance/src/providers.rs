@@ -1,0 +1,65 @@
+//! Everyone the laws are about. The laws themselves name nobody.
+
+use std::path::{Path, PathBuf};
+
+use kessai_client::Client;
+use kessai_registry::Registry;
+
+/// A provider: its spec, its generated code, and what its spec cannot say.
+#[derive(Clone, Copy, Debug)]
+pub struct Provider {
+    /// The folder under specs/.
+    pub name: &'static str,
+    /// The spec as one document, as the code was generated from it.
+    pub openapi: &'static str,
+    /// The generated code.
+    pub registry: &'static Registry,
+    /// A credential of the form that the spec describes; no one's.
+    pub credential: &'static str,
+    /// Bodies that no case reaches, as `operation/request` or `operation/200`, each with the reason.
+    pub waived: &'static [(&'static str, &'static str)],
+}
+
+/// All of them, in order of their names.
+pub const PROVIDERS: [Provider; 2] = [
+    Provider {
+        name: "smartpay",
+        openapi: smartpay_registry::OPENAPI,
+        registry: &smartpay_registry::REGISTRY,
+        credential: "sk_test_cok3psbYJpZZX9x3yboLIH",
+        waived: &[],
+    },
+    Provider {
+        name: "univapay",
+        openapi: univapay_registry::OPENAPI,
+        registry: &univapay_registry::REGISTRY,
+        credential: "secret.header.claims.signature",
+        waived: &[],
+    },
+];
+
+impl Provider {
+    /// Its folder in a repository.
+    pub fn folder(&self, root: &Path) -> PathBuf {
+        root.join("specs").join(self.name)
+    }
+
+    /// A client that asks once and never again: what is answered is what is tried.
+    ///
+    /// # Errors
+    ///
+    /// No client can be made for the URL.
+    pub fn client(&self, base_url: &str) -> Result<Client, kessai_client::Error> {
+        Client::builder(self.registry.provider)
+            .credential(self.credential)
+            .max_retries(0)
+            .base_url(base_url)
+            .build()
+    }
+}
+
+/// The repository that this was built from.
+pub fn repository() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
+}
