@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use kessai_client::Client;
 use kessai_registry::Registry;
+use serde_json::Value;
 
 /// A provider: its spec, its generated code, and what its spec cannot say.
 #[derive(Clone, Copy, Debug)]
@@ -20,28 +21,40 @@ pub struct Provider {
     pub waived: &'static [(&'static str, &'static str)],
 }
 
+/// Smartpay.
+pub const SMARTPAY: Provider = Provider {
+    name: "smartpay",
+    openapi: smartpay_registry::OPENAPI,
+    registry: &smartpay_registry::REGISTRY,
+    credential: "sk_test_cok3psbYJpZZX9x3yboLIH",
+    waived: &[],
+};
+
+/// UnivaPay.
+pub const UNIVAPAY: Provider = Provider {
+    name: "univapay",
+    openapi: univapay_registry::OPENAPI,
+    registry: &univapay_registry::REGISTRY,
+    credential: "secret.header.claims.signature",
+    waived: &[],
+};
+
 /// All of them, in order of their names.
-pub const PROVIDERS: [Provider; 2] = [
-    Provider {
-        name: "smartpay",
-        openapi: smartpay_registry::OPENAPI,
-        registry: &smartpay_registry::REGISTRY,
-        credential: "sk_test_cok3psbYJpZZX9x3yboLIH",
-        waived: &[],
-    },
-    Provider {
-        name: "univapay",
-        openapi: univapay_registry::OPENAPI,
-        registry: &univapay_registry::REGISTRY,
-        credential: "secret.header.claims.signature",
-        waived: &[],
-    },
-];
+pub const PROVIDERS: [Provider; 2] = [SMARTPAY, UNIVAPAY];
 
 impl Provider {
     /// Its folder in a repository.
     pub fn folder(&self, root: &Path) -> PathBuf {
         root.join("specs").join(self.name)
+    }
+
+    /// Its spec as one document.
+    ///
+    /// # Errors
+    ///
+    /// The registry crate holds no JSON.
+    pub fn bundle(&self) -> serde_json::Result<Value> {
+        serde_json::from_str(self.openapi)
     }
 
     /// A client that asks once and never again: what is answered is what is tried.

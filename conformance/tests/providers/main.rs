@@ -8,14 +8,9 @@ mod univapay;
 use kessai_conformance::Oracle;
 use kessai_conformance::case::{self, Case};
 use kessai_conformance::examples::prove;
-use kessai_conformance::providers::{PROVIDERS, Provider, repository};
+use kessai_conformance::providers::{Provider, SMARTPAY, UNIVAPAY, repository};
 use kessai_conformance::transcript::transcripts;
 use kessai_sandbox::Sandbox;
-use serde_json::Value;
-
-fn bundle(provider: &Provider) -> Value {
-    serde_json::from_str(provider.openapi).unwrap()
-}
 
 /// The cases beside the spec that are no examples of it.
 fn files(provider: &Provider) -> Vec<Case> {
@@ -24,16 +19,9 @@ fn files(provider: &Provider) -> Vec<Case> {
     cases
 }
 
-fn named(name: &str) -> &'static Provider {
-    PROVIDERS
-        .iter()
-        .find(|provider| provider.name == name)
-        .unwrap()
-}
-
 async fn keeps_its_laws(provider: &Provider) {
     let report = prove(
-        &bundle(provider),
+        &provider.bundle().unwrap(),
         provider.registry,
         &files(provider),
         provider.waived,
@@ -46,7 +34,7 @@ async fn keeps_its_laws(provider: &Provider) {
 }
 
 async fn puts_on_the_wire(provider: &Provider) {
-    let bundle = bundle(provider);
+    let bundle = provider.bundle().unwrap();
     let oracle = Oracle::new(&bundle).unwrap();
     let sandbox = Sandbox::start(&bundle).unwrap();
     let client = provider.client(&sandbox.base_url()).unwrap();
@@ -67,20 +55,20 @@ async fn puts_on_the_wire(provider: &Provider) {
 
 #[tokio::test]
 async fn smartpay_keeps_its_laws() {
-    keeps_its_laws(named("smartpay")).await;
+    keeps_its_laws(&SMARTPAY).await;
 }
 
 #[tokio::test]
 async fn smartpay_puts_on_the_wire_what_is_documented() {
-    puts_on_the_wire(named("smartpay")).await;
+    puts_on_the_wire(&SMARTPAY).await;
 }
 
 #[tokio::test]
 async fn univapay_keeps_its_laws() {
-    keeps_its_laws(named("univapay")).await;
+    keeps_its_laws(&UNIVAPAY).await;
 }
 
 #[tokio::test]
 async fn univapay_puts_on_the_wire_what_is_documented() {
-    puts_on_the_wire(named("univapay")).await;
+    puts_on_the_wire(&UNIVAPAY).await;
 }

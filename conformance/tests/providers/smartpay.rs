@@ -7,7 +7,7 @@ use smartpay::http::{HeaderMap, HeaderValue};
 use smartpay::webhooks::{SCHEME, Verifier, WebhookErrorKind};
 use smartpay::{Client, Event, EventSubject, EventType};
 
-use crate::{bundle, named};
+use crate::SMARTPAY;
 
 /// Secret and signature of the two worked vectors of the dossier (14.5); the second secret begins with a zero digit.
 const VECTORS: [(&str, &str); 2] = [
@@ -100,9 +100,8 @@ fn the_subject_has_the_form_of_its_type() {
 
 #[tokio::test]
 async fn lists_and_addresses_work_on_what_the_sandbox_serves() {
-    let provider = named("smartpay");
-    let sandbox = Sandbox::start(&bundle(provider)).unwrap();
-    let client = Client::from(provider.client(&sandbox.base_url()).unwrap());
+    let sandbox = Sandbox::start(&SMARTPAY.bundle().unwrap()).unwrap();
+    let client = Client::from(SMARTPAY.client(&sandbox.base_url()).unwrap());
     let mut tokens = client.tokens().list().page_size(10).items();
     let mut seen = 0;
     while let Some(token) = tokens.try_next().await.unwrap() {

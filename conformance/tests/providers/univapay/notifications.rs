@@ -28,7 +28,7 @@ fn delivery(body: &Value) -> WebhookDelivery {
 
 /// Each documented event with its examples.
 fn events() -> Vec<(String, Vec<Value>)> {
-    let bundle = UNIVAPAY.bundle();
+    let bundle = UNIVAPAY.bundle().unwrap();
     let events = bundle["x-webhook"]["events"].as_object().unwrap();
     let example =
         |name: &Value| bundle["components"]["examples"][name.as_str().unwrap()]["value"].clone();
