@@ -63,12 +63,32 @@ features! {
     enumerations
     formats
     free_form
+    lists
     notifications
     objects
     operations
     parameters
     polling
     unions
+}
+
+/// A feature that shows in the root and in the constants of the client crate.
+macro_rules! features_of_the_root {
+    ($($name:ident)+) => {$(
+        #[test]
+        fn $name() {
+            let crates = generate(concat!(stringify!($name), ".yaml"));
+            let files = ["src/lib.rs", "src/operations.rs"];
+            let text = files.map(|path| format!("//// client/{path}\n{}\n", crates.client[path]));
+            insta::with_settings!({ snapshot_path => "features", prepend_module_to_snapshot => false, omit_expression => true }, {
+                insta::assert_snapshot!(stringify!($name), text.concat());
+            });
+        }
+    )+};
+}
+
+features_of_the_root! {
+    hosts
 }
 
 #[test]

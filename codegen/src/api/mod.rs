@@ -119,6 +119,8 @@ pub struct IdempotencyStatus {
     pub header: String,
     /// The values that mean that a repetition would act again.
     pub not_stored: Vec<String>,
+    /// The values that mean that this is the first answer once more.
+    pub replayed: Vec<String>,
 }
 
 /// Where an error body keeps its parts.

@@ -43,12 +43,7 @@ impl Schemas<'_> {
         let mut operation = Operation {
             method: found.method.to_uppercase(),
             path: found.path.to_owned(),
-            server: source
-                .servers
-                .iter()
-                .chain(found.servers)
-                .next()
-                .map(|server| server.url.clone()),
+            server: self.server(found, &pointer),
             resource: resource(
                 source.tags.first().map_or("default", String::as_str),
                 resources,
@@ -79,6 +74,24 @@ impl Schemas<'_> {
         operation
     }
 
+    /// The address of an operation, where it is not that of the document.
+    fn server(&mut self, found: &Found<'_>, pointer: &str) -> Option<String> {
+        let url = &found.source.servers.iter().chain(found.servers).next()?.url;
+        let usual = self.model.servers.first();
+        if usual.is_some_and(|usual| usual.url == *url) {
+            return None;
+        }
+        let absolute = url.starts_with("https://") || url.starts_with("http://");
+        if !absolute || url.contains('{') {
+            self.faults.unsupported(
+                "an address of an operation that is relative or has variables",
+                &format!("{pointer}/servers"),
+            );
+            return None;
+        }
+        Some(url.clone())
+    }
+
     fn parameters(&mut self, found: &Found<'_>, operation: &mut Operation, pointer: &str) {
         // An operation's own parameter replaces one of the path item with the same name and place.
         for (at, parameter) in found
@@ -94,16 +107,15 @@ impl Schemas<'_> {
             if flag(data.extensions.get(IDEMPOTENCY_KEY)) {
                 operation.idempotency_header = Some(data.name.clone());
                 if let Some(status) = data.extensions.get(IDEMPOTENCY_STATUS) {
+                    let values = |list: &str| {
+                        let values = status.get(list).map(strings).unwrap_or_default();
+                        values.into_iter().map(str::to_owned).collect()
+                    };
                     self.idempotency_status =
                         text(status, "header").map(|header| IdempotencyStatus {
                             header: header.to_lowercase(),
-                            not_stored: status
-                                .get("not-stored")
-                                .map(strings)
-                                .unwrap_or_default()
-                                .into_iter()
-                                .map(str::to_owned)
-                                .collect(),
+                            not_stored: values("not-stored"),
+                            replayed: values("replayed"),
                         });
                 }
                 continue;

@@ -25,28 +25,32 @@ pub enum NextPage {
         /// The member.
         member: String,
     },
-    /// A member says whether there is more; the id of the last item is the next position.
-    Cursor {
+    /// A member says whether there is more; the next position is a member of the last item.
+    LastItem {
         /// The member that says whether there is more.
         more: String,
         /// The member of an item that is its position.
         id: String,
-        /// The member that holds the next position, where there is one.
-        cursor: Option<String>,
+    },
+    /// A member says whether there is more, and another one where it begins.
+    Cursor {
+        /// The member that says whether there is more.
+        more: String,
+        /// The member that holds the next position.
+        member: String,
     },
 }
 
 /// Reads the extension of an operation.
 pub(super) fn read(extension: &Value) -> Option<Paging> {
-    let next = match text(extension, "more") {
-        Some(more) => NextPage::Cursor {
+    let next = match (text(extension, "more"), text(extension, "next")) {
+        (None, Some(member)) => NextPage::Token { member },
+        (Some(more), Some(member)) => NextPage::Cursor { more, member },
+        (Some(more), None) => NextPage::LastItem {
             more,
-            id: text(extension, "id").unwrap_or_else(|| "id".to_owned()),
-            cursor: text(extension, "next"),
+            id: text(extension, "key")?,
         },
-        None => NextPage::Token {
-            member: text(extension, "next")?,
-        },
+        (None, None) => return None,
     };
     Some(Paging {
         position: text(extension, "request")?,

@@ -174,20 +174,10 @@ impl Context<'_> {
     }
 
     fn constructors(&self) -> TokenStream {
-        let status = self.api.idempotency_status.as_ref().map(|status| {
-            let (header, stop) = (&status.header, &status.not_stored);
-            quote! {
-                .idempotency_status(kessai_client::IdempotencyStatus {
-                    header: #header,
-                    stop: &[#(#stop),*],
-                    replayed: &[],
-                })
-            }
-        });
         let builder = quote! {
             /// Starts a client whose base URL, transport or time limit are not the usual ones.
             pub fn builder() -> ClientBuilder<Self> {
-                ClientBuilder::new(&PROVIDER) #status
+                ClientBuilder::new(&PROVIDER)
             }
         };
         match &self.api.credential {

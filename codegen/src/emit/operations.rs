@@ -1,5 +1,7 @@
 //! The table of operations and the provider's constants.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -7,13 +9,14 @@ use super::Context;
 use super::client::runtime_names;
 use super::models::words;
 use super::prose::doc;
-use crate::api::{Location, Operation, Style};
+use crate::api::{IdempotencyStatus, Location, Operation, Style};
 
 /// What the file of operations uses of the runtime.
 const RUNTIME: &[&str] = &[
     "Body",
     "Credential",
     "ErrorEnvelope",
+    "IdempotencyStatus",
     "Location",
     "Method",
     "Operation",
@@ -74,14 +77,38 @@ impl Context<'_> {
             let message = optional(error.message.as_ref().map(|member| quote!(#member)));
             quote! { ErrorEnvelope { code: #code, message: #message } }
         }));
+        let servers: BTreeSet<&String> = self
+            .api
+            .operations
+            .iter()
+            .filter_map(|operation| operation.server.as_ref())
+            .collect();
+        let other_base_urls =
+            (!servers.is_empty()).then(|| quote! { other_base_urls: &[#(#servers),*], });
+        let idempotency_status = self.api.idempotency_status.as_ref().map(|status| {
+            let IdempotencyStatus {
+                header,
+                not_stored,
+                replayed,
+            } = status;
+            quote! {
+                idempotency_status: Some(IdempotencyStatus {
+                    header: #header,
+                    stop: &[#(#not_stored),*],
+                    replayed: &[#(#replayed),*],
+                }),
+            }
+        });
         quote! {
             /// What all operations have in common.
             pub static PROVIDER: Provider = Provider {
                 name: #name,
                 version: #version,
                 base_url: #base_url,
+                #other_base_urls
                 credential: #credential,
                 error: #error,
+                #idempotency_status
                 ..Provider::DEFAULT
             };
         }

@@ -51,14 +51,11 @@ impl Context<'_> {
         };
         let next = match &paging.next {
             NextPage::Token { member } => quote!(Token { member: #member }),
-            NextPage::Cursor { more, id, cursor } => {
+            NextPage::LastItem { more, id } => {
                 let items = &paging.items;
-                let cursor = match cursor {
-                    Some(cursor) => quote!(Some(#cursor)),
-                    None => quote!(None),
-                };
-                quote!(Cursor { more: #more, items: #items, id: #id, cursor: #cursor })
+                quote!(LastItem { more: #more, items: #items, id: #id })
             }
+            NextPage::Cursor { more, member } => quote!(Cursor { more: #more, member: #member }),
         };
         Some(quote! {
             impl Paged for #parameters {

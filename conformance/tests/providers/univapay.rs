@@ -1,5 +1,7 @@
 //! What only UnivaPay has, tried through the generated crates.
 
+mod hosts;
+mod lists;
 mod notifications;
 mod waits;
 

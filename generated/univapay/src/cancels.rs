@@ -237,11 +237,10 @@ impl Paged for ListCancelsParams {
     const PAGING: Paging = Paging {
         position: "cursor",
         size: Some("limit"),
-        next: NextPage::Cursor {
+        next: NextPage::LastItem {
             more: "has_more",
             items: "items",
             id: "id",
-            cursor: None,
         },
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {

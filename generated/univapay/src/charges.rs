@@ -845,11 +845,10 @@ impl Paged for ListAllChargesParams {
     const PAGING: Paging = Paging {
         position: "cursor",
         size: Some("limit"),
-        next: NextPage::Cursor {
+        next: NextPage::LastItem {
             more: "has_more",
             items: "items",
             id: "id",
-            cursor: None,
         },
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {
@@ -863,11 +862,10 @@ impl Paged for ListStoreChargesParams {
     const PAGING: Paging = Paging {
         position: "cursor",
         size: Some("limit"),
-        next: NextPage::Cursor {
+        next: NextPage::LastItem {
             more: "has_more",
             items: "items",
             id: "id",
-            cursor: None,
         },
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {

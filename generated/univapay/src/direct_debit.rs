@@ -843,11 +843,10 @@ impl Paged for ListDirectDebitBankAccountsParams {
     const PAGING: Paging = Paging {
         position: "cursor",
         size: Some("limit"),
-        next: NextPage::Cursor {
+        next: NextPage::LastItem {
             more: "has_more",
             items: "items",
             id: "id",
-            cursor: None,
         },
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {
@@ -861,11 +860,10 @@ impl Paged for ListDirectDebitBankTransfersParams {
     const PAGING: Paging = Paging {
         position: "cursor",
         size: Some("limit"),
-        next: NextPage::Cursor {
+        next: NextPage::LastItem {
             more: "has_more",
             items: "items",
             id: "id",
-            cursor: None,
         },
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {

@@ -76,11 +76,6 @@ impl Client {
     /// Starts a client whose base URL, transport or time limit are not the usual ones.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&PROVIDER)
-            .idempotency_status(kessai_client::IdempotencyStatus {
-                header: "idempotency-status",
-                stop: &["not_stored", "error", "disabled"],
-                replayed: &[],
-            })
     }
 
     /// Calls what this crate does not have: a path below the base URL, with the same credential, limits and errors.

@@ -2,8 +2,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Body, Credential, ErrorEnvelope, Location, Method, Operation, Parameter, Provider,
-    Style, Success,
+    Body, Credential, ErrorEnvelope, IdempotencyStatus, Location, Method, Operation,
+    Parameter, Provider, Style, Success,
 };
 
 /// What all operations have in common.
@@ -11,6 +11,7 @@ pub static PROVIDER: Provider = Provider {
     name: "univapay",
     version: "0.1.0",
     base_url: "https://api.univapay.com",
+    other_base_urls: &["https://direct-debit.gopay-services.com"],
     credential: Some(Credential {
         name: "app token",
         header: "authorization",
@@ -21,6 +22,11 @@ pub static PROVIDER: Provider = Provider {
     error: Some(ErrorEnvelope {
         code: Some("code"),
         message: None,
+    }),
+    idempotency_status: Some(IdempotencyStatus {
+        header: "idempotency-status",
+        stop: &["not_stored", "error", "disabled"],
+        replayed: &["retrieved_idempotent_response"],
     }),
     ..Provider::DEFAULT
 };

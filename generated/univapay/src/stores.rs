@@ -173,11 +173,10 @@ impl Paged for ListStoresParams {
     const PAGING: Paging = Paging {
         position: "cursor",
         size: Some("limit"),
-        next: NextPage::Cursor {
+        next: NextPage::LastItem {
             more: "has_more",
             items: "items",
             id: "id",
-            cursor: None,
         },
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {

@@ -710,9 +710,7 @@ impl Paged for ListTransactionHistoryParams {
         size: Some("limit"),
         next: NextPage::Cursor {
             more: "has_more",
-            items: "items",
-            id: "id",
-            cursor: Some("next_cursor"),
+            member: "next_cursor",
         },
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {
@@ -728,9 +726,7 @@ impl Paged for ListStoreTransactionHistoryParams {
         size: Some("limit"),
         next: NextPage::Cursor {
             more: "has_more",
-            items: "items",
-            id: "id",
-            cursor: Some("next_cursor"),
+            member: "next_cursor",
         },
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {

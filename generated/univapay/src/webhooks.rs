@@ -311,11 +311,10 @@ impl Paged for ListWebhooksParams {
     const PAGING: Paging = Paging {
         position: "cursor",
         size: Some("limit"),
-        next: NextPage::Cursor {
+        next: NextPage::LastItem {
             more: "has_more",
             items: "items",
             id: "id",
-            cursor: None,
         },
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {
@@ -329,11 +328,10 @@ impl Paged for ListWebhookEventsParams {
     const PAGING: Paging = Paging {
         position: "cursor",
         size: Some("limit"),
-        next: NextPage::Cursor {
+        next: NextPage::LastItem {
             more: "has_more",
             items: "items",
             id: "id",
-            cursor: None,
         },
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {

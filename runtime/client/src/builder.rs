@@ -5,12 +5,11 @@ use std::{fmt, marker::PhantomData, sync::Arc, time::Duration};
 use http::HeaderValue;
 
 use crate::{
-    base_url::BaseUrl,
+    base_urls::BaseUrls,
     client::{Client, Inner},
     clock::{Clock, SystemClock},
     credential::{self, Secret},
     error::Error,
-    idempotency::IdempotencyStatus,
     provider::Provider,
     retry::Retries,
     transport::{Limits, Transport},
@@ -28,12 +27,12 @@ pub struct ClientBuilder<C = Client> {
     provider: &'static Provider,
     credential: Option<Result<String, Error>>,
     base_url: Option<String>,
+    base_urls: Vec<(String, String)>,
     transport: Option<Arc<dyn Transport>>,
     user_agent: Option<String>,
     limits: Limits,
     retries: Retries,
     clock: Arc<dyn Clock>,
-    idempotency_status: Option<IdempotencyStatus>,
     made: PhantomData<fn() -> C>,
 }
 
@@ -44,12 +43,12 @@ impl<C: From<Client>> ClientBuilder<C> {
             provider,
             credential: None,
             base_url: None,
+            base_urls: Vec::new(),
             transport: None,
             user_agent: None,
             limits: Limits::new(RESPONSE_LIMIT, Some(TIMEOUT)),
             retries: Retries::default(),
             clock: Arc::new(SystemClock),
-            idempotency_status: None,
             made: PhantomData,
         }
     }
@@ -73,6 +72,17 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// `localhost`, `127.0.0.0/8` and `[::1]` alone.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Where those requests go that belong to one address of the provider's, as the provider's description has it, wherever the others go:
+    /// for providers with several addresses.
+    pub fn base_url_instead_of(
+        mut self,
+        documented: impl Into<String>,
+        base_url: impl Into<String>,
+    ) -> Self {
+        self.base_urls.push((documented.into(), base_url.into()));
         self
     }
 
@@ -120,12 +130,6 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// How the provider says what became of an idempotency key.
-    pub fn idempotency_status(mut self, status: IdempotencyStatus) -> Self {
-        self.idempotency_status = Some(status);
-        self
-    }
-
     /// Largest body of a response, in bytes; 16 MiB unless set. Nothing is decompressed.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
@@ -142,7 +146,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     ///
     /// # Errors
     /// [`Configuration`](crate::ErrorKind::Configuration) if the credential is missing or does not have its
-    /// form, if the base URL could give it away, or if there is no transport for the base URL.
+    /// form, if a base URL could give it away or stands for an address that the provider does not have, or if there is no transport for a
+    /// base URL.
     pub fn build(self) -> Result<C, Error> {
         let provider = self.provider;
         let secret = match (&provider.credential, self.credential) {
@@ -151,23 +156,21 @@ impl<C: From<Client>> ClientBuilder<C> {
             (None, Some(_)) => return Err(credential::unasked(provider)),
             (None, None) => None,
         };
-        let base_url = BaseUrl::parse(self.base_url.as_deref().unwrap_or(provider.base_url))
+        let base_urls = BaseUrls::new(provider, self.base_url.as_deref(), &self.base_urls)
             .map_err(|problem| Error::configuration(format!("the base URL {problem}")))?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => built_in(&base_url)?,
+            None => built_in(&base_urls)?,
         };
         Ok(C::from(Client {
             inner: Arc::new(Inner {
                 provider,
-                base_url,
-                redirected: self.base_url.is_some(),
+                base_urls,
                 secret,
                 transport,
                 limits: self.limits,
                 retries: self.retries,
                 clock: self.clock,
-                idempotency_status: self.idempotency_status,
                 user_agent: user_agent(provider, self.user_agent.as_deref())?,
                 #[cfg(feature = "blocking")]
                 worker: crate::blocking::Worker::default(),
@@ -201,10 +204,10 @@ fn user_agent(provider: &Provider, product: Option<&str>) -> Result<HeaderValue,
 }
 
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
-fn built_in(base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
+fn built_in(base_urls: &BaseUrls) -> Result<Arc<dyn Transport>, Error> {
     use crate::transport::ReqwestTransport;
 
-    Ok(Arc::new(if base_url.is_plain() {
+    Ok(Arc::new(if base_urls.are_plain() {
         ReqwestTransport::loopback()?
     } else {
         ReqwestTransport::new()?
@@ -215,8 +218,8 @@ fn built_in(base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
     feature = "reqwest",
     not(any(feature = "rustls", feature = "native-tls"))
 ))]
-fn built_in(base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
-    if base_url.is_plain() {
+fn built_in(base_urls: &BaseUrls) -> Result<Arc<dyn Transport>, Error> {
+    if base_urls.are_plain() {
         return Ok(Arc::new(crate::transport::ReqwestTransport::loopback()?));
     }
     Err(Error::configuration(
@@ -225,7 +228,7 @@ fn built_in(base_url: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn built_in(_: &BaseUrl) -> Result<Arc<dyn Transport>, Error> {
+fn built_in(_: &BaseUrls) -> Result<Arc<dyn Transport>, Error> {
     Err(Error::configuration(
         "there is no transport: switch on the feature `rustls` or `native-tls`, or give one to `transport`",
     ))

@@ -5,11 +5,11 @@ use std::{fmt, sync::Arc};
 use http::{HeaderMap, HeaderValue};
 
 use crate::{
-    base_url::BaseUrl,
+    base_urls::BaseUrls,
     builder::ClientBuilder,
     clock::Clock,
     credential::Secret,
-    idempotency::{IdempotencyStatus, Word},
+    idempotency::Word,
     provider::Provider,
     retry::Retries,
     transport::{Limits, Transport},
@@ -25,16 +25,13 @@ pub struct Client {
 
 pub(crate) struct Inner {
     pub(crate) provider: &'static Provider,
-    pub(crate) base_url: BaseUrl,
-    /// Whether all requests go to a base URL of the caller's.
-    pub(crate) redirected: bool,
+    pub(crate) base_urls: BaseUrls,
     pub(crate) secret: Option<Secret>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) limits: Limits,
     pub(crate) user_agent: HeaderValue,
     pub(crate) retries: Retries,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) idempotency_status: Option<IdempotencyStatus>,
     #[cfg(feature = "blocking")]
     pub(crate) worker: crate::blocking::Worker,
 }
@@ -50,7 +47,8 @@ impl Inner {
 
     /// What the provider says of the idempotency key.
     pub(crate) fn word(&self, headers: &HeaderMap) -> Word {
-        self.idempotency_status
+        self.provider
+            .idempotency_status
             .map_or(Word::Nothing, |status| status.word(headers))
     }
 }
@@ -66,9 +64,9 @@ impl Client {
         self.inner.provider
     }
 
-    /// Where requests go, without a slash at the end.
+    /// Where requests go, without a slash at the end; those of operations with an address of their own may go elsewhere.
     pub fn base_url(&self) -> &str {
-        self.inner.base_url.as_str()
+        self.inner.base_urls.of(None).as_str()
     }
 }
 

@@ -8,8 +8,7 @@ const LONGEST: usize = 255;
 
 /// How a provider says what became of an idempotency key: a header of its answers.
 ///
-/// Hand it to [`ClientBuilder::idempotency_status`](crate::ClientBuilder::idempotency_status). Values that
-/// are in neither list change nothing.
+/// Values that are in neither list change nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdempotencyStatus {
     /// The header, such as `idempotency-status`.

@@ -193,7 +193,7 @@ impl<'a> Sent<'a> {
     }
 
     fn idempotency_status(self, headers: &HeaderMap) -> Option<String> {
-        let status = self.client.idempotency_status?;
+        let status = self.client.provider.idempotency_status?;
         status.read(headers).map(|text| self.client.redact(text))
     }
 

@@ -32,6 +32,7 @@
 
 mod answer;
 mod base_url;
+mod base_urls;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod builder;

@@ -11,8 +11,8 @@ pub struct Operation {
     pub method: Method,
     /// The path below the base URL, with parameters in braces, such as `/orders/{orderId}`.
     pub path: &'static str,
-    /// Where its requests go when that is not where the others of the provider go: an https address. A base URL that a client was
-    /// given goes before it.
+    /// Where its requests go when that is not where the others of the provider go: one of the provider's
+    /// [`other_base_urls`](crate::Provider::other_base_urls).
     pub base_url: Option<&'static str>,
     /// Every parameter the operation has.
     pub parameters: &'static [Parameter],

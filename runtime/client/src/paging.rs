@@ -31,17 +31,22 @@ pub enum NextPage {
         /// The member, such as `nextPageToken`.
         member: &'static str,
     },
-    /// A member says whether there is more; the next position is a member of its own, or the id of the
-    /// last item, whichever the order of the list.
-    Cursor {
+    /// A member says whether there is more; the next position is the id of the last item, whichever the order
+    /// of the list.
+    LastItem {
         /// The member that says whether there is more, such as `has_more`.
         more: &'static str,
         /// The member that holds the items, such as `items`.
         items: &'static str,
         /// The member of an item that is its position, such as `id`.
         id: &'static str,
-        /// The member that holds the next position, on lists that have one; it goes before the last item.
-        cursor: Option<&'static str>,
+    },
+    /// A member says whether there is more, and another one where it begins.
+    Cursor {
+        /// The member that says whether there is more, such as `has_more`.
+        more: &'static str,
+        /// The member that holds the next position, such as `next_cursor`.
+        member: &'static str,
     },
 }
 

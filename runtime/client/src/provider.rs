@@ -1,5 +1,7 @@
 //! What all operations of one provider have in common, as constants of its generated crate.
 
+use crate::idempotency::IdempotencyStatus;
+
 /// One provider: where it is, how it knows its caller, and how it reports errors.
 ///
 /// Generated crates hold one constant of this type and hand it to [`Client::builder`](crate::Client::builder).
@@ -11,10 +13,14 @@ pub struct Provider {
     pub version: &'static str,
     /// Where requests go unless [`ClientBuilder::base_url`](crate::ClientBuilder::base_url) says otherwise.
     pub base_url: &'static str,
+    /// Where the requests of some operations go instead: every [`base_url`](crate::Operation::base_url) that an operation has of its own.
+    pub other_base_urls: &'static [&'static str],
     /// How a request is authorized; `None` when the provider asks nobody who they are.
     pub credential: Option<Credential>,
     /// Where an error body keeps its code and message; `None` when that is not known.
     pub error: Option<ErrorEnvelope>,
+    /// How answers say what became of an idempotency key; `None` when they do not.
+    pub idempotency_status: Option<IdempotencyStatus>,
 }
 
 impl Provider {
@@ -23,8 +29,10 @@ impl Provider {
         name: "",
         version: "",
         base_url: "",
+        other_base_urls: &[],
         credential: None,
         error: None,
+        idempotency_status: None,
     };
 }
 

@@ -26,7 +26,7 @@ static SHOP: Provider = Provider {
         pattern: None,
         environment: "SHOP_SECRET_KEY",
     }),
-    error: None,
+    ..Provider::DEFAULT
 };
 
 static UPDATE_ORDER: Operation = Operation {

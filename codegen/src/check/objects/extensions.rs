@@ -48,6 +48,7 @@ pub(super) static IDEMPOTENCY_STATUS: Kind = Kind {
     members: &[
         must("header", Value::Text),
         must("not-stored", Value::Some(&Value::Text)),
+        may("replayed", Value::Some(&Value::Text)),
     ],
     extensions: &[],
 };

@@ -22,25 +22,23 @@ impl NextPage {
             return Next::Nowhere;
         };
         let page = tape.root();
-        match *self {
-            Self::Token { member } => match page.member(member) {
-                Some(token) if token.kind() != Kind::Null => at(Some(token)),
-                _ => Next::End,
-            },
-            Self::Cursor {
-                more,
-                items,
-                id,
-                cursor,
-            } => match page.member(more).and_then(Value::as_bool) {
-                Some(false) => Next::End,
-                Some(true) => {
-                    let named = cursor.and_then(|cursor| page.member(cursor));
-                    let named = named.filter(|cursor| cursor.kind() != Kind::Null);
-                    at(named.or_else(|| last(page.member(items)?)?.member(id)))
-                }
-                None => Next::Nowhere,
-            },
+        let (more, position) = match *self {
+            Self::Token { member } => {
+                return match page.member(member) {
+                    Some(token) if token.kind() != Kind::Null => at(Some(token)),
+                    _ => Next::End,
+                };
+            }
+            Self::LastItem { more, items, id } => {
+                let last = page.member(items).and_then(last);
+                (more, last.and_then(|item| item.member(id)))
+            }
+            Self::Cursor { more, member } => (more, page.member(member)),
+        };
+        match page.member(more).and_then(Value::as_bool) {
+            Some(true) => at(position),
+            Some(false) => Next::End,
+            None => Next::Nowhere,
         }
     }
 }
@@ -85,12 +83,11 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_is_the_last_item_until_there_is_no_more() {
-        let cursor = NextPage::Cursor {
+    fn the_last_item_is_where_the_next_page_begins_until_there_is_no_more() {
+        let cursor = NextPage::LastItem {
             more: "more",
             items: "items",
             id: "id",
-            cursor: None,
         };
         for (page, next) in [
             (r#"{"more":true,"items":[{"id":"a"},{"id":"b"}]}"#, at("b")),
@@ -108,19 +105,21 @@ mod tests {
     }
 
     #[test]
-    fn a_named_cursor_goes_before_the_last_item() {
+    fn a_cursor_is_named_until_there_is_no_more() {
         let cursor = NextPage::Cursor {
             more: "more",
-            items: "items",
-            id: "id",
-            cursor: Some("next"),
+            member: "next",
         };
         for (page, next) in [
             (r#"{"more":true,"next":"c","items":[]}"#, at("c")),
             (r#"{"more":true,"next":"c","items":[{"id":"a"}]}"#, at("c")),
-            (r#"{"more":true,"next":null,"items":[{"id":"a"}]}"#, at("a")),
-            (r#"{"more":true,"items":[{"id":"a"}]}"#, at("a")),
+            (
+                r#"{"more":true,"next":null,"items":[{"id":"a"}]}"#,
+                Next::Nowhere,
+            ),
+            (r#"{"more":true,"items":[{"id":"a"}]}"#, Next::Nowhere),
             (r#"{"more":false,"next":"c"}"#, Next::End),
+            (r#"{"next":"c"}"#, Next::Nowhere),
         ] {
             assert_eq!(cursor.read(page.as_bytes()), next, "{page}");
         }

@@ -73,8 +73,8 @@ impl Draft {
         if !self.allow_undocumented {
             self.violations.append(&mut self.undocumented);
         }
-        let own = self.operation.base_url.filter(|_| !client.redirected);
-        let uri = self.uri(own.unwrap_or(client.base_url.as_str()));
+        let base_url = client.base_urls.of(self.operation.base_url);
+        let uri = self.uri(base_url.as_str());
         let (headers, idempotency_key) = self.headers(client);
         match uri {
             Some(uri) if self.violations.is_empty() => Ok(Prepared {

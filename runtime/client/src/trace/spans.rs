@@ -21,7 +21,7 @@ pub(crate) struct Trace(Span);
 impl Trace {
     pub(crate) fn begin(client: &Inner, request: &Prepared) -> Self {
         let method = request.operation.method.as_str();
-        let base = &client.base_url;
+        let base = client.base_urls.of(request.operation.base_url);
         let span = tracing::info_span!(
             "call",
             otel.name = Empty,

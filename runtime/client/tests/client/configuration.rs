@@ -6,11 +6,11 @@ use std::{
 };
 
 use kessai_client::{
-    BoxFuture, Client, ClientBuilder, Credential, Error, ErrorKind, Limits, Provider, Transport,
-    TransportError,
+    Body, BoxFuture, Call, Client, ClientBuilder, Credential, Error, ErrorKind, Limits, Method,
+    Operation, Provider, Success, Transport, TransportError, model::Json,
 };
 
-use crate::shop::{KEY, SHOP, client, create, good};
+use crate::shop::{DESCRIPTION, KEY, SHOP, client, create, good};
 
 fn refused(result: Result<Client, Error>) -> String {
     let error = result.unwrap_err();
@@ -59,7 +59,7 @@ async fn the_environment_variable_is_used() {
         name: "shop",
         version: "1.2.3",
         base_url: "https://api.shop.example",
-        error: None,
+        ..Provider::DEFAULT
     };
     const SHOP_CREDENTIAL: Credential = Credential {
         name: "secret key",
@@ -121,6 +121,58 @@ async fn requests_go_to_the_base_url() {
         create(&client).await.unwrap();
         assert_eq!(transport.requests()[0].uri(), expected);
     }
+}
+
+#[tokio::test]
+async fn an_operation_with_an_address_of_its_own_goes_there() {
+    static BANK: Provider = Provider {
+        other_base_urls: &["https://bank.shop.example"],
+        ..DESCRIPTION
+    };
+    const JSON: &[Success] = &[Success {
+        status: 200,
+        body: Body::Json,
+    }];
+    static CREATE_ACCOUNT: Operation = Operation {
+        id: "createAccount",
+        method: Method::Post,
+        path: "/accounts",
+        base_url: Some("https://bank.shop.example"),
+        success: JSON,
+        ..Operation::DEFAULT
+    };
+    let local = "http://localhost:4010";
+    for (all, bank, expected) in [
+        (None, None, "https://bank.shop.example/accounts"),
+        (Some(local), None, "http://localhost:4010/accounts"),
+        (
+            Some("https://proxy.example"),
+            Some(local),
+            "http://localhost:4010/accounts",
+        ),
+    ] {
+        let transport = good();
+        let mut builder = Client::builder(&BANK)
+            .credential(KEY)
+            .transport(transport.clone());
+        if let Some(all) = all {
+            builder = builder.base_url(all);
+        }
+        if let Some(bank) = bank {
+            builder = builder.base_url_instead_of("https://bank.shop.example", bank);
+        }
+        let client = builder.build().unwrap();
+        let call: Call<Json> = Call::new(&client, &CREATE_ACCOUNT);
+        call.await.unwrap();
+        assert_eq!(transport.requests()[0].uri(), expected);
+    }
+    let builder = Client::builder(&BANK).credential(KEY).transport(good());
+    let message = refused(
+        builder
+            .base_url_instead_of("https://bank.example", local)
+            .build(),
+    );
+    assert!(message.contains("https://bank.shop.example"), "{message}");
 }
 
 /// Sends nothing, and keeps what it was told not to exceed.

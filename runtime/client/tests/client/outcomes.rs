@@ -1,11 +1,11 @@
 //! What may be said of a call after several attempts. That it failed may be said only if no attempt can
 //! have taken effect.
 
-use kessai_client::{ErrorKind, IdempotencyStatus, TransportError};
+use kessai_client::{ErrorKind, IdempotencyStatus, Provider, TransportError};
 
 use crate::{
     script::{Script, Step, answer, answer_with, good, refused, reset},
-    shop::{create, get, response},
+    shop::{DESCRIPTION, SHOP, create, get, response},
 };
 
 /// Attempts that may have taken effect without having said so.
@@ -105,6 +105,12 @@ async fn a_read_is_what_its_last_attempt_says() {
     }
 }
 
+/// The shop, if it said what became of a key.
+static TELLING: Provider = Provider {
+    idempotency_status: Some(STATUS),
+    ..DESCRIPTION
+};
+
 const STATUS: IdempotencyStatus = IdempotencyStatus {
     header: "idempotency-status",
     stop: &["not_stored", "error", "disabled"],
@@ -116,7 +122,7 @@ async fn a_key_that_does_not_protect_stops_the_retries() {
     for word in STATUS.stop {
         for status in [429, 500, 503] {
             let script = Script::new([answer_with(status, "idempotency-status", word), good()]);
-            let client = script.builder().idempotency_status(STATUS).build().unwrap();
+            let client = script.builder_for(&TELLING).build().unwrap();
             let error = create(&client).await.unwrap_err();
             assert_eq!(script.seen().len(), 1, "{word} {status}");
             assert_eq!(error.idempotency_status(), Some(*word));
@@ -126,14 +132,10 @@ async fn a_key_that_does_not_protect_stops_the_retries() {
         }
     }
     // Other words change nothing, and neither does the header at a provider without such a rule.
-    for (word, rule) in [("stored", Some(STATUS)), ("not_stored", None)] {
+    for (word, provider) in [("stored", &TELLING), ("not_stored", &SHOP)] {
         let script = Script::new([answer_with(500, "idempotency-status", word), good()]);
-        let builder = script.builder();
-        let builder = match rule {
-            Some(rule) => builder.idempotency_status(rule),
-            None => builder,
-        };
-        create(&builder.build().unwrap()).await.unwrap();
+        let client = script.builder_for(provider).build().unwrap();
+        create(&client).await.unwrap();
         assert_eq!(script.seen().len(), 2);
     }
 }
@@ -141,14 +143,14 @@ async fn a_key_that_does_not_protect_stops_the_retries() {
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_the_provider_repeats_settles_the_call() {
     let script = Script::new([reset(), answer_with(402, "idempotency-status", "replayed")]);
-    let client = script.builder().idempotency_status(STATUS).build().unwrap();
+    let client = script.builder_for(&TELLING).build().unwrap();
     let error = create(&client).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Api, 2));
     assert_eq!(error.idempotency_status(), Some("replayed"));
 
     // A failure that is repeated would be repeated once more.
     let script = Script::new([answer_with(500, "idempotency-status", "replayed"), good()]);
-    let client = script.builder().idempotency_status(STATUS).build().unwrap();
+    let client = script.builder_for(&TELLING).build().unwrap();
     let error = create(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
     assert_eq!(error.attempts(), 1);
@@ -163,7 +165,7 @@ async fn a_success_says_what_became_of_the_key() {
     headers.insert("idempotency-status", "not_stored".parse().unwrap());
     headers.insert("x-remaining-requests", "9".parse().unwrap());
     let script = Script::new([Step::Answer(response)]);
-    let client = script.builder().idempotency_status(STATUS).build().unwrap();
+    let client = script.builder_for(&TELLING).build().unwrap();
     let order = create(&client).send().await.unwrap();
     assert_eq!(order.idempotency_status(), Some("not_stored"));
     assert_eq!(order.headers()["x-remaining-requests"], "9");

@@ -97,23 +97,20 @@ macro_rules! list {
 
 list!(ByToken, Some("limit"), NextPage::Token { member: "next" });
 list!(
-    ByCursor,
+    ByLastItem,
     Some("limit"),
-    NextPage::Cursor {
+    NextPage::LastItem {
         more: "more",
         items: "items",
         id: "id",
-        cursor: None,
     }
 );
 list!(
-    ByNamedCursor,
+    ByCursor,
     None,
     NextPage::Cursor {
         more: "more",
-        items: "items",
-        id: "id",
-        cursor: Some("next"),
+        member: "next",
     }
 );
 

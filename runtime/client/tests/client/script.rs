@@ -7,7 +7,9 @@ use std::{
 };
 
 use bytes::Bytes;
-use kessai_client::{BoxFuture, Client, ClientBuilder, Limits, Transport, TransportError};
+use kessai_client::{
+    BoxFuture, Client, ClientBuilder, Limits, Provider, Transport, TransportError,
+};
 use tokio::time::Instant;
 
 use crate::shop::{KEY, ORDER, SHOP, response};
@@ -70,7 +72,12 @@ impl Script {
 
     /// A client whose waits are the longest there can be.
     pub(crate) fn builder(&self) -> ClientBuilder {
-        Client::builder(&SHOP)
+        self.builder_for(&SHOP)
+    }
+
+    /// The same of another provider.
+    pub(crate) fn builder_for(&self, provider: &'static Provider) -> ClientBuilder {
+        Client::builder(provider)
             .credential(KEY)
             .jitter(|ceiling| ceiling)
             .transport(self.clone())

@@ -10,7 +10,9 @@ use kessai_client::{
 /// Marks the secret key wherever it may turn up.
 pub(crate) const KEY: &str = "sk_canarykey";
 
-pub(crate) static SHOP: Provider = Provider {
+pub(crate) static SHOP: Provider = DESCRIPTION;
+
+pub(crate) const DESCRIPTION: Provider = Provider {
     name: "shop",
     version: "1.2.3",
     base_url: "https://api.shop.example/v1",
@@ -25,6 +27,7 @@ pub(crate) static SHOP: Provider = Provider {
         code: Some("errorCode"),
         message: Some("message"),
     }),
+    ..Provider::DEFAULT
 };
 
 const JSON: Success = Success {

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use kessai_client::{Call, ErrorKind, MemoryTransport, Paged};
 
-use super::{ByCursor, ByNamedCursor, ByToken, Item, Page, all, list, pages};
+use super::{ByCursor, ByLastItem, ByToken, Item, Page, all, list, pages};
 use crate::shop::{self, response};
 
 /// The ids before the error, and the error; nothing comes after it.
@@ -54,7 +54,7 @@ async fn a_page_that_hides_where_the_next_one_begins_is_an_error() {
         r#"{"items":[],"more":"no"}"#,
     ] {
         let (client, _) = pages(&[body]);
-        let (ids, error) = broken(list::<ByCursor>(&client)).await;
+        let (ids, error) = broken(list::<ByLastItem>(&client)).await;
         assert_eq!((ids.len(), error.kind()), (0, ErrorKind::Paging), "{body}");
     }
     let (client, _) = pages(&[r#"{"items":[{"id":1}],"next":""}"#]);
@@ -111,7 +111,7 @@ async fn an_error_ends_the_list_and_says_where_to_go_on() {
 #[tokio::test]
 async fn a_size_that_cannot_be_set_is_refused() {
     let (client, transport) = pages(&[]);
-    let (_, error) = broken(list::<ByNamedCursor>(&client).page_size(5)).await;
+    let (_, error) = broken(list::<ByCursor>(&client).page_size(5)).await;
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert!(transport.requests().is_empty());
 }

@@ -8,7 +8,7 @@ use std::{
 use futures_core::Stream;
 use kessai_client::{Client, MemoryTransport, TransportError};
 
-use super::{ByCursor, ByNamedCursor, ByToken, Item, Model, all, list, pages};
+use super::{ByCursor, ByLastItem, ByToken, Item, Model, all, list, pages};
 use crate::shop::{self, KEY, SHOP, response};
 
 #[tokio::test]
@@ -23,10 +23,10 @@ async fn every_item_once_and_in_order_for_every_style_and_size() {
         let client = shop::client(&transport);
         for size in 1..4 {
             assert_eq!(all(list::<ByToken>(&client).page_size(size)).await, ids);
-            assert_eq!(all(list::<ByCursor>(&client).page_size(size)).await, ids);
+            assert_eq!(all(list::<ByLastItem>(&client).page_size(size)).await, ids);
         }
-        assert_eq!(all(list::<ByNamedCursor>(&client)).await, ids);
-        let descending = ByCursor {
+        assert_eq!(all(list::<ByCursor>(&client)).await, ids);
+        let descending = ByLastItem {
             direction: Some("desc"),
             at: None,
         };
@@ -53,7 +53,7 @@ async fn items_that_stay_are_given_once_whatever_comes_and_goes() {
                     ids: vec![10, 20, 30, 40, 50, 60],
                     schedule: vec![first, second, third],
                 };
-                let ids = all(list::<ByCursor>(&shop::client(&model.transport()))).await;
+                let ids = all(list::<ByLastItem>(&shop::client(&model.transport()))).await;
                 let stay: Vec<_> = ids
                     .iter()
                     .filter(|id| [10, 30, 40, 60].contains(id))
@@ -78,7 +78,7 @@ async fn an_empty_page_is_not_the_end() {
         r#"{"items":[],"more":true,"next":"a"}"#,
         r#"{"items":[{"id":1}],"more":false}"#,
     ]);
-    assert_eq!(all(list::<ByNamedCursor>(&client)).await, [1]);
+    assert_eq!(all(list::<ByCursor>(&client)).await, [1]);
 }
 
 #[tokio::test(start_paused = true)]
