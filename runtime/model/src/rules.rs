@@ -2,12 +2,12 @@
 
 use std::sync::OnceLock;
 
-use regex_lite::Regex;
-
 mod number;
+mod pattern;
 mod size;
 
 use number::{Bound, Number};
+use pattern::Pattern;
 pub(crate) use size::Range;
 
 use crate::violation::Class;
@@ -30,7 +30,7 @@ pub struct Rules {
     multiple_of: Option<Number>,
     length: Range,
     pattern: Option<&'static str>,
-    compiled: OnceLock<Option<Regex>>,
+    compiled: OnceLock<Option<Pattern>>,
     item_count: Range,
     unique_items: bool,
     properties: Range,
@@ -295,8 +295,8 @@ impl Rules {
             report(Class::Hard, problem);
         }
         let Some(pattern) = self.pattern else { return };
-        match self.compiled.get_or_init(|| Regex::new(pattern).ok()) {
-            Some(regex) if regex.is_match(text) => {}
+        match self.compiled.get_or_init(|| Pattern::new(pattern)) {
+            Some(compiled) if compiled.is_match(text) => {}
             Some(_) => report(
                 Class::Undocumented,
                 format!("must match the pattern {pattern}"),
