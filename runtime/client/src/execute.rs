@@ -27,26 +27,28 @@ pub(crate) async fn execute(client: Client, draft: Draft) -> Result<Answer, Erro
 /// The key and the body are fixed by now: every attempt sends the same bytes.
 async fn attempts(client: &Inner, request: &Prepared, trace: &Trace) -> Result<Answer, Error> {
     let start = client.clock.now();
-    let left = || {
+    let left_now = || {
         let spent = client.clock.now().saturating_duration_since(start);
         request.deadline.saturating_sub(spent)
     };
     let mut sent = Sent::nothing(client, request, trace);
     let mut failed = None;
-    while !left().is_zero() {
-        let outcome = attempt(client, request, left()).await;
+    let mut left = request.deadline;
+    while !left.is_zero() {
+        let outcome = attempt(client, request, left).await;
         let verdict = Verdict::of(client, request, &outcome);
         sent.attempts += 1;
         sent.again = verdict.again;
         trace::attempt(sent.attempts, &outcome);
         let wait = (sent.attempts <= request.max_retries)
-            .then(|| verdict.wait(client, sent.attempts, left()))
+            .then(|| verdict.wait(client, sent.attempts, left_now))
             .flatten();
         match (sent.judge(outcome), wait) {
             (Err(error), Some(wait)) => {
                 sent.unsettled |= verdict.may_have_acted;
                 failed = Some(error);
                 client.clock.sleep(wait).await;
+                left = left_now();
             }
             (result, _) => return result,
         }

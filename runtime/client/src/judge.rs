@@ -1,7 +1,7 @@
 //! What an answer, or the lack of one, says about a call.
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderName, StatusCode, header};
 use kessai_model::{Tape, Value};
 
 use crate::{
@@ -17,7 +17,11 @@ use crate::{
 };
 
 /// Headers in which providers and gateways commonly name a request, the provider's own first.
-const REQUEST_ID: [&str; 3] = ["x-request-id", "request-id", "x-amzn-requestid"];
+static REQUEST_ID: [HeaderName; 3] = [
+    HeaderName::from_static("x-request-id"),
+    HeaderName::from_static("request-id"),
+    HeaderName::from_static("x-amzn-requestid"),
+];
 
 /// A call that is under way.
 #[derive(Clone, Copy)]
@@ -188,7 +192,7 @@ impl<'a> Sent<'a> {
 
     fn request_id(self, response: &http::Response<Bytes>) -> Option<String> {
         let headers = response.headers();
-        let id = REQUEST_ID.iter().find_map(|name| headers.get(*name))?;
+        let id = REQUEST_ID.iter().find_map(|name| headers.get(name))?;
         id.to_str().ok().map(|id| self.client.redact(id))
     }
 

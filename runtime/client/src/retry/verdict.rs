@@ -73,13 +73,18 @@ pub(crate) fn refuses(status: StatusCode) -> bool {
 
 impl Verdict {
     /// The wait before the next attempt, if there is to be one within what is left of time.
-    pub(crate) fn wait(self, client: &Inner, attempts: u32, left: Duration) -> Option<Duration> {
+    pub(crate) fn wait(
+        self,
+        client: &Inner,
+        attempts: u32,
+        left: impl Fn() -> Duration,
+    ) -> Option<Duration> {
         if !self.again {
             return None;
         }
         // On top of what the provider asks for: it may have asked many at once.
         let wait = client.retries.backoff.wait(attempts);
         let wait = wait.saturating_add(self.after.unwrap_or_default());
-        (wait < left).then_some(wait)
+        (wait < left()).then_some(wait)
     }
 }

@@ -117,25 +117,56 @@ async fn read(
     *whole.status_mut() = response.status();
     *whole.version_mut() = response.version();
     std::mem::swap(whole.headers_mut(), response.headers_mut());
-    let mut body = BytesMut::new();
+    let mut body = Body::default();
     loop {
         match response.chunk().await {
             Ok(Some(chunk)) if chunk.len() > limit - body.len() => {
-                body.extend_from_slice(chunk.get(..limit - body.len()).unwrap_or_default());
-                *whole.body_mut() = body.freeze();
+                body.push(chunk.slice(..limit - body.len()));
+                *whole.body_mut() = body.whole();
                 return Err(TransportError::too_large(whole, limit));
             }
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(Some(chunk)) => body.push(chunk),
             Ok(None) => {
-                *whole.body_mut() = body.freeze();
+                *whole.body_mut() = body.whole();
                 return Ok(whole);
             }
             Err(error) => {
-                *whole.body_mut() = body.freeze();
+                *whole.body_mut() = body.whole();
                 let timeout = error.is_timeout();
                 let error = TransportError::broken_off(whole, error.without_url());
                 return Err(if timeout { error.timed_out() } else { error });
             }
+        }
+    }
+}
+
+/// What came of a body: most come in one piece, which is not copied.
+#[derive(Default)]
+struct Body {
+    first: Bytes,
+    more: BytesMut,
+}
+
+impl Body {
+    fn len(&self) -> usize {
+        self.first.len() + self.more.len()
+    }
+
+    fn push(&mut self, chunk: Bytes) {
+        if self.len() == 0 {
+            self.first = chunk;
+            return;
+        }
+        let first = std::mem::take(&mut self.first);
+        self.more.extend_from_slice(&first);
+        self.more.extend_from_slice(&chunk);
+    }
+
+    fn whole(self) -> Bytes {
+        if self.more.is_empty() {
+            self.first
+        } else {
+            self.more.freeze()
         }
     }
 }
