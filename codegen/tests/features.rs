@@ -67,6 +67,7 @@ features! {
     notifications
     objects
     operations
+    parameter_styles
     parameters
     polling
     unions

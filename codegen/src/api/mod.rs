@@ -11,6 +11,7 @@ mod faults;
 mod inline;
 mod keywords;
 mod looks;
+mod media;
 mod objects;
 mod operations;
 mod paging;
@@ -545,15 +546,23 @@ pub struct Answer {
 
 /// A parameter.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that do not depend on each other"
+)]
 pub struct Parameter {
     /// The name on the wire.
     pub wire: String,
+    /// What calls name it by: the name on the wire, with its location before it if an earlier one has that name.
+    pub key: String,
     /// Where it travels.
     pub location: Location,
     /// How it is laid out.
     pub style: Style,
     /// Whether parts become pairs of their own.
     pub explode: bool,
+    /// Whether characters that part an address stand for themselves.
+    pub reserved: bool,
     /// Whether it must be given.
     pub required: bool,
     /// What it is, in Markdown.
@@ -573,6 +582,20 @@ pub enum Location {
     Query,
     /// In a header.
     Header,
+    /// In a cookie.
+    Cookie,
+}
+
+impl Location {
+    /// The document's word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
 }
 
 /// How a parameter is laid out.
@@ -580,8 +603,18 @@ pub enum Location {
 pub enum Style {
     /// Comma-separated.
     Simple,
+    /// Behind a dot.
+    Label,
+    /// `;name=value`.
+    Matrix,
     /// `name=value`.
     Form,
+    /// Separated by spaces.
+    SpaceDelimited,
+    /// Separated by `|`.
+    PipeDelimited,
     /// `name[member]=value`.
     DeepObject,
+    /// JSON text: a parameter with `content`.
+    Json,
 }

@@ -8,6 +8,7 @@ use super::documentation::trimmed;
 use super::extensions::{
     IDEMPOTENCY_KEY, IDEMPOTENCY_STATUS, METHOD, ORIGIN, PAGINATION, POLLING, flag, strings, text,
 };
+use super::media::is_json;
 use super::paging;
 use super::polling;
 use super::schemas::{Place, Schemas, escape};
@@ -129,6 +130,13 @@ impl Schemas<'_> {
                     (&own.wire, own.location) != (&parameter.wire, parameter.location)
                 });
                 operation.parameters.push(parameter);
+            }
+        }
+        for at in 0..operation.parameters.len() {
+            let (before, rest) = operation.parameters.split_at_mut(at);
+            let [parameter, ..] = rest else { break };
+            if before.iter().any(|known| known.wire == parameter.wire) {
+                parameter.key = format!("{}.{}", parameter.location.as_str(), parameter.wire);
             }
         }
     }
@@ -267,11 +275,6 @@ fn response_behind<'a>(
             model.components.as_ref()?.responses.get(name)?.as_item()
         }
     }
-}
-
-fn is_json(name: &str) -> bool {
-    let essence = name.split(';').next().unwrap_or(name).trim();
-    essence == "application/json" || essence.ends_with("+json")
 }
 
 /// The place of a tag among the resources; an undeclared tag is added at the end.

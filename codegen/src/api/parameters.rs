@@ -1,12 +1,13 @@
-//! Path, query and header parameters.
+//! Path, query, header and cookie parameters.
 
 use openapiv3::{
     HeaderStyle, Parameter as Source, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
 };
 
 use super::documentation::trimmed;
-use super::schemas::{Place, Schemas};
-use super::{Location, Parameter, Style};
+use super::media::is_json;
+use super::schemas::{Place, Schemas, escape};
+use super::{Kind, Location, Parameter, Style, Usage};
 
 impl<'a> Schemas<'a> {
     /// The parameter behind what may be a reference.
@@ -33,51 +34,77 @@ impl<'a> Schemas<'a> {
 
     pub(super) fn parameter(&mut self, source: &Source, place: &Place) -> Option<Parameter> {
         let data = source.parameter_data_ref();
-        let (location, style) = match source {
-            Source::Path {
-                style: PathStyle::Simple,
-                ..
-            } => (Location::Path, Style::Simple),
-            Source::Header {
-                style: HeaderStyle::Simple,
-                ..
-            } => (Location::Header, Style::Simple),
-            Source::Query {
-                style: QueryStyle::Form,
-                ..
-            } => (Location::Query, Style::Form),
-            Source::Query {
-                style: QueryStyle::DeepObject,
-                ..
-            } => (Location::Query, Style::DeepObject),
-            Source::Path { .. } | Source::Query { .. } => {
-                self.faults
-                    .unsupported("this parameter style", &format!("{}/style", place.pointer));
-                return None;
+        let (location, style, reserved) = layout(source);
+        let (style, usage) = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let inside = Place::new(place.name.clone(), format!("{}/schema", place.pointer));
+                (style, self.usage(schema, &inside).usage)
             }
-            Source::Cookie { .. } => {
-                self.faults
-                    .unsupported("a cookie parameter", &format!("{}/in", place.pointer));
-                return None;
+            ParameterSchemaOrContent::Content(content) => {
+                let (name, media) = content.first()?;
+                let at = format!("{}/content/{}", place.pointer, escape(name));
+                let inside = Place::new(place.name.clone(), format!("{at}/schema"));
+                let usage = match &media.schema {
+                    Some(schema) => self.usage(schema, &inside).usage,
+                    None => Usage::plain(Kind::Json),
+                };
+                let style = if is_json(name) {
+                    Style::Json
+                } else if self.is_single(&usage) {
+                    style
+                } else {
+                    self.faults.unsupported(
+                        "a parameter with content that is neither JSON nor text",
+                        &at,
+                    );
+                    return None;
+                };
+                (style, usage)
             }
         };
-        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-            self.faults.unsupported(
-                "a parameter with content",
-                &format!("{}/content", place.pointer),
-            );
-            return None;
-        };
-        let inside = Place::new(place.name.clone(), format!("{}/schema", place.pointer));
         Some(Parameter {
             wire: data.name.clone(),
+            key: data.name.clone(),
             location,
             style,
-            explode: data.explode.unwrap_or(style != Style::Simple),
+            explode: data.explode.unwrap_or(style == Style::Form),
+            reserved,
             required: data.required || location == Location::Path,
             description: data.description.as_ref().map(trimmed),
             deprecated: data.deprecated.unwrap_or_default(),
-            usage: self.usage(schema, &inside).usage,
+            usage,
         })
+    }
+}
+
+/// Where a parameter stands, how it is written, and whether it keeps reserved characters.
+fn layout(source: &Source) -> (Location, Style, bool) {
+    match source {
+        Source::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Simple => Style::Simple,
+                PathStyle::Label => Style::Label,
+                PathStyle::Matrix => Style::Matrix,
+            };
+            (Location::Path, style, false)
+        }
+        Source::Query {
+            style,
+            allow_reserved,
+            ..
+        } => {
+            let style = match style {
+                QueryStyle::Form => Style::Form,
+                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+                QueryStyle::PipeDelimited => Style::PipeDelimited,
+                QueryStyle::DeepObject => Style::DeepObject,
+            };
+            (Location::Query, style, *allow_reserved)
+        }
+        Source::Header {
+            style: HeaderStyle::Simple,
+            ..
+        } => (Location::Header, Style::Simple, false),
+        Source::Cookie { .. } => (Location::Cookie, Style::Form, false),
     }
 }

@@ -9,15 +9,13 @@ use super::Context;
 use super::client::runtime_names;
 use super::models::words;
 use super::prose::doc;
-use crate::api::{IdempotencyStatus, Location, Operation, Style};
+use crate::api::{IdempotencyStatus, Location, Operation, Parameter, Style};
 
 /// What the file of operations uses of the runtime.
 const RUNTIME: &[&str] = &[
-    "Body",
     "Credential",
     "ErrorEnvelope",
     "IdempotencyStatus",
-    "Location",
     "Method",
     "Operation",
     "Parameter",
@@ -122,28 +120,15 @@ fn optional(value: Option<TokenStream>) -> TokenStream {
 fn description(operation: &Operation) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
     let method = method(&operation.method);
-    let parameters = operation.parameters.iter().map(|parameter| {
-        let (name, explode) = (&parameter.wire, parameter.explode);
-        let location = match parameter.location {
-            Location::Path => quote!(Path),
-            Location::Query => quote!(Query),
-            Location::Header => quote!(Header),
-        };
-        let style = match parameter.style {
-            Style::Simple => quote!(Simple),
-            Style::Form => quote!(Form),
-            Style::DeepObject => quote!(DeepObject),
-        };
-        quote! { Parameter { name: #name, location: Location::#location, style: Style::#style, explode: #explode } }
-    });
+    let parameters = operation.parameters.iter().map(parameter);
     let success = operation.success.iter().map(|answer| {
         let status = proc_macro2::Literal::u16_unsuffixed(answer.status);
         let body = if answer.usage.is_some() {
-            quote!(Json)
+            quote!(json)
         } else {
-            quote!(Empty)
+            quote!(empty)
         };
-        quote! { Success { status: #status, body: Body::#body } }
+        quote! { Success::#body(#status) }
     });
     let server = operation
         .server
@@ -168,6 +153,36 @@ fn description(operation: &Operation) -> TokenStream {
             ..Operation::DEFAULT
         }
     }
+}
+
+/// A parameter, by what differs from the usual of its location.
+fn parameter(parameter: &Parameter) -> TokenStream {
+    let (name, style) = (&parameter.wire, parameter.style);
+    let (location, usual) = match parameter.location {
+        Location::Path => (quote!(path), Style::Simple),
+        Location::Query => (quote!(query), Style::Form),
+        Location::Header => (quote!(header), Style::Simple),
+        Location::Cookie => (quote!(cookie), Style::Form),
+    };
+    let styled = (style != usual).then(|| {
+        let style = match style {
+            Style::Simple => quote!(Simple),
+            Style::Label => quote!(Label),
+            Style::Matrix => quote!(Matrix),
+            Style::Form => quote!(Form),
+            Style::SpaceDelimited => quote!(SpaceDelimited),
+            Style::PipeDelimited => quote!(PipeDelimited),
+            Style::DeepObject => quote!(DeepObject),
+            Style::Json => quote!(Json),
+        };
+        quote!(.style(Style::#style))
+    });
+    // Neither deep objects nor JSON have parts that could stand on their own.
+    let parts = !matches!(style, Style::DeepObject | Style::Json);
+    let explode = parameter.explode;
+    let exploded = (parts && explode != (style == Style::Form)).then(|| quote!(.explode(#explode)));
+    let reserved = parameter.reserved.then(|| quote!(.reserved()));
+    quote! { Parameter::#location(#name) #styled #exploded #reserved }
 }
 
 fn method(name: &str) -> TokenStream {

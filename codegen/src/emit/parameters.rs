@@ -55,7 +55,7 @@ impl Context<'_> {
         let static_names = static_names(optional.iter().map(|(at, _)| &names.arguments[*at]));
         let taken: BTreeSet<String> = static_names.iter().cloned().collect();
         for ((at, parameter), static_name) in optional.iter().zip(&static_names) {
-            let (field, wire) = (&names.arguments[*at], &parameter.wire);
+            let (field, wire) = (&names.arguments[*at], &parameter.key);
             let checked =
                 self.statics(&parameter.usage, static_name, &taken)
                     .map(|(tokens, outermost)| {
@@ -97,7 +97,13 @@ impl Context<'_> {
     fn parameter_text(&self, parameter: &Parameter) -> String {
         let mut text = match &parameter.description {
             Some(description) => sentence(description),
-            None => format!("The parameter `{}`.", parameter.wire),
+            None if parameter.key == parameter.wire => {
+                format!("The parameter `{}`.", parameter.wire)
+            }
+            None => {
+                let location = parameter.location.as_str();
+                format!("The {location} parameter `{}`.", parameter.wire)
+            }
         };
         let rules = words(&self.api.rules_of(&parameter.usage));
         if !rules.is_empty() {

@@ -96,7 +96,7 @@ impl Context<'_> {
                 .filter(|(parameter, _)| parameter.required)
         };
         let reads = required().map(|(parameter, argument)| {
-            let wire = &parameter.wire;
+            let wire = &parameter.key;
             let ty = self.outside(&parameter.usage);
             quote! { let #argument: #ty = arguments.required(#wire)?; }
         });
@@ -125,7 +125,7 @@ impl Context<'_> {
         let parameters = (!optional.is_empty()).then(|| {
             let structure = &names.parameters;
             let sets = optional.iter().map(|(at, parameter)| {
-                let (field, wire) = (&names.arguments[*at], &parameter.wire);
+                let (field, wire) = (&names.arguments[*at], &parameter.key);
                 quote! { parameters.#field = arguments.optional(#wire)?; }
             });
             quote! {

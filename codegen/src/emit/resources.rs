@@ -83,7 +83,7 @@ impl Context<'_> {
             quote! { #argument: #ty, }
         });
         let sets = required.iter().map(|(parameter, argument)| {
-            let wire = &parameter.wire;
+            let wire = &parameter.key;
             let value = if is_sized_reference(parameter) {
                 quote!(#argument)
             } else {

@@ -86,7 +86,7 @@ pub(super) fn build(
                 .parameters
                 .iter()
                 .map(|parameter| {
-                    ident(&arguments.claim(&member_case(&parameter.wire), "_parameter"))
+                    ident(&arguments.claim(&member_case(&parameter.key), "_parameter"))
                 })
                 .collect(),
         });

@@ -1,8 +1,7 @@
 //! A registry as codegen would emit it, for a provider that does not exist.
 
 use kessai_client::{
-    Call, Client, Credential, ErrorEnvelope, Location, Method, Operation, Parameter, Provider,
-    Style, Success,
+    Call, Client, Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Style, Success,
 };
 use kessai_model::{Decode, Encode, Json};
 use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject, recode};
@@ -26,20 +25,6 @@ pub(crate) static SHOP: Provider = Provider {
     ..Provider::DEFAULT
 };
 
-const fn parameter(
-    name: &'static str,
-    location: Location,
-    style: Style,
-    explode: bool,
-) -> Parameter {
-    Parameter {
-        name,
-        location,
-        style,
-        explode,
-    }
-}
-
 const fn operation(
     id: &'static str,
     method: Method,
@@ -51,18 +36,14 @@ const fn operation(
         id,
         method,
         path,
-        base_url: None,
         parameters,
-        idempotency_header: None,
         success,
+        ..Operation::DEFAULT
     }
 }
 
-const ORDER_ID: &[Parameter] = &[parameter("orderId", Location::Path, Style::Simple, false)];
-const JSON_200: &[Success] = &[Success {
-    status: 200,
-    body: kessai_client::Body::Json,
-}];
+const ORDER_ID: &[Parameter] = &[Parameter::path("orderId")];
+const JSON_200: &[Success] = &[Success::json(200)];
 
 pub(crate) static CREATE: Operation = Operation {
     idempotency_header: Some("Idempotency-Key"),
@@ -71,10 +52,7 @@ pub(crate) static CREATE: Operation = Operation {
         Method::Post,
         "/orders",
         &[],
-        &[Success {
-            status: 201,
-            body: kessai_client::Body::Json,
-        }],
+        &[Success::json(201)],
     )
 };
 pub(crate) static GET: Operation = operation(
@@ -89,19 +67,16 @@ pub(crate) static DELETE: Operation = operation(
     Method::Delete,
     "/orders/{orderId}",
     ORDER_ID,
-    &[Success {
-        status: 204,
-        body: kessai_client::Body::Empty,
-    }],
+    &[Success::empty(204)],
 );
 pub(crate) static LIST: Operation = operation(
     "listOrders",
     Method::Get,
     "/orders",
     &[
-        parameter("limit", Location::Query, Style::Form, true),
-        parameter("status", Location::Query, Style::Form, true),
-        parameter("filter", Location::Query, Style::DeepObject, true),
+        Parameter::query("limit"),
+        Parameter::query("status"),
+        Parameter::query("filter").style(Style::DeepObject),
     ],
     JSON_200,
 );

@@ -2,8 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Body, Credential, ErrorEnvelope, Location, Method, Operation, Parameter, Provider,
-    Style, Success,
+    Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Success,
 };
 
 /// What all operations have in common.
@@ -67,31 +66,11 @@ pub(crate) static LIST_CHECKOUT_SESSIONS: Operation = Operation {
     method: Method::Get,
     path: "/checkout-sessions",
     parameters: &[
-        Parameter {
-            name: "maxResults",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "pageToken",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "expand",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::query("maxResults"),
+        Parameter::query("pageToken"),
+        Parameter::query("expand"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -100,12 +79,7 @@ pub(crate) static CREATE_CHECKOUT_SESSION: Operation = Operation {
     method: Method::Post,
     path: "/checkout-sessions",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -113,26 +87,8 @@ pub(crate) static GET_CHECKOUT_SESSION: Operation = Operation {
     id: "getCheckoutSession",
     method: Method::Get,
     path: "/checkout-sessions/{checkoutSessionId}",
-    parameters: &[
-        Parameter {
-            name: "checkoutSessionId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "expand",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("checkoutSessionId"), Parameter::query("expand")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -141,31 +97,11 @@ pub(crate) static LIST_ORDERS: Operation = Operation {
     method: Method::Get,
     path: "/orders",
     parameters: &[
-        Parameter {
-            name: "maxResults",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "pageToken",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "expand",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::query("maxResults"),
+        Parameter::query("pageToken"),
+        Parameter::query("expand"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -174,12 +110,7 @@ pub(crate) static CREATE_ORDER: Operation = Operation {
     method: Method::Post,
     path: "/orders",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -187,26 +118,8 @@ pub(crate) static GET_ORDER: Operation = Operation {
     id: "getOrder",
     method: Method::Get,
     path: "/orders/{orderId}",
-    parameters: &[
-        Parameter {
-            name: "orderId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "expand",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("orderId"), Parameter::query("expand")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -214,21 +127,9 @@ pub(crate) static CANCEL_ORDER: Operation = Operation {
     id: "cancelOrder",
     method: Method::Put,
     path: "/orders/{orderId}/cancellation",
-    parameters: &[
-        Parameter {
-            name: "orderId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("orderId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -237,31 +138,11 @@ pub(crate) static LIST_PAYMENTS: Operation = Operation {
     method: Method::Get,
     path: "/payments",
     parameters: &[
-        Parameter {
-            name: "maxResults",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "pageToken",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "expand",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::query("maxResults"),
+        Parameter::query("pageToken"),
+        Parameter::query("expand"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -270,12 +151,7 @@ pub(crate) static CREATE_PAYMENT: Operation = Operation {
     method: Method::Post,
     path: "/payments",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -283,26 +159,8 @@ pub(crate) static GET_PAYMENT: Operation = Operation {
     id: "getPayment",
     method: Method::Get,
     path: "/payments/{paymentId}",
-    parameters: &[
-        Parameter {
-            name: "paymentId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "expand",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("paymentId"), Parameter::query("expand")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -310,21 +168,9 @@ pub(crate) static UPDATE_PAYMENT: Operation = Operation {
     id: "updatePayment",
     method: Method::Patch,
     path: "/payments/{paymentId}",
-    parameters: &[
-        Parameter {
-            name: "paymentId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("paymentId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -333,31 +179,11 @@ pub(crate) static LIST_REFUNDS: Operation = Operation {
     method: Method::Get,
     path: "/refunds",
     parameters: &[
-        Parameter {
-            name: "maxResults",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "pageToken",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "expand",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::query("maxResults"),
+        Parameter::query("pageToken"),
+        Parameter::query("expand"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -366,12 +192,7 @@ pub(crate) static CREATE_REFUND: Operation = Operation {
     method: Method::Post,
     path: "/refunds",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -379,26 +200,8 @@ pub(crate) static GET_REFUND: Operation = Operation {
     id: "getRefund",
     method: Method::Get,
     path: "/refunds/{refundId}",
-    parameters: &[
-        Parameter {
-            name: "refundId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "expand",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("refundId"), Parameter::query("expand")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -406,21 +209,9 @@ pub(crate) static UPDATE_REFUND: Operation = Operation {
     id: "updateRefund",
     method: Method::Patch,
     path: "/refunds/{refundId}",
-    parameters: &[
-        Parameter {
-            name: "refundId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("refundId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -428,26 +219,8 @@ pub(crate) static LIST_COUPONS: Operation = Operation {
     id: "listCoupons",
     method: Method::Get,
     path: "/coupons",
-    parameters: &[
-        Parameter {
-            name: "maxResults",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "pageToken",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::query("maxResults"), Parameter::query("pageToken")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -456,12 +229,7 @@ pub(crate) static CREATE_COUPON: Operation = Operation {
     method: Method::Post,
     path: "/coupons",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -469,20 +237,8 @@ pub(crate) static GET_COUPON: Operation = Operation {
     id: "getCoupon",
     method: Method::Get,
     path: "/coupons/{couponId}",
-    parameters: &[
-        Parameter {
-            name: "couponId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("couponId")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -490,21 +246,9 @@ pub(crate) static UPDATE_COUPON: Operation = Operation {
     id: "updateCoupon",
     method: Method::Patch,
     path: "/coupons/{couponId}",
-    parameters: &[
-        Parameter {
-            name: "couponId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("couponId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -512,26 +256,8 @@ pub(crate) static LIST_PROMOTION_CODES: Operation = Operation {
     id: "listPromotionCodes",
     method: Method::Get,
     path: "/promotion-codes",
-    parameters: &[
-        Parameter {
-            name: "maxResults",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "pageToken",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::query("maxResults"), Parameter::query("pageToken")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -540,12 +266,7 @@ pub(crate) static CREATE_PROMOTION_CODE: Operation = Operation {
     method: Method::Post,
     path: "/promotion-codes",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -553,20 +274,8 @@ pub(crate) static GET_PROMOTION_CODE: Operation = Operation {
     id: "getPromotionCode",
     method: Method::Get,
     path: "/promotion-codes/{promotionCodeId}",
-    parameters: &[
-        Parameter {
-            name: "promotionCodeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("promotionCodeId")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -574,21 +283,9 @@ pub(crate) static UPDATE_PROMOTION_CODE: Operation = Operation {
     id: "updatePromotionCode",
     method: Method::Patch,
     path: "/promotion-codes/{promotionCodeId}",
-    parameters: &[
-        Parameter {
-            name: "promotionCodeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("promotionCodeId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -596,26 +293,8 @@ pub(crate) static LIST_WEBHOOK_ENDPOINTS: Operation = Operation {
     id: "listWebhookEndpoints",
     method: Method::Get,
     path: "/webhook-endpoints",
-    parameters: &[
-        Parameter {
-            name: "maxResults",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "pageToken",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::query("maxResults"), Parameter::query("pageToken")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -624,12 +303,7 @@ pub(crate) static CREATE_WEBHOOK_ENDPOINT: Operation = Operation {
     method: Method::Post,
     path: "/webhook-endpoints",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -637,20 +311,8 @@ pub(crate) static GET_WEBHOOK_ENDPOINT: Operation = Operation {
     id: "getWebhookEndpoint",
     method: Method::Get,
     path: "/webhook-endpoints/{webhookEndpointId}",
-    parameters: &[
-        Parameter {
-            name: "webhookEndpointId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("webhookEndpointId")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -658,20 +320,8 @@ pub(crate) static DELETE_WEBHOOK_ENDPOINT: Operation = Operation {
     id: "deleteWebhookEndpoint",
     method: Method::Delete,
     path: "/webhook-endpoints/{webhookEndpointId}",
-    parameters: &[
-        Parameter {
-            name: "webhookEndpointId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 204,
-            body: Body::Empty,
-        },
-    ],
+    parameters: &[Parameter::path("webhookEndpointId")],
+    success: &[Success::empty(204)],
     ..Operation::DEFAULT
 };
 
@@ -679,21 +329,9 @@ pub(crate) static UPDATE_WEBHOOK_ENDPOINT: Operation = Operation {
     id: "updateWebhookEndpoint",
     method: Method::Patch,
     path: "/webhook-endpoints/{webhookEndpointId}",
-    parameters: &[
-        Parameter {
-            name: "webhookEndpointId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("webhookEndpointId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -701,26 +339,8 @@ pub(crate) static LIST_TOKENS: Operation = Operation {
     id: "listTokens",
     method: Method::Get,
     path: "/tokens",
-    parameters: &[
-        Parameter {
-            name: "maxResults",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "pageToken",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::query("maxResults"), Parameter::query("pageToken")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -728,20 +348,8 @@ pub(crate) static GET_TOKEN: Operation = Operation {
     id: "getToken",
     method: Method::Get,
     path: "/tokens/{tokenId}",
-    parameters: &[
-        Parameter {
-            name: "tokenId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("tokenId")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -749,20 +357,8 @@ pub(crate) static DELETE_TOKEN: Operation = Operation {
     id: "deleteToken",
     method: Method::Delete,
     path: "/tokens/{tokenId}",
-    parameters: &[
-        Parameter {
-            name: "tokenId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 204,
-            body: Body::Empty,
-        },
-    ],
+    parameters: &[Parameter::path("tokenId")],
+    success: &[Success::empty(204)],
     ..Operation::DEFAULT
 };
 
@@ -770,21 +366,9 @@ pub(crate) static ENABLE_TOKEN: Operation = Operation {
     id: "enableToken",
     method: Method::Put,
     path: "/tokens/{tokenId}/enable",
-    parameters: &[
-        Parameter {
-            name: "tokenId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("tokenId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Empty,
-        },
-    ],
+    success: &[Success::empty(200)],
     ..Operation::DEFAULT
 };
 
@@ -792,20 +376,8 @@ pub(crate) static DISABLE_TOKEN: Operation = Operation {
     id: "disableToken",
     method: Method::Put,
     path: "/tokens/{tokenId}/disable",
-    parameters: &[
-        Parameter {
-            name: "tokenId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("tokenId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Empty,
-        },
-    ],
+    success: &[Success::empty(200)],
     ..Operation::DEFAULT
 };

@@ -2,8 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Body, Credential, ErrorEnvelope, IdempotencyStatus, Location, Method, Operation,
-    Parameter, Provider, Style, Success,
+    Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Success,
 };
 
 /// What all operations have in common.
@@ -11,7 +10,6 @@ pub static PROVIDER: Provider = Provider {
     name: "univapay",
     version: "0.1.0",
     base_url: "https://api.univapay.com",
-    other_base_urls: &["https://direct-debit.gopay-services.com"],
     credential: Some(Credential {
         name: "app token",
         header: "authorization",
@@ -22,11 +20,6 @@ pub static PROVIDER: Provider = Provider {
     error: Some(ErrorEnvelope {
         code: Some("code"),
         message: None,
-    }),
-    idempotency_status: Some(IdempotencyStatus {
-        header: "idempotency-status",
-        stop: &["not_stored", "error", "disabled"],
-        replayed: &["retrieved_idempotent_response"],
     }),
     ..Provider::DEFAULT
 };
@@ -113,61 +106,16 @@ pub(crate) static LIST_ALL_TRANSACTION_TOKENS: Operation = Operation {
     method: Method::Get,
     path: "/tokens",
     parameters: &[
-        Parameter {
-            name: "search",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "customer_id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "type",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "mode",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "active",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::query("search"),
+        Parameter::query("customer_id"),
+        Parameter::query("type"),
+        Parameter::query("mode"),
+        Parameter::query("active"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -176,12 +124,7 @@ pub(crate) static CREATE_TRANSACTION_TOKEN: Operation = Operation {
     method: Method::Post,
     path: "/tokens",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 201,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(201)],
     ..Operation::DEFAULT
 };
 
@@ -190,67 +133,17 @@ pub(crate) static LIST_STORE_TRANSACTION_TOKENS: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/tokens",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "search",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "customer_id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "type",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "mode",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "active",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::query("search"),
+        Parameter::query("customer_id"),
+        Parameter::query("type"),
+        Parameter::query("mode"),
+        Parameter::query("active"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -259,31 +152,11 @@ pub(crate) static GET_TRANSACTION_TOKEN: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/tokens/{id}",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "polling",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("id"),
+        Parameter::query("polling"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -291,26 +164,8 @@ pub(crate) static DELETE_TRANSACTION_TOKEN: Operation = Operation {
     id: "deleteTransactionToken",
     method: Method::Delete,
     path: "/stores/{storeId}/tokens/{id}",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 204,
-            body: Body::Empty,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
+    success: &[Success::empty(204)],
     ..Operation::DEFAULT
 };
 
@@ -318,27 +173,9 @@ pub(crate) static UPDATE_TRANSACTION_TOKEN: Operation = Operation {
     id: "updateTransactionToken",
     method: Method::Patch,
     path: "/stores/{storeId}/tokens/{id}",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -346,27 +183,9 @@ pub(crate) static ENABLE_TOKEN_THREE_DS: Operation = Operation {
     id: "enableTokenThreeDs",
     method: Method::Post,
     path: "/stores/{storeId}/tokens/{id}/three_ds",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -374,26 +193,8 @@ pub(crate) static DISABLE_TOKEN_THREE_DS: Operation = Operation {
     id: "disableTokenThreeDs",
     method: Method::Delete,
     path: "/stores/{storeId}/tokens/{id}/three_ds",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -401,26 +202,8 @@ pub(crate) static GET_TOKEN_THREE_DS_ISSUER_TOKEN: Operation = Operation {
     id: "getTokenThreeDsIssuerToken",
     method: Method::Get,
     path: "/stores/{storeId}/tokens/{id}/three_ds/issuer_token",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -429,115 +212,25 @@ pub(crate) static LIST_ALL_CHARGES: Operation = Operation {
     method: Method::Get,
     path: "/charges",
     parameters: &[
-        Parameter {
-            name: "last_four",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "name",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "exp_month",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "exp_year",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "from",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "to",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "email",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "phone",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "amount_from",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "amount_to",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "currency",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "mode",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "metadata",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "transaction_token_id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::query("last_four"),
+        Parameter::query("name"),
+        Parameter::query("exp_month"),
+        Parameter::query("exp_year"),
+        Parameter::query("from"),
+        Parameter::query("to"),
+        Parameter::query("email"),
+        Parameter::query("phone"),
+        Parameter::query("amount_from"),
+        Parameter::query("amount_to"),
+        Parameter::query("currency"),
+        Parameter::query("mode"),
+        Parameter::query("metadata"),
+        Parameter::query("transaction_token_id"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -546,12 +239,7 @@ pub(crate) static CREATE_CHARGE: Operation = Operation {
     method: Method::Post,
     path: "/charges",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 201,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(201)],
     ..Operation::DEFAULT
 };
 
@@ -560,121 +248,26 @@ pub(crate) static LIST_STORE_CHARGES: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/charges",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "last_four",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "name",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "exp_month",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "exp_year",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "from",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "to",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "email",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "phone",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "amount_from",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "amount_to",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "currency",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "mode",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "metadata",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "transaction_token_id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::query("last_four"),
+        Parameter::query("name"),
+        Parameter::query("exp_month"),
+        Parameter::query("exp_year"),
+        Parameter::query("from"),
+        Parameter::query("to"),
+        Parameter::query("email"),
+        Parameter::query("phone"),
+        Parameter::query("amount_from"),
+        Parameter::query("amount_to"),
+        Parameter::query("currency"),
+        Parameter::query("mode"),
+        Parameter::query("metadata"),
+        Parameter::query("transaction_token_id"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -683,31 +276,11 @@ pub(crate) static GET_CHARGE: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/charges/{id}",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "polling",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("id"),
+        Parameter::query("polling"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -715,27 +288,9 @@ pub(crate) static UPDATE_CHARGE: Operation = Operation {
     id: "updateCharge",
     method: Method::Patch,
     path: "/stores/{storeId}/charges/{id}",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -743,27 +298,9 @@ pub(crate) static CAPTURE_CHARGE: Operation = Operation {
     id: "captureCharge",
     method: Method::Post,
     path: "/stores/{storeId}/charges/{id}/capture",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -771,26 +308,8 @@ pub(crate) static GET_CHARGE_ISSUER_TOKEN: Operation = Operation {
     id: "getChargeIssuerToken",
     method: Method::Get,
     path: "/stores/{storeId}/charges/{id}/issuer_token",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -798,26 +317,8 @@ pub(crate) static GET_CHARGE_THREE_DS_ISSUER_TOKEN: Operation = Operation {
     id: "getChargeThreeDsIssuerToken",
     method: Method::Get,
     path: "/stores/{storeId}/charges/{id}/three_ds/issuer_token",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -825,26 +326,8 @@ pub(crate) static LIST_BANK_TRANSFER_LEDGERS: Operation = Operation {
     id: "listBankTransferLedgers",
     method: Method::Get,
     path: "/stores/{storeId}/charges/{id}/bank_transfer_ledgers",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -852,31 +335,9 @@ pub(crate) static CREATE_CUSTOMS_DECLARATION: Operation = Operation {
     id: "createCustomsDeclaration",
     method: Method::Post,
     path: "/stores/{storeId}/charges/{chargeId}/customs",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "chargeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("chargeId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-        Success {
-            status: 201,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200), Success::json(201)],
     ..Operation::DEFAULT
 };
 
@@ -885,37 +346,12 @@ pub(crate) static GET_CUSTOMS_DECLARATION: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/charges/{chargeId}/customs/{id}",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "chargeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "polling",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("chargeId"),
+        Parameter::path("id"),
+        Parameter::query("polling"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -924,32 +360,12 @@ pub(crate) static PATCH_CUSTOMS_DECLARATION: Operation = Operation {
     method: Method::Patch,
     path: "/stores/{storeId}/charges/{chargeId}/customs/{id}",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "chargeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("chargeId"),
+        Parameter::path("id"),
     ],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -958,49 +374,14 @@ pub(crate) static LIST_REFUNDS: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/charges/{chargeId}/refunds",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "chargeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "metadata",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("chargeId"),
+        Parameter::query("metadata"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1008,27 +389,9 @@ pub(crate) static CREATE_REFUND: Operation = Operation {
     id: "createRefund",
     method: Method::Post,
     path: "/stores/{storeId}/charges/{chargeId}/refunds",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "chargeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("chargeId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 201,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(201)],
     ..Operation::DEFAULT
 };
 
@@ -1037,37 +400,12 @@ pub(crate) static GET_REFUND: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/charges/{chargeId}/refunds/{id}",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "chargeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "polling",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("chargeId"),
+        Parameter::path("id"),
+        Parameter::query("polling"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1076,32 +414,12 @@ pub(crate) static UPDATE_REFUND: Operation = Operation {
     method: Method::Patch,
     path: "/stores/{storeId}/charges/{chargeId}/refunds/{id}",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "chargeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("chargeId"),
+        Parameter::path("id"),
     ],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1110,43 +428,13 @@ pub(crate) static LIST_CANCELS: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/charges/{chargeId}/cancels",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "chargeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("chargeId"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1154,27 +442,9 @@ pub(crate) static CREATE_CANCEL: Operation = Operation {
     id: "createCancel",
     method: Method::Post,
     path: "/stores/{storeId}/charges/{chargeId}/cancels",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "chargeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("chargeId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 201,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(201)],
     ..Operation::DEFAULT
 };
 
@@ -1183,37 +453,12 @@ pub(crate) static GET_CANCEL: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/charges/{chargeId}/cancels/{id}",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "chargeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "polling",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("chargeId"),
+        Parameter::path("id"),
+        Parameter::query("polling"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1222,32 +467,12 @@ pub(crate) static UPDATE_CANCEL: Operation = Operation {
     method: Method::Patch,
     path: "/stores/{storeId}/charges/{chargeId}/cancels/{id}",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "chargeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("chargeId"),
+        Parameter::path("id"),
     ],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1256,49 +481,14 @@ pub(crate) static LIST_ALL_SUBSCRIPTIONS: Operation = Operation {
     method: Method::Get,
     path: "/subscriptions",
     parameters: &[
-        Parameter {
-            name: "search",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "status",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "mode",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::query("search"),
+        Parameter::query("status"),
+        Parameter::query("mode"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1307,12 +497,7 @@ pub(crate) static CREATE_SUBSCRIPTION: Operation = Operation {
     method: Method::Post,
     path: "/subscriptions",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 201,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(201)],
     ..Operation::DEFAULT
 };
 
@@ -1321,12 +506,7 @@ pub(crate) static SIMULATE_SUBSCRIPTION_PLAN: Operation = Operation {
     method: Method::Post,
     path: "/subscriptions/simulate_plan",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1335,55 +515,15 @@ pub(crate) static LIST_STORE_SUBSCRIPTIONS: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/subscriptions",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "search",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "status",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "mode",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::query("search"),
+        Parameter::query("status"),
+        Parameter::query("mode"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1391,21 +531,9 @@ pub(crate) static SIMULATE_STORE_SUBSCRIPTION_PLAN: Operation = Operation {
     id: "simulateStoreSubscriptionPlan",
     method: Method::Post,
     path: "/stores/{storeId}/subscriptions/simulate_plan",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1414,31 +542,11 @@ pub(crate) static GET_SUBSCRIPTION: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/subscriptions/{id}",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "polling",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("id"),
+        Parameter::query("polling"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1446,26 +554,8 @@ pub(crate) static CANCEL_SUBSCRIPTION: Operation = Operation {
     id: "cancelSubscription",
     method: Method::Delete,
     path: "/stores/{storeId}/subscriptions/{id}",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 204,
-            body: Body::Empty,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
+    success: &[Success::empty(204)],
     ..Operation::DEFAULT
 };
 
@@ -1473,27 +563,9 @@ pub(crate) static UPDATE_SUBSCRIPTION: Operation = Operation {
     id: "updateSubscription",
     method: Method::Patch,
     path: "/stores/{storeId}/subscriptions/{id}",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1502,43 +574,13 @@ pub(crate) static LIST_SUBSCRIPTION_PAYMENTS: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/subscriptions/{subscriptionId}/payments",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "subscriptionId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("subscriptionId"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1547,31 +589,11 @@ pub(crate) static GET_SUBSCRIPTION_PAYMENT: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/subscriptions/{subscriptionId}/payments/{paymentId}",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "subscriptionId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "paymentId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("subscriptionId"),
+        Parameter::path("paymentId"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1580,32 +602,12 @@ pub(crate) static UPDATE_SUBSCRIPTION_PAYMENT: Operation = Operation {
     method: Method::Patch,
     path: "/stores/{storeId}/subscriptions/{subscriptionId}/payments/{paymentId}",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "subscriptionId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "paymentId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("subscriptionId"),
+        Parameter::path("paymentId"),
     ],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1613,26 +615,8 @@ pub(crate) static GET_SUBSCRIPTION_LATEST_CHARGE: Operation = Operation {
     id: "getSubscriptionLatestCharge",
     method: Method::Get,
     path: "/stores/{storeId}/subscriptions/{subscriptionId}/charges/latest",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "subscriptionId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("subscriptionId")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1641,49 +625,14 @@ pub(crate) static LIST_SUBSCRIPTION_CHARGES: Operation = Operation {
     method: Method::Get,
     path: "/merchants/{merchantId}/stores/{storeId}/subscriptions/{subscriptionId}/charges",
     parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "subscriptionId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("merchantId"),
+        Parameter::path("storeId"),
+        Parameter::path("subscriptionId"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1692,49 +641,14 @@ pub(crate) static LIST_CHARGES_FOR_SUBSCRIPTION_PAYMENT: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/subscriptions/{subscriptionId}/payments/{paymentId}/charges",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "subscriptionId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "paymentId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("subscriptionId"),
+        Parameter::path("paymentId"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1742,27 +656,9 @@ pub(crate) static SUSPEND_SUBSCRIPTION: Operation = Operation {
     id: "suspendSubscription",
     method: Method::Patch,
     path: "/stores/{storeId}/subscriptions/{subscriptionId}/suspend",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "subscriptionId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("subscriptionId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1770,27 +666,9 @@ pub(crate) static UNSUSPEND_SUBSCRIPTION: Operation = Operation {
     id: "unsuspendSubscription",
     method: Method::Patch,
     path: "/stores/{storeId}/subscriptions/{subscriptionId}/unsuspend",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "subscriptionId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("subscriptionId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1798,27 +676,9 @@ pub(crate) static UPDATE_SUBSCRIPTION_TOKEN: Operation = Operation {
     id: "updateSubscriptionToken",
     method: Method::Patch,
     path: "/stores/{storeId}/subscriptions/{subscriptionId}/token",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "subscriptionId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("subscriptionId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1827,169 +687,34 @@ pub(crate) static LIST_TRANSACTION_HISTORY: Operation = Operation {
     method: Method::Get,
     path: "/transaction_history",
     parameters: &[
-        Parameter {
-            name: "mode",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "short_id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "from",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "to",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "status",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "type",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "search",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "email",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "metadata",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "card_exp",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "card_last_four",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cardholder",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "card_brand[]",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "brand[]",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "brands[]",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "currency",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "service_provider",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "service_providers[]",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "gateway_transaction_id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_transfer_payment_statuses[]",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_transfer_latest_deposit_date.from",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_transfer_latest_deposit_date.to",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::query("mode"),
+        Parameter::query("short_id"),
+        Parameter::query("from"),
+        Parameter::query("to"),
+        Parameter::query("status"),
+        Parameter::query("type"),
+        Parameter::query("search"),
+        Parameter::query("email"),
+        Parameter::query("id"),
+        Parameter::query("metadata"),
+        Parameter::query("card_exp"),
+        Parameter::query("card_last_four"),
+        Parameter::query("cardholder"),
+        Parameter::query("card_brand[]"),
+        Parameter::query("brand[]"),
+        Parameter::query("brands[]"),
+        Parameter::query("currency"),
+        Parameter::query("service_provider"),
+        Parameter::query("service_providers[]"),
+        Parameter::query("gateway_transaction_id"),
+        Parameter::query("bank_transfer_payment_statuses[]"),
+        Parameter::query("bank_transfer_latest_deposit_date.from"),
+        Parameter::query("bank_transfer_latest_deposit_date.to"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -1998,175 +723,35 @@ pub(crate) static LIST_STORE_TRANSACTION_HISTORY: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/transaction_history",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "mode",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "short_id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "from",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "to",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "status",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "type",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "search",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "email",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "metadata",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "card_exp",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "card_last_four",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cardholder",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "card_brand[]",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "brand[]",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "brands[]",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "currency",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "service_provider",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "service_providers[]",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "gateway_transaction_id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_transfer_payment_statuses[]",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_transfer_latest_deposit_date.from",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_transfer_latest_deposit_date.to",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::query("mode"),
+        Parameter::query("short_id"),
+        Parameter::query("from"),
+        Parameter::query("to"),
+        Parameter::query("status"),
+        Parameter::query("type"),
+        Parameter::query("search"),
+        Parameter::query("email"),
+        Parameter::query("id"),
+        Parameter::query("metadata"),
+        Parameter::query("card_exp"),
+        Parameter::query("card_last_four"),
+        Parameter::query("cardholder"),
+        Parameter::query("card_brand[]"),
+        Parameter::query("brand[]"),
+        Parameter::query("brands[]"),
+        Parameter::query("currency"),
+        Parameter::query("service_provider"),
+        Parameter::query("service_providers[]"),
+        Parameter::query("gateway_transaction_id"),
+        Parameter::query("bank_transfer_payment_statuses[]"),
+        Parameter::query("bank_transfer_latest_deposit_date.from"),
+        Parameter::query("bank_transfer_latest_deposit_date.to"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2175,43 +760,13 @@ pub(crate) static LIST_STORES: Operation = Operation {
     method: Method::Get,
     path: "/stores",
     parameters: &[
-        Parameter {
-            name: "short_id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "search",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::query("short_id"),
+        Parameter::query("search"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2219,20 +774,8 @@ pub(crate) static GET_STORE: Operation = Operation {
     id: "getStore",
     method: Method::Get,
     path: "/stores/{id}",
-    parameters: &[
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("id")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2240,20 +783,8 @@ pub(crate) static CREATE_CUSTOMER_ID: Operation = Operation {
     id: "createCustomerId",
     method: Method::Post,
     path: "/stores/{storeId}/create_customer_id",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("storeId")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2261,12 +792,7 @@ pub(crate) static GET_CURRENT_MERCHANT: Operation = Operation {
     id: "getCurrentMerchant",
     method: Method::Get,
     path: "/me",
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2274,12 +800,7 @@ pub(crate) static GET_CHECKOUT_INFO: Operation = Operation {
     id: "getCheckoutInfo",
     method: Method::Get,
     path: "/checkout_info",
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2288,43 +809,13 @@ pub(crate) static LIST_WEBHOOKS: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/webhooks",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "active",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::query("active"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2332,21 +823,9 @@ pub(crate) static CREATE_WEBHOOK: Operation = Operation {
     id: "createWebhook",
     method: Method::Post,
     path: "/stores/{storeId}/webhooks",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 201,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(201)],
     ..Operation::DEFAULT
 };
 
@@ -2354,26 +833,8 @@ pub(crate) static GET_WEBHOOK: Operation = Operation {
     id: "getWebhook",
     method: Method::Get,
     path: "/stores/{storeId}/webhooks/{id}",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2381,26 +842,8 @@ pub(crate) static DELETE_WEBHOOK: Operation = Operation {
     id: "deleteWebhook",
     method: Method::Delete,
     path: "/stores/{storeId}/webhooks/{id}",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 204,
-            body: Body::Empty,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
+    success: &[Success::empty(204)],
     ..Operation::DEFAULT
 };
 
@@ -2408,27 +851,9 @@ pub(crate) static UPDATE_WEBHOOK: Operation = Operation {
     id: "updateWebhook",
     method: Method::Patch,
     path: "/stores/{storeId}/webhooks/{id}",
-    parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2437,43 +862,13 @@ pub(crate) static LIST_WEBHOOK_EVENTS: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/webhooks/{id}/events",
     parameters: &[
-        Parameter {
-            name: "storeId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "id",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("storeId"),
+        Parameter::path("id"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2482,20 +877,8 @@ pub(crate) static GET_DIRECT_DEBIT_CONFIGURATION: Operation = Operation {
     method: Method::Get,
     path: "/merchants/{merchantId}/configuration",
     base_url: Some("https://direct-debit.gopay-services.com"),
-    parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("merchantId")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2504,20 +887,8 @@ pub(crate) static GET_DIRECT_DEBIT_NOTIFICATION_CONFIGURATION: Operation = Opera
     method: Method::Get,
     path: "/merchants/{merchantId}/notification-configuration",
     base_url: Some("https://direct-debit.gopay-services.com"),
-    parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("merchantId")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2526,20 +897,8 @@ pub(crate) static GET_DIRECT_DEBIT_CURRENT_SCHEDULE: Operation = Operation {
     method: Method::Get,
     path: "/merchants/{merchantId}/schedules/current",
     base_url: Some("https://direct-debit.gopay-services.com"),
-    parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("merchantId")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2549,109 +908,24 @@ pub(crate) static LIST_DIRECT_DEBIT_BANK_ACCOUNTS: Operation = Operation {
     path: "/merchants/{merchantId}/bank-accounts",
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "user_number",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_account_id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_code",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_name",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "branch_code",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_account_type",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_account_number",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_account_name",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "registration_origin",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_account_status",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "from",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "to",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("merchantId"),
+        Parameter::query("user_number"),
+        Parameter::query("bank_account_id"),
+        Parameter::query("bank_code"),
+        Parameter::query("bank_name"),
+        Parameter::query("branch_code"),
+        Parameter::query("bank_account_type"),
+        Parameter::query("bank_account_number"),
+        Parameter::query("bank_account_name"),
+        Parameter::query("registration_origin"),
+        Parameter::query("bank_account_status"),
+        Parameter::query("from"),
+        Parameter::query("to"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2660,21 +934,9 @@ pub(crate) static CREATE_DIRECT_DEBIT_BANK_ACCOUNT: Operation = Operation {
     method: Method::Post,
     path: "/merchants/{merchantId}/bank-accounts",
     base_url: Some("https://direct-debit.gopay-services.com"),
-    parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("merchantId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2683,26 +945,8 @@ pub(crate) static GET_DIRECT_DEBIT_BANK_ACCOUNT: Operation = Operation {
     method: Method::Get,
     path: "/merchants/{merchantId}/bank-accounts/{bankAccountId}",
     base_url: Some("https://direct-debit.gopay-services.com"),
-    parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "bankAccountId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("merchantId"), Parameter::path("bankAccountId")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2711,26 +955,8 @@ pub(crate) static DEACTIVATE_DIRECT_DEBIT_BANK_ACCOUNT: Operation = Operation {
     method: Method::Delete,
     path: "/merchants/{merchantId}/bank-accounts/{bankAccountId}",
     base_url: Some("https://direct-debit.gopay-services.com"),
-    parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "bankAccountId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("merchantId"), Parameter::path("bankAccountId")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2739,27 +965,9 @@ pub(crate) static UPDATE_DIRECT_DEBIT_BANK_ACCOUNT: Operation = Operation {
     method: Method::Patch,
     path: "/merchants/{merchantId}/bank-accounts/{bankAccountId}",
     base_url: Some("https://direct-debit.gopay-services.com"),
-    parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "bankAccountId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("merchantId"), Parameter::path("bankAccountId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2768,27 +976,9 @@ pub(crate) static REENABLE_DIRECT_DEBIT_BANK_ACCOUNT: Operation = Operation {
     method: Method::Post,
     path: "/merchants/{merchantId}/bank-accounts/{bankAccountId}/re-enable",
     base_url: Some("https://direct-debit.gopay-services.com"),
-    parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "bankAccountId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("merchantId"), Parameter::path("bankAccountId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2797,27 +987,9 @@ pub(crate) static CREATE_DIRECT_DEBIT_BANK_TRANSFER: Operation = Operation {
     method: Method::Post,
     path: "/merchants/{merchantId}/bank-accounts/{bankAccountId}/bank-transfers",
     base_url: Some("https://direct-debit.gopay-services.com"),
-    parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "bankAccountId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("merchantId"), Parameter::path("bankAccountId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2827,91 +999,21 @@ pub(crate) static LIST_DIRECT_DEBIT_BANK_TRANSFERS: Operation = Operation {
     path: "/merchants/{merchantId}/bank-transfers",
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "bank_transfer_id",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_transfer_start",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_transfer_end",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "debit_date",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "user_number",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_account_number",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_account_name",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "lock_status",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "bank_transfer_status",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "limit",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "cursor_direction",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
+        Parameter::path("merchantId"),
+        Parameter::query("bank_transfer_id"),
+        Parameter::query("bank_transfer_start"),
+        Parameter::query("bank_transfer_end"),
+        Parameter::query("debit_date"),
+        Parameter::query("user_number"),
+        Parameter::query("bank_account_number"),
+        Parameter::query("bank_account_name"),
+        Parameter::query("lock_status"),
+        Parameter::query("bank_transfer_status"),
+        Parameter::query("limit"),
+        Parameter::query("cursor"),
+        Parameter::query("cursor_direction"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2920,26 +1022,8 @@ pub(crate) static GET_DIRECT_DEBIT_BANK_TRANSFER: Operation = Operation {
     method: Method::Get,
     path: "/merchants/{merchantId}/bank-transfers/{bankTransferId}",
     base_url: Some("https://direct-debit.gopay-services.com"),
-    parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "bankTransferId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    parameters: &[Parameter::path("merchantId"), Parameter::path("bankTransferId")],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -2948,26 +1032,8 @@ pub(crate) static DELETE_DIRECT_DEBIT_BANK_TRANSFER: Operation = Operation {
     method: Method::Delete,
     path: "/merchants/{merchantId}/bank-transfers/{bankTransferId}",
     base_url: Some("https://direct-debit.gopay-services.com"),
-    parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "bankTransferId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
-    success: &[
-        Success {
-            status: 204,
-            body: Body::Empty,
-        },
-    ],
+    parameters: &[Parameter::path("merchantId"), Parameter::path("bankTransferId")],
+    success: &[Success::empty(204)],
     ..Operation::DEFAULT
 };
 
@@ -2976,26 +1042,8 @@ pub(crate) static UPDATE_DIRECT_DEBIT_BANK_TRANSFER: Operation = Operation {
     method: Method::Patch,
     path: "/merchants/{merchantId}/bank-transfers/{bankTransferId}",
     base_url: Some("https://direct-debit.gopay-services.com"),
-    parameters: &[
-        Parameter {
-            name: "merchantId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "bankTransferId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-    ],
+    parameters: &[Parameter::path("merchantId"), Parameter::path("bankTransferId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };

@@ -1,7 +1,7 @@
 //! A success that a provider reported, and its decoding.
 
 use bytes::Bytes;
-use kessai_model::{Decode, DecodeError, from_slice};
+use kessai_model::{Decode, DecodeError, from_slice, to_vec};
 
 use crate::{
     error::{Error, ErrorKind},
@@ -46,6 +46,11 @@ impl Answer {
     pub(crate) fn decode<T: Decode>(self) -> Result<Response<T>, Error> {
         let value = match self.body {
             Body::Json => from_slice(self.response.body()),
+            // Text is read as the string it is in JSON.
+            Body::Text => match std::str::from_utf8(self.response.body()) {
+                Ok(text) => from_slice(&to_vec(text)),
+                Err(_) => return Err(self.unusable(ErrorKind::Decode, "the text is not UTF-8")),
+            },
             // Without a description, nothing and null are the same.
             Body::Empty if self.raw => from_slice(b"").or_else(|_| from_slice(b"null")),
             // The status says that it succeeded; bytes nobody announced cannot change that.

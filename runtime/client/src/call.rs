@@ -42,7 +42,8 @@ impl<T, P> Call<T, P> {
         }
     }
 
-    /// Sets one of the operation's parameters. A null takes it away.
+    /// Sets one of the operation's parameters. A null takes it away. Of two with one name, the second goes
+    /// by its location and its name, such as `query.id`.
     pub fn param(mut self, name: &str, value: &dyn Encode) -> Self {
         self.draft.parameter(name, value);
         self

@@ -45,6 +45,7 @@ mod execute;
 pub mod guide;
 mod idempotency;
 mod judge;
+mod media_type;
 mod operation;
 mod paging;
 mod polling;

@@ -1,5 +1,13 @@
 //! What one operation looks like on the wire, as a constant of its generated crate.
 
+mod parameter;
+mod success;
+
+pub use self::{
+    parameter::{Location, Parameter, Style},
+    success::{Body, Success},
+};
+
 /// One operation of a provider.
 ///
 /// A description only: [`Call`](crate::Call) gathers the arguments, and one function executes all of them.
@@ -18,7 +26,7 @@ pub struct Operation {
     pub parameters: &'static [Parameter],
     /// The header that carries the idempotency key, if the provider honours one here. Ignored on reads.
     pub idempotency_header: Option<&'static str>,
-    /// Every documented success status.
+    /// Every documented success.
     pub success: &'static [Success],
 }
 
@@ -90,68 +98,4 @@ impl From<Method> for http::Method {
             Method::Trace => Self::TRACE,
         }
     }
-}
-
-/// One parameter of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its name on the wire, taken as it is: `limit`, `brand[]`, `created.from`.
-    pub name: &'static str,
-    /// Where it stands in a request.
-    pub location: Location,
-    /// How its value is written.
-    pub style: Style,
-    /// Whether each item of an array, or member of an object, is written on its own.
-    pub explode: bool,
-}
-
-/// Where a parameter stands in a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Location {
-    /// In place of `{name}` in the path.
-    Path,
-    /// After the question mark.
-    Query,
-    /// A header of its own.
-    Header,
-}
-
-impl Location {
-    /// `path`, `query` or `header`, as in the specification.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-        }
-    }
-}
-
-/// How a parameter's value is written; `OpenAPI`'s `style`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Style {
-    /// Comma-separated; for paths and headers.
-    Simple,
-    /// `name=value` pairs; for queries.
-    Form,
-    /// `name[member]=value` pairs; for objects in queries.
-    DeepObject,
-}
-
-/// One documented success status and what its body is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Success {
-    /// The status, such as 200.
-    pub status: u16,
-    /// What its body is.
-    pub body: Body,
-}
-
-/// What the body of a success response is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Body {
-    /// A JSON document.
-    Json,
-    /// Nothing. Bytes that come all the same are kept out of the way: the status says the call succeeded.
-    Empty,
 }

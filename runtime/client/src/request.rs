@@ -2,6 +2,7 @@
 
 mod argument;
 mod layout;
+mod pairs;
 mod percent;
 mod prepare;
 mod raw;
@@ -11,15 +12,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
-use kessai_model::{Encode, Tape, Violations, to_checked_vec};
+use kessai_model::{Encode, Tape, Value, Violations, to_checked_vec};
 
 use self::argument::Argument;
 pub(crate) use self::{prepare::Prepared, raw::Raw};
-use crate::{
-    error::Violation,
-    idempotency,
-    operation::{Operation, Parameter},
-};
+use crate::{error::Violation, idempotency, operation::Operation};
 
 /// The arguments of one call. What is wrong with them is kept until the call is sent, so that all of it
 /// is reported at once.
@@ -68,7 +65,7 @@ impl Draft {
             place(name, path.trim_start_matches('$'))
         });
         match Tape::parse(&json) {
-            Ok(tape) => self.argument(name, Argument::read(tape.root())),
+            Ok(tape) => self.argument(name, tape.root()),
             Err(_) => self.violate(place(name, ""), "has no form in JSON"),
         }
     }
@@ -82,7 +79,7 @@ impl Draft {
         match Tape::parse(&json) {
             Ok(tape) if tape.root().kind() == kessai_model::Kind::Object => {
                 for (name, value) in tape.root().members() {
-                    self.argument(name, Argument::read(value));
+                    self.argument(name, value);
                 }
             }
             _ => self.violate("parameters", "are not an object"),
@@ -143,17 +140,24 @@ impl Draft {
         self.allow_undocumented = true;
     }
 
-    fn argument(&mut self, name: &str, argument: Result<Option<Argument>, &'static str>) {
-        let known = |parameter: &Parameter| parameter.name == name;
-        let slot = self.operation.parameters.iter().position(known);
-        match (
-            slot.and_then(|index| self.arguments.get_mut(index)),
-            argument,
-        ) {
-            (Some(slot), Ok(argument)) => *slot = argument,
-            (Some(_), Err(problem)) => self.violate(place(name, ""), problem),
-            (None, _) => self.violate(place(name, ""), "is not a parameter of this operation"),
-        }
+    fn argument(&mut self, name: &str, value: Value<'_>) {
+        let parameters = self.operation.parameters;
+        let index = parameters
+            .iter()
+            .position(|parameter| parameter.name == name)
+            .or_else(|| parameters.iter().position(|known| known.is(name)));
+        let slot = index.and_then(|at| Some((parameters.get(at)?, self.arguments.get_mut(at)?)));
+        let problem = match slot {
+            Some((parameter, slot)) => match Argument::of(value, parameter.style) {
+                Ok(argument) => {
+                    *slot = argument;
+                    return;
+                }
+                Err(problem) => problem,
+            },
+            None => "is not a parameter of this operation",
+        };
+        self.violate(place(name, ""), problem);
     }
 
     pub(crate) fn violate(&mut self, place: impl Into<String>, problem: &str) {

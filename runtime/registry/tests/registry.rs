@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use kessai_client::{
-    Call, Client, Credential, ErrorKind, Location, MemoryTransport, Method, Operation, Parameter,
-    Provider, Style, Success, model::Json,
+    Call, Client, Credential, ErrorKind, MemoryTransport, Method, Operation, Parameter, Provider,
+    Success, model::Json,
 };
 use kessai_registry::{Arguments, Body, CallEntry, CallError, Registry, Subject, recode};
 
@@ -30,29 +30,13 @@ static SHOP: Provider = Provider {
 };
 
 static UPDATE_ORDER: Operation = Operation {
-    base_url: None,
     id: "updateOrder",
     method: Method::Post,
     path: "/orders/{orderId}",
-    parameters: &[
-        Parameter {
-            name: "orderId",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "dryRun",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-    ],
+    parameters: &[Parameter::path("orderId"), Parameter::query("dryRun")],
     idempotency_header: Some("idempotency-key"),
-    success: &[Success {
-        status: 200,
-        body: kessai_client::Body::Json,
-    }],
+    success: &[Success::json(200)],
+    ..Operation::DEFAULT
 };
 
 /// An order is a list of amounts here.

@@ -2,8 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Body, Credential, ErrorEnvelope, Location, Method, Operation, Parameter, Provider,
-    Style, Success,
+    Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Success,
 };
 
 /// What all operations have in common.
@@ -37,12 +36,7 @@ pub(crate) static CREATE_THING: Operation = Operation {
     id: "createThing",
     method: Method::Post,
     path: "/things",
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -50,12 +44,7 @@ pub(crate) static CREATE_THING_OPERATION: Operation = Operation {
     id: "create_thing",
     method: Method::Patch,
     path: "/things",
-    success: &[
-        Success {
-            status: 204,
-            body: Body::Empty,
-        },
-    ],
+    success: &[Success::empty(204)],
     ..Operation::DEFAULT
 };
 
@@ -64,61 +53,16 @@ pub(crate) static NEW: Operation = Operation {
     method: Method::Get,
     path: "/client/{self}/{type}",
     parameters: &[
-        Parameter {
-            name: "self",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "type",
-            location: Location::Path,
-            style: Style::Simple,
-            explode: false,
-        },
-        Parameter {
-            name: "body",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "fn",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "new",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "brand[]",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "brand",
-            location: Location::Query,
-            style: Style::Form,
-            explode: true,
-        },
-        Parameter {
-            name: "X-Brand",
-            location: Location::Header,
-            style: Style::Simple,
-            explode: false,
-        },
+        Parameter::path("self"),
+        Parameter::path("type"),
+        Parameter::query("body"),
+        Parameter::query("fn"),
+        Parameter::query("new"),
+        Parameter::query("brand[]"),
+        Parameter::query("brand"),
+        Parameter::header("X-Brand"),
     ],
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -126,11 +70,6 @@ pub(crate) static OPERATIONS_OPERATION: Operation = Operation {
     id: "operations",
     method: Method::Get,
     path: "/model",
-    success: &[
-        Success {
-            status: 200,
-            body: Body::Json,
-        },
-    ],
+    success: &[Success::json(200)],
     ..Operation::DEFAULT
 };

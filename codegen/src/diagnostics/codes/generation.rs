@@ -6,8 +6,8 @@ codes! {
     /// The document is sound, but the generator has no code for this feature yet.
     /// What stands here is left out; everything else is generated.
     UNSUPPORTED = "GEN0101" "feature not supported" Error LeftOut {
-        bad: "parameters:\n- {name: session, in: cookie, schema: {type: string}, example: a1}",
-        good: "parameters:\n- {name: Session, in: header, schema: {type: string}, example: a1}",
+        bad: "parameters:\n- {name: filter, in: query, example: {a: 1}, content: {application/xml: {schema: {type: object}}}}",
+        good: "parameters:\n- {name: filter, in: query, example: {a: 1}, content: {application/json: {schema: {type: object}}}}",
     }
     /// The checks found nothing wrong, yet the document cannot be read into the OpenAPI model.
     /// This is a gap in the checks, not a rule of its own.

@@ -1,24 +1,48 @@
-//! The value of a parameter, read from its JSON: a scalar, a list of scalars or an object of scalars.
+//! The value of a parameter, read from its JSON.
 
-use kessai_model::{Kind, Value};
+use kessai_model::{Decode, Json, Kind, Value};
 
-/// What a parameter can hold.
+use crate::operation::Style;
+
+/// What a parameter can hold. How deep it may go depends on how it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Argument {
     Scalar(String),
-    List(Vec<String>),
-    Members(Vec<(String, String)>),
+    List(Vec<Argument>),
+    Members(Vec<(String, Argument)>),
+}
+
+/// A value without lists or objects inside a list or an object.
+#[derive(Debug)]
+pub(super) enum Flat<'a> {
+    Scalar(&'a str),
+    List(Vec<&'a str>),
+    Members(Vec<(&'a str, &'a str)>),
 }
 
 impl Argument {
+    /// Reads the value of a parameter that is written in this style.
+    pub(super) fn of(value: Value<'_>, style: Style) -> Result<Option<Self>, &'static str> {
+        if style == Style::Json && !matches!(value.kind(), Kind::Absent | Kind::Null) {
+            let json = <Json as Decode>::decode(value);
+            return Ok(Some(Self::Scalar(json.as_text().to_owned())));
+        }
+        Self::read(value)
+    }
+
     /// Reads a value; null is the absence of one, at the top and as a member.
     pub(super) fn read(value: Value<'_>) -> Result<Option<Self>, &'static str> {
+        let scalar = |text: &str| Ok(Some(Self::Scalar(text.to_owned())));
         match value.kind() {
             Kind::Absent | Kind::Null => Ok(None),
+            Kind::Bool if value.as_bool() == Some(true) => scalar("true"),
+            Kind::Bool => scalar("false"),
+            Kind::Number => scalar(value.as_number().unwrap_or_default()),
+            Kind::String => scalar(value.as_str().unwrap_or_default()),
             Kind::Array => {
                 let items = value
                     .array()
-                    .map(|item| scalar(item)?.ok_or("holds null in a list"));
+                    .map(|item| Self::read(item)?.ok_or("holds null in a list"));
                 items
                     .collect::<Result<_, _>>()
                     .map(|items| Some(Self::List(items)))
@@ -26,39 +50,50 @@ impl Argument {
             Kind::Object => {
                 let mut members = Vec::new();
                 for (name, value) in value.members() {
-                    if let Some(text) = scalar(value)? {
-                        members.push((name.to_owned(), text));
+                    if let Some(value) = Self::read(value)? {
+                        members.push((name.to_owned(), value));
                     }
                 }
                 Ok(Some(Self::Members(members)))
             }
-            Kind::Bool | Kind::Number | Kind::String => Ok(scalar(value)?.map(Self::Scalar)),
         }
     }
 
-    /// Every text in it: values, and names of members.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        let (scalar, list, members) = match self {
-            Self::Scalar(text) => (Some(text), [].as_slice(), [].as_slice()),
-            Self::List(items) => (None, items.as_slice(), [].as_slice()),
-            Self::Members(members) => (None, [].as_slice(), members.as_slice()),
-        };
-        scalar
-            .into_iter()
-            .chain(list)
-            .chain(members.iter().flat_map(|(name, value)| [name, value]))
-            .map(String::as_str)
+    /// The value as most styles can write it.
+    pub(super) fn flat(&self) -> Result<Flat<'_>, &'static str> {
+        Ok(match self {
+            Self::Scalar(text) => Flat::Scalar(text),
+            Self::List(items) => Flat::List(items.iter().map(single).collect::<Result<_, _>>()?),
+            Self::Members(members) => {
+                let mut flat = Vec::new();
+                for (name, value) in members {
+                    flat.push((name.as_str(), single(value)?));
+                }
+                Flat::Members(flat)
+            }
+        })
     }
 }
 
-fn scalar(value: Value<'_>) -> Result<Option<String>, &'static str> {
-    match value.kind() {
-        Kind::Absent | Kind::Null => Ok(None),
-        Kind::Bool => Ok(value.as_bool().map(|truth| truth.to_string())),
-        Kind::Number => Ok(value.as_number().map(str::to_owned)),
-        Kind::String => Ok(value.as_str().map(str::to_owned)),
-        Kind::Array | Kind::Object => {
-            Err("nests lists or objects, for which a parameter has no form")
+impl<'a> Flat<'a> {
+    /// Every text in it: values, and names of members.
+    pub(super) fn texts(&self) -> Vec<&'a str> {
+        match self {
+            Self::Scalar(text) => vec![text],
+            Self::List(items) => items.clone(),
+            Self::Members(members) => members
+                .iter()
+                .flat_map(|(name, value)| [*name, *value])
+                .collect(),
+        }
+    }
+}
+
+fn single(value: &Argument) -> Result<&str, &'static str> {
+    match value {
+        Argument::Scalar(text) => Ok(text),
+        Argument::List(_) | Argument::Members(_) => {
+            Err("nests lists or objects, for which its style has no form")
         }
     }
 }

@@ -8,21 +8,36 @@ pub(super) struct Encoded<'a>(pub(super) &'a str);
 
 impl fmt::Display for Encoded<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for byte in self.0.bytes() {
-            match byte {
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                    f.write_char(char::from(byte))?;
-                }
-                _ => write!(f, "%{byte:02X}")?,
-            }
-        }
-        Ok(())
+        encode(self.0, b"", f)
     }
+}
+
+/// Text as a value in a query whose parameter takes reserved characters as they are. Those that would end
+/// the value, or that servers read as something else, are encoded all the same.
+pub(super) struct Reserved<'a>(pub(super) &'a str);
+
+impl fmt::Display for Reserved<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        encode(self.0, b":/?@!$'()*,;=", f)
+    }
+}
+
+fn encode(text: &str, plain: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                f.write_char(char::from(byte))?;
+            }
+            _ if plain.contains(&byte) => f.write_char(char::from(byte))?,
+            _ => write!(f, "%{byte:02X}")?,
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Encoded;
+    use super::{Encoded, Reserved};
 
     #[test]
     fn only_unreserved_characters_stand_for_themselves() {
@@ -36,5 +51,17 @@ mod tests {
         ] {
             assert_eq!(Encoded(text).to_string(), encoded);
         }
+    }
+
+    #[test]
+    fn a_reserved_value_cannot_end_itself() {
+        assert_eq!(
+            Reserved("https://a.example/b?c=d,e").to_string(),
+            "https://a.example/b?c=d,e"
+        );
+        assert_eq!(
+            Reserved("a&b#c+d%e[f]").to_string(),
+            "a%26b%23c%2Bd%25e%5Bf%5D"
+        );
     }
 }

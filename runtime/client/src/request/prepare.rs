@@ -5,16 +5,18 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
-use super::{Draft, argument::Argument, layout, place, reserved::is_reserved};
+use super::{Draft, argument::Argument, layout, pairs::Pairs, place, reserved::is_reserved};
 use crate::{
     base_url::is_dots,
     client::Inner,
     credential::Secret,
     error::{Error, ErrorKind, Violation},
-    idempotency,
+    idempotency, media_type,
     operation::{Body, Location, Operation, Parameter, Success},
     transport::Limits,
 };
+
+const NOT_JSON: &str = "the media type is not JSON";
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -43,16 +45,32 @@ impl Prepared {
         request
     }
 
-    /// What the body of this success is; `None` if the status is not documented. Without a description
-    /// every success is as good as any other.
-    pub(crate) fn body_of(&self, response: &http::Response<Bytes>) -> Option<Body> {
+    /// What the body of this success is, or why it is none that is documented. Without a description every
+    /// success is as good as any other.
+    pub(crate) fn body_of(&self, response: &http::Response<Bytes>) -> Result<Body, &'static str> {
+        let essence = media_type::of(response.headers());
         if self.raw {
-            let empty = response.body().is_empty();
-            return Some(if empty { Body::Empty } else { Body::Json });
+            return match essence {
+                _ if response.body().is_empty() => Ok(Body::Empty),
+                Some(essence) if media_type::is_json(&essence) => Ok(Body::Json),
+                _ => Err(NOT_JSON),
+            };
         }
-        let documented = |success: &&Success| success.status == response.status().as_u16();
-        let success = self.operation.success.iter().find(documented);
-        success.map(|success| success.body)
+        let status = response.status().as_u16();
+        let documented = || {
+            let success = self.operation.success.iter();
+            success.filter(move |success| success.status <= status && status <= success.last)
+        };
+        // A status of its own goes before a range that it is in.
+        let width = |success: &Success| success.last - success.status;
+        let narrowest = documented().map(width).min();
+        let narrowest = narrowest.ok_or("the status is not documented")?;
+        let documented = || documented().filter(move |success| width(success) == narrowest);
+        match media_type::choose(documented(), essence.as_deref()) {
+            Some(success) => Ok(success.body),
+            None if documented().all(|success| success.body == Body::Json) => Err(NOT_JSON),
+            None => Err("the media type is not documented"),
+        }
     }
 
     /// Whether no operation describes it.
@@ -158,7 +176,10 @@ impl Draft {
         let mut query = String::new();
         let mut refused = Vec::new();
         for (name, argument) in self.raw.iter().flat_map(|raw| &raw.query) {
-            layout::form(name, argument, true, &mut query);
+            match argument.flat() {
+                Ok(flat) => Pairs::new(&mut query, "&").form(name, &flat, true),
+                Err(problem) => refused.push(Violation::new(place(name, ""), problem)),
+            }
         }
         for (parameter, argument) in self.given(Location::Query) {
             if let Err(problem) = layout::query(parameter, argument, &mut query) {
@@ -200,8 +221,15 @@ impl Draft {
     fn parameter_headers(&mut self, headers: &mut HeaderMap) {
         let mut refused = Vec::new();
         for (parameter, argument) in self.given(Location::Header) {
-            let Some(text) = layout::header(parameter, argument) else {
-                continue;
+            let mut refuse =
+                |problem| refused.push(Violation::new(place(parameter.name, ""), problem));
+            let text = match layout::header(parameter, argument) {
+                Ok(Some(text)) => text,
+                Ok(None) => continue,
+                Err(problem) => {
+                    refuse(problem);
+                    continue;
+                }
             };
             match (
                 HeaderName::try_from(parameter.name),
@@ -210,11 +238,19 @@ impl Draft {
                 (Ok(name), Ok(value)) => {
                     headers.insert(name, value);
                 }
-                _ => refused.push(Violation::new(
-                    place(parameter.name, ""),
-                    "holds characters that a header cannot carry",
-                )),
+                _ => refuse("holds characters that a header cannot carry"),
             }
+        }
+        let mut cookies = String::new();
+        for (parameter, argument) in self.given(Location::Cookie) {
+            if let Err(problem) = layout::cookie(parameter, argument, &mut cookies) {
+                refused.push(Violation::new(place(parameter.name, ""), problem));
+            }
+        }
+        if let Ok(value) = HeaderValue::try_from(cookies)
+            && !value.is_empty()
+        {
+            headers.insert(header::COOKIE, value);
         }
         self.violations.append(&mut refused);
     }

@@ -162,10 +162,10 @@ async fn violations_of_parameters_name_them() {
         ["parameter limit must be at most 100"]
     );
     let nested = BTreeMap::from([("a".to_owned(), vec![1_i64])]);
-    let call = list(&client).param("metadata", &nested);
+    let call = list(&client).param("brand[]", &nested);
     let violations = refused(&transport, call).await;
     assert!(
-        violations[0].starts_with("parameter metadata nests"),
+        violations[0].starts_with("parameter brand[] nests"),
         "{violations:?}"
     );
     let call = list(&client).param("limit", &Json::parse("[1, null]").unwrap());

@@ -6,33 +6,23 @@ mod whole;
 use std::sync::Mutex;
 
 use kessai_client::{
-    Body, Call, Client, Location, MemoryTransport, Method, NextPage, Operation, Paged, Paging,
-    Parameter, Style, Success,
+    Call, Client, MemoryTransport, Method, NextPage, Operation, Paged, Paging, Parameter, Success,
     model::{Decode, Encode, Rest, Value, Writer},
 };
 
 use crate::shop::{self, response};
 
-const fn query(name: &'static str) -> Parameter {
-    Parameter {
-        name,
-        location: Location::Query,
-        style: Style::Form,
-        explode: true,
-    }
-}
-
 static LIST: Operation = Operation {
-    base_url: None,
     id: "listOrders",
     method: Method::Get,
     path: "/orders",
-    parameters: &[query("at"), query("limit"), query("direction")],
-    idempotency_header: None,
-    success: &[Success {
-        status: 200,
-        body: Body::Json,
-    }],
+    parameters: &[
+        Parameter::query("at"),
+        Parameter::query("limit"),
+        Parameter::query("direction"),
+    ],
+    success: &[Success::json(200)],
+    ..Operation::DEFAULT
 };
 
 /// A page of ids.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use kessai_client::{
-    Body, Call, Client, Error, ErrorKind, Method, Operation, Parameter, Polled, Polling, Success,
+    Call, Client, Error, ErrorKind, Method, Operation, Parameter, Polled, Polling, Success,
 };
 
 use crate::{
@@ -12,21 +12,12 @@ use crate::{
 };
 
 static GET_CHARGE: Operation = Operation {
-    base_url: None,
     id: "getCharge",
     method: Method::Get,
     path: "/charge",
-    parameters: &[Parameter {
-        name: "polling",
-        location: kessai_client::Location::Query,
-        style: kessai_client::Style::Form,
-        explode: true,
-    }],
-    idempotency_header: None,
-    success: &[Success {
-        status: 200,
-        body: Body::Json,
-    }],
+    parameters: &[Parameter::query("polling")],
+    success: &[Success::json(200)],
+    ..Operation::DEFAULT
 };
 
 /// Ends when neither member is one of these.

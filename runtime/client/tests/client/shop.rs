@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use kessai_client::{
-    Body, Call, Client, Credential, ErrorEnvelope, Location, MemoryTransport, Method, Operation,
-    Parameter, Provider, Style, Success,
+    Call, Client, Credential, ErrorEnvelope, MemoryTransport, Method, Operation, Parameter,
+    Provider, Style, Success,
     model::{Decode, Encode, ObjectReader, Rest, Rules, Value, Writer, open_enum, string_type},
 };
 
@@ -30,80 +30,50 @@ pub(crate) const DESCRIPTION: Provider = Provider {
     ..Provider::DEFAULT
 };
 
-const JSON: Success = Success {
-    status: 200,
-    body: Body::Json,
-};
-
-const fn query(name: &'static str, style: Style) -> Parameter {
-    Parameter {
-        name,
-        location: Location::Query,
-        style,
-        explode: true,
-    }
-}
-
-const ORDER_ID: Parameter = Parameter {
-    name: "orderId",
-    location: Location::Path,
-    style: Style::Simple,
-    explode: false,
-};
+const ORDER_ID: Parameter = Parameter::path("orderId");
 
 pub(crate) static CREATE_ORDER: Operation = Operation {
-    base_url: None,
     id: "createOrder",
     method: Method::Post,
     path: "/orders",
-    parameters: &[],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[JSON],
+    success: &[Success::json(200)],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static GET_ORDER: Operation = Operation {
-    base_url: None,
     id: "getOrder",
     method: Method::Get,
     path: "/orders/{orderId}",
-    parameters: &[ORDER_ID, query("expand", Style::Form)],
+    parameters: &[ORDER_ID, Parameter::query("expand")],
     // A read carries no key, whatever its description says.
     idempotency_header: Some("Idempotency-Key"),
-    success: &[JSON],
+    success: &[Success::json(200)],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static LIST_ORDERS: Operation = Operation {
-    base_url: None,
     id: "listOrders",
     method: Method::Get,
     path: "/orders",
     parameters: &[
-        query("limit", Style::Form),
-        query("brand[]", Style::Form),
-        query("created.from", Style::Form),
-        query("metadata", Style::DeepObject),
-        Parameter {
-            name: "X-Shop",
-            location: Location::Header,
-            style: Style::Simple,
-            explode: false,
-        },
+        Parameter::query("limit"),
+        Parameter::query("brand[]"),
+        Parameter::query("created.from"),
+        Parameter::query("metadata").style(Style::DeepObject),
+        Parameter::header("X-Shop"),
     ],
-    idempotency_header: None,
-    success: &[JSON],
+    success: &[Success::json(200)],
+    ..Operation::DEFAULT
 };
 
 pub(crate) static CANCEL_ORDER: Operation = Operation {
-    base_url: None,
     id: "cancelOrder",
     method: Method::Delete,
     path: "/orders/{orderId}",
     parameters: &[ORDER_ID],
-    idempotency_header: None,
-    success: &[Success {
-        status: 204,
-        body: Body::Empty,
-    }],
+    success: &[Success::empty(204)],
+    ..Operation::DEFAULT
 };
 
 open_enum! {

@@ -1,0 +1,9 @@
+//! Generated clients on the wire, by feature.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what a test builds must be there"
+)]
+
+mod parameters;

@@ -1,0 +1,63 @@
+//! The documented answers that are a success.
+
+/// Documented success statuses and what their body is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Success {
+    /// The status, such as 200.
+    pub status: u16,
+    /// The last status that it stands for; the same, unless a range is documented.
+    pub last: u16,
+    /// What its body is.
+    pub body: Body,
+    /// The media type as it is documented, such as `application/json`, `image/*`; empty without a body.
+    pub media_type: &'static str,
+}
+
+impl Success {
+    /// A JSON document, usually `application/json`.
+    pub const fn json(status: u16) -> Self {
+        Self::of(status, Body::Json, "application/json")
+    }
+
+    /// Text of this media type.
+    pub const fn text(status: u16, media_type: &'static str) -> Self {
+        Self::of(status, Body::Text, media_type)
+    }
+
+    /// No body.
+    pub const fn empty(status: u16) -> Self {
+        Self::of(status, Body::Empty, "")
+    }
+
+    /// The same with another media type.
+    #[must_use]
+    pub const fn media_type(self, media_type: &'static str) -> Self {
+        Self { media_type, ..self }
+    }
+
+    /// The same for every status from its own through this one.
+    #[must_use]
+    pub const fn through(self, last: u16) -> Self {
+        Self { last, ..self }
+    }
+
+    const fn of(status: u16, body: Body, media_type: &'static str) -> Self {
+        Self {
+            status,
+            last: status,
+            body,
+            media_type,
+        }
+    }
+}
+
+/// What the body of a success response is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Body {
+    /// A JSON document.
+    Json,
+    /// Text in UTF-8.
+    Text,
+    /// Nothing. Bytes that come all the same are kept out of the way: the status says the call succeeded.
+    Empty,
+}
