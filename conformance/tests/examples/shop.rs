@@ -22,7 +22,6 @@ pub(crate) static SHOP: Provider = Provider {
         code: Some("code"),
         message: Some("message"),
     }),
-    ..Provider::DEFAULT
 };
 
 const fn operation(

@@ -9,6 +9,7 @@
     clippy::doc_markdown,
     clippy::module_name_repetitions,
     clippy::must_use_candidate,
+    clippy::needless_pass_by_value,
     clippy::needless_update,
     clippy::new_ret_no_self,
     clippy::semicolon_if_nothing_returned,

@@ -2,7 +2,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Success,
+    Credential, ErrorEnvelope, IdempotencyStatus, Method, Operation, Parameter, Provider,
+    Success,
 };
 
 /// What all operations have in common.
@@ -10,6 +11,7 @@ pub static PROVIDER: Provider = Provider {
     name: "univapay",
     version: "0.1.0",
     base_url: "https://api.univapay.com",
+    other_base_urls: &["https://direct-debit.gopay-services.com"],
     credential: Some(Credential {
         name: "app token",
         header: "authorization",
@@ -20,6 +22,11 @@ pub static PROVIDER: Provider = Provider {
     error: Some(ErrorEnvelope {
         code: Some("code"),
         message: None,
+    }),
+    idempotency_status: Some(IdempotencyStatus {
+        header: "idempotency-status",
+        stop: &["not_stored", "error", "disabled"],
+        replayed: &["retrieved_idempotent_response"],
     }),
     ..Provider::DEFAULT
 };
