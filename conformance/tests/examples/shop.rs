@@ -22,6 +22,7 @@ pub(crate) static SHOP: Provider = Provider {
         code: Some("code"),
         message: Some("message"),
     }),
+    ..Provider::DEFAULT
 };
 
 const fn operation(

@@ -6,7 +6,7 @@ use std::{
 };
 
 use kessai_client::{
-    Body, BoxFuture, Call, Client, ClientBuilder, Credential, Error, ErrorKind, Limits, Method,
+    BoxFuture, Call, Client, ClientBuilder, Credential, Error, ErrorKind, Limits, Method,
     Operation, Provider, Success, Transport, TransportError, model::Json,
 };
 
@@ -129,16 +129,12 @@ async fn an_operation_with_an_address_of_its_own_goes_there() {
         other_base_urls: &["https://bank.shop.example"],
         ..DESCRIPTION
     };
-    const JSON: &[Success] = &[Success {
-        status: 200,
-        body: Body::Json,
-    }];
     static CREATE_ACCOUNT: Operation = Operation {
         id: "createAccount",
         method: Method::Post,
         path: "/accounts",
         base_url: Some("https://bank.shop.example"),
-        success: JSON,
+        success: &[Success::json(200)],
         ..Operation::DEFAULT
     };
     let local = "http://localhost:4010";

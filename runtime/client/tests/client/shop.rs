@@ -27,6 +27,7 @@ pub(crate) const DESCRIPTION: Provider = Provider {
         code: Some("errorCode"),
         message: Some("message"),
     }),
+    ..Provider::DEFAULT
 };
 
 const ORDER_ID: Parameter = Parameter::path("orderId");
