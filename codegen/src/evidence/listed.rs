@@ -32,8 +32,9 @@ fn enums(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         let what = format!("the enum `{}`", thing.name.text);
         let mut facts = leftovers(
             &thing.of.value,
-            &["enum", "x-extensible-enum", "default", "type"],
+            &["enum", "x-extensible-enum", "default", "type", "format"],
         );
+        facts.extend(width_of(thing.of));
         facts.extend(fact("default", thing.of.value.entry("default")));
         facts.push(kind_of(thing.of));
         let claims = row.claims(None, |facts| with_kind(facts, row.span()));
@@ -50,16 +51,32 @@ fn enums(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
     }
 }
 
+/// How wide the numbers that a schema lists are; for other values, what their format is.
+fn width_of(schema: &Entry) -> Option<Fact> {
+    let format = schema.value.entry("format");
+    let is_integer = schema.value.str_at("type") == Some("integer");
+    match format.and_then(|entry| entry.value.as_str()) {
+        Some("int64") | None if is_integer => Some(Fact::number("bits", "64", schema.key_span)),
+        Some("int32") if is_integer => Some(Fact::number("bits", "32", schema.key_span)),
+        _ => fact("format", format),
+    }
+}
+
 /// The type of the values that a schema lists.
 fn kind_of(schema: &Entry) -> Fact {
     fact("type", schema.value.entry("type"))
         .unwrap_or_else(|| Fact::text("type", "any", schema.key_span))
 }
 
-/// Values are strings unless a row says otherwise.
+/// Values are strings unless a row says otherwise, and of 64 bits if they are numbers.
 fn with_kind(mut facts: Vec<Fact>, home: Span) -> Vec<Fact> {
     if find(&facts, "type").is_none() {
         facts.push(Fact::text("type", "string", home));
+    }
+    let is_integer = find(&facts, "type")
+        .is_some_and(|fact| fact.words.iter().any(|word| word.text == "integer"));
+    if is_integer && find(&facts, "bits").is_none() {
+        facts.push(Fact::number("bits", "64", home));
     }
     facts
 }

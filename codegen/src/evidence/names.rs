@@ -152,8 +152,8 @@ impl Names {
             .and_then(|success| success.get("body"));
         known(
             success.map(Word::of).into_iter().collect(),
-            "object",
-            &self.objects,
+            "type",
+            &self.types,
             found,
         );
         for status in accounts::within(row) {

@@ -54,12 +54,15 @@ fn list_of(name: &str) -> String {
     format!("{LIST_OF}{name}")
 }
 
-/// The name of what a type is a list of, or else its own name.
+/// The name of what a type is a list or map of, or else its own name.
 pub(super) fn entry_of(name: &str) -> &str {
-    name.strip_prefix(LIST_OF).unwrap_or(name)
+    let prefixes = [LIST_OF, MAP_OF].into_iter();
+    let mut entries = prefixes.filter_map(|prefix| name.strip_prefix(prefix));
+    entries.next().unwrap_or(name)
 }
 
 const LIST_OF: &str = "list of ";
+const MAP_OF: &str = "map of ";
 
 /// Adds what goes without saying.
 pub(super) fn completed(mut facts: Vec<Fact>, home: Span) -> Vec<Fact> {
@@ -126,8 +129,15 @@ impl Reading<'_, '_> {
             return self.reference(&reference.value, level);
         }
         let mut typed = false;
+        let mut map = self.map(schema);
+        let is_map = map.is_some();
         for entry in schema.entries() {
             match entry.key.as_str() {
+                "type" if entry.value.as_str() == Some("object") && map.is_some() => {
+                    typed = true;
+                    self.facts.extend(map.take());
+                }
+                "additionalProperties" if is_map => {}
                 "type" => {
                     typed = true;
                     self.kind(schema, entry, level);
@@ -197,6 +207,34 @@ impl Reading<'_, '_> {
                 self.schema(branch, level);
             }
         }
+    }
+
+    /// The type of an object whose keys are free, if it can be said in words.
+    fn map(&self, schema: &Node) -> Option<Fact> {
+        let entry = schema.entry("additionalProperties")?;
+        if !entry.value.is_mapping() || is_open(&entry.value) || schema.get("properties").is_some()
+        {
+            return None;
+        }
+        let values = facts(self.spec, &entry.value, entry.key_span);
+        let says = |name: &str, text: &str| {
+            find(&values, name).is_none_or(|fact| fact.words.iter().all(|word| word.text == text))
+        };
+        let speaks_of_more = values
+            .iter()
+            .any(|fact| !matches!(fact.name.as_str(), "type" | "list" | "nulls" | "bits"));
+        if speaks_of_more
+            || !says("list", "false")
+            || !says("nulls", "never")
+            || !says("bits", "64")
+        {
+            return None;
+        }
+        let mut fact = find(&values, "type")?.clone();
+        for word in &mut fact.words {
+            word.text = format!("{MAP_OF}{}", word.text);
+        }
+        Some(fact)
     }
 
     /// A list that is one of several branches: the others are no lists, so it says so of itself alone.

@@ -312,6 +312,36 @@ const MORE_SPEC_FAULTS: &[Mutant] = &[
         "list of any",
     ),
     mutant(
+        "map of something else",
+        (
+            "additionalProperties: {$ref: '#/components/schemas/LineId'}",
+            "additionalProperties: {$ref: '#/components/schemas/OrderId'}",
+        ),
+        "EVID0113",
+        "schemas/OrderId'",
+        "type: map of LineId",
+    ),
+    mutant(
+        "map of what a ledger has no word for",
+        (
+            "additionalProperties: {$ref: '#/components/schemas/LineId'}",
+            "additionalProperties: {type: string, maxLength: 9}",
+        ),
+        "EVID0111",
+        "additionalProperties: {type: string, maxLength: 9}",
+        "name: tags",
+    ),
+    mutant(
+        "numbers of an enum made narrower",
+        (
+            "Rating: {type: integer, format: int64,",
+            "Rating: {type: integer, format: int32,",
+        ),
+        "EVID0113",
+        "format: int32, enum",
+        "name: Rating",
+    ),
+    mutant(
         "union told by another member",
         (
             "discriminator: {propertyName: kind}",

@@ -10,10 +10,31 @@ use crate::{
     MerchantId, PlatformId, StoreId, SubscriptionId, TransactionTokenId,
 };
 
-/// Number of installments.
-///
-/// Requests take 3, 5, 6, 10, 12, 15, 18, 20 and 24; answers may hold others.
-pub type CombinedInstallmentFixedCycles = i64;
+open_int_enum! {
+    /// Number of installments.
+    ///
+    /// Requests take those listed alone; answers may hold others.
+    pub enum CombinedInstallmentFixedCycles {
+        /// 3 on the wire.
+        N3 = 3,
+        /// 5 on the wire.
+        N5 = 5,
+        /// 6 on the wire.
+        N6 = 6,
+        /// 10 on the wire.
+        N10 = 10,
+        /// 12 on the wire.
+        N12 = 12,
+        /// 15 on the wire.
+        N15 = 15,
+        /// 18 on the wire.
+        N18 = 18,
+        /// 20 on the wire.
+        N20 = 20,
+        /// 24 on the wire.
+        N24 = 24,
+    }
+}
 
 open_enum! {
     /// How returned installments are counted.
@@ -1683,7 +1704,9 @@ open_enum! {
 pub struct SubscriptionSimulationPlanSettings {
     /// What limits the plan.
     pub plan_type: Option<SimulationPlanSettingsType>,
-    /// Number of cycles, more than one.
+    /// Number of cycles.
+    ///
+    /// At least 2.
     pub fixed_cycles: Option<i64>,
     /// Amount for the plan type `fixed_cycle_amount`, at most the amount of the subscription.
     pub fixed_cycle_amount: Option<i64>,
@@ -1713,7 +1736,9 @@ impl SubscriptionSimulationPlanSettings {
         self
     }
 
-    /// Number of cycles, more than one.
+    /// Number of cycles.
+    ///
+    /// At least 2.
     pub fn fixed_cycles(mut self, fixed_cycles: i64) -> Self {
         self.fixed_cycles = Some(fixed_cycles);
         self
@@ -1751,9 +1776,10 @@ impl Decode for SubscriptionSimulationPlanSettings {
 
 impl Encode for SubscriptionSimulationPlanSettings {
     fn encode(&self, writer: &mut Writer) {
+        static FIXED_CYCLES: Rules = Rules::new().minimum(2);
         let mut object = writer.object(&self.rest);
         object.optional("plan_type", &self.plan_type);
-        object.optional("fixed_cycles", &self.fixed_cycles);
+        object.rules(&FIXED_CYCLES).optional("fixed_cycles", &self.fixed_cycles);
         object.optional("fixed_cycle_amount", &self.fixed_cycle_amount);
         object.end();
     }

@@ -5168,7 +5168,7 @@ pub struct TokenResponseCardDataThreeDs {
     /// Whether the token goes through 3-D Secure.
     pub enabled: Option<bool>,
     /// Where 3-D Secure stands.
-    pub status: Option<TokenResponseCardDataThreeDsStatus>,
+    pub status: TokenResponseCardDataThreeDsStatus,
     /// URL to which the customer returns after 3-D Secure.
     pub redirect_endpoint: Option<String>,
     /// Id of the redirect.
@@ -5180,18 +5180,12 @@ pub struct TokenResponseCardDataThreeDs {
     rest: Rest,
 }
 
-impl Default for TokenResponseCardDataThreeDs {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl TokenResponseCardDataThreeDs {
-    /// Starts with no optional member set.
-    pub fn new() -> Self {
+    /// Starts with what must be there.
+    pub fn new(status: TokenResponseCardDataThreeDsStatus) -> Self {
         Self {
             enabled: None,
-            status: None,
+            status,
             redirect_endpoint: None,
             redirect_id: None,
             exempted: None,
@@ -5203,12 +5197,6 @@ impl TokenResponseCardDataThreeDs {
     /// Whether the token goes through 3-D Secure.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = Some(enabled);
-        self
-    }
-
-    /// Where 3-D Secure stands.
-    pub fn status(mut self, status: TokenResponseCardDataThreeDsStatus) -> Self {
-        self.status = Some(status);
         self
     }
 
@@ -5252,7 +5240,7 @@ impl Decode for TokenResponseCardDataThreeDs {
         let mut object = value.object();
         Self {
             enabled: object.optional("enabled"),
-            status: object.optional("status"),
+            status: object.required("status"),
             redirect_endpoint: object.optional("redirect_endpoint"),
             redirect_id: object.optional("redirect_id"),
             exempted: object.optional("exempted"),
@@ -5266,7 +5254,7 @@ impl Encode for TokenResponseCardDataThreeDs {
     fn encode(&self, writer: &mut Writer) {
         let mut object = writer.object(&self.rest);
         object.optional("enabled", &self.enabled);
-        object.optional("status", &self.status);
+        object.required("status", &self.status);
         object.optional("redirect_endpoint", &self.redirect_endpoint);
         object.optional("redirect_id", &self.redirect_id);
         object.optional("exempted", &self.exempted);

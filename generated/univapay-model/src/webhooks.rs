@@ -13,8 +13,6 @@ use crate::{MerchantId, PlatformId, StoreId};
 #[must_use]
 pub struct CreateWebhook {
     /// Events to post.
-    ///
-    /// At least 1 item.
     pub triggers: Vec<WebhookTrigger>,
     /// URL to which events are posted.
     pub url: String,
@@ -66,9 +64,8 @@ impl Decode for CreateWebhook {
 
 impl Encode for CreateWebhook {
     fn encode(&self, writer: &mut Writer) {
-        static TRIGGERS: Rules = Rules::new().min_items(1);
         let mut object = writer.object(&self.rest);
-        object.rules(&TRIGGERS).required("triggers", &self.triggers);
+        object.required("triggers", &self.triggers);
         object.required("url", &self.url);
         object.optional("auth_token", &self.auth_token);
         object.end();
@@ -81,8 +78,6 @@ impl Encode for CreateWebhook {
 #[must_use]
 pub struct UpdateWebhook {
     /// Events to post, in place of all the former ones.
-    ///
-    /// At least 1 item.
     pub triggers: Option<Vec<WebhookTrigger>>,
     /// URL to which events are posted.
     pub url: Option<String>,
@@ -112,8 +107,6 @@ impl UpdateWebhook {
     }
 
     /// Events to post, in place of all the former ones.
-    ///
-    /// At least 1 item.
     pub fn triggers(mut self, triggers: Vec<WebhookTrigger>) -> Self {
         self.triggers = Some(triggers);
         self
@@ -170,9 +163,8 @@ impl Decode for UpdateWebhook {
 
 impl Encode for UpdateWebhook {
     fn encode(&self, writer: &mut Writer) {
-        static TRIGGERS: Rules = Rules::new().min_items(1);
         let mut object = writer.object(&self.rest);
-        object.rules(&TRIGGERS).optional("triggers", &self.triggers);
+        object.optional("triggers", &self.triggers);
         object.optional("url", &self.url);
         object.patch("auth_token", &self.auth_token);
         object.optional("active", &self.active);

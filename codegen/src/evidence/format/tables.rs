@@ -350,6 +350,7 @@ pub(in crate::evidence) static ENUM: Kind = Kind {
         must("values", Shape::Rows(&VALUE)),
         fact("type", Shape::Word(&["integer", "string"])),
         DEFAULT,
+        BITS,
         SOURCE,
         RESOLUTION,
     ],
