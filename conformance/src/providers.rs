@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kessai_client::Client;
+use kessai_client::{Client, ClientBuilder};
 use kessai_registry::Registry;
 use serde_json::Value;
 
@@ -57,17 +57,18 @@ impl Provider {
         serde_json::from_str(self.openapi)
     }
 
+    /// The beginning of a client.
+    pub fn builder(&self) -> ClientBuilder {
+        Client::builder(self.registry.provider).credential(self.credential)
+    }
+
     /// A client that asks once and never again: what is answered is what is tried.
     ///
     /// # Errors
     ///
     /// No client can be made for the URL.
     pub fn client(&self, base_url: &str) -> Result<Client, kessai_client::Error> {
-        Client::builder(self.registry.provider)
-            .credential(self.credential)
-            .max_retries(0)
-            .base_url(base_url)
-            .build()
+        self.builder().max_retries(0).base_url(base_url).build()
     }
 }
 

@@ -105,6 +105,16 @@ pub(crate) async fn call(
     case: &Case,
 ) -> (Result<Answer, CallError>, Vec<Exchange>) {
     let before = sandbox.last_exchange();
+    let result = make(registry, client, case).await;
+    (result, sandbox.exchanges_after(before))
+}
+
+/// Makes the call of a case.
+pub(super) async fn make(
+    registry: &Registry,
+    client: &Client,
+    case: &Case,
+) -> Result<Answer, CallError> {
     let mut arguments = Arguments {
         body: case.body.as_ref().map(|body| body.to_text().into_bytes()),
         ..Arguments::default()
@@ -116,13 +126,12 @@ pub(crate) async fn call(
             }
         }
     }
-    let result = match registry.call(&case.operation) {
+    match registry.call(&case.operation) {
         Some(entry) => (entry.call)(client, arguments).await,
         None => Err(CallError::Case(
             "the registry has no such operation".to_owned(),
         )),
-    };
-    (result, sandbox.exchanges_after(before))
+    }
 }
 
 /// How what arrived differs from what was meant.

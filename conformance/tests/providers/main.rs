@@ -5,11 +5,11 @@
 mod smartpay;
 mod univapay;
 
-use kessai_conformance::Oracle;
 use kessai_conformance::case::{self, Case};
 use kessai_conformance::examples::prove;
 use kessai_conformance::providers::{Provider, SMARTPAY, UNIVAPAY, repository};
 use kessai_conformance::transcript::transcripts;
+use kessai_conformance::{Oracle, law};
 use kessai_sandbox::Sandbox;
 
 /// The cases beside the spec that are no examples of it.
@@ -31,6 +31,16 @@ async fn keeps_its_laws(provider: &Provider) {
     .unwrap_or_else(|error| panic!("{error}"));
     println!("{report}");
     assert!(report.holds(), "{report}");
+}
+
+async fn acts_once(provider: &Provider) {
+    let oracle = Oracle::new(&provider.bundle().unwrap()).unwrap();
+    let mut cases = case::from_spec(oracle.spec());
+    cases.extend(files(provider));
+    let builder = || provider.builder();
+    let tally = law::effects(provider.registry, &oracle, &cases, builder).await;
+    assert!(tally.holds(), "{tally}");
+    println!("{tally}");
 }
 
 async fn puts_on_the_wire(provider: &Provider) {
@@ -61,6 +71,16 @@ async fn smartpay_keeps_its_laws() {
 #[tokio::test]
 async fn smartpay_puts_on_the_wire_what_is_documented() {
     puts_on_the_wire(&SMARTPAY).await;
+}
+
+#[tokio::test]
+async fn smartpay_acts_once_whatever_goes_wrong() {
+    acts_once(&SMARTPAY).await;
+}
+
+#[tokio::test]
+async fn univapay_acts_once_whatever_goes_wrong() {
+    acts_once(&UNIVAPAY).await;
 }
 
 #[tokio::test]
