@@ -2,8 +2,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_model::{
-    Decode, Encode, Json, Rest, Rules, Timestamp, Value, Writer, open_enum, serde_bridge,
-    serialize_bridge, string_type,
+    Decode, Encode, Json, Rest, Rules, Sensitive, Timestamp, Value, Writer, open_enum,
+    serde_bridge, serialize_bridge, string_type,
 };
 use crate::{ChargeId, ChargeMode, GenericMetadata, PaymentError, StoreId};
 
@@ -23,7 +23,7 @@ pub struct Cancel {
     /// Why it failed. Null if it did not.
     pub error: Option<PaymentError>,
     /// The merchant's own notes.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     /// Whether it is live or test data.
     pub mode: ChargeMode,
     /// When the cancel was made.
@@ -75,7 +75,7 @@ impl Cancel {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -187,7 +187,7 @@ open_enum! {
 #[must_use]
 pub struct CreateCancel {
     /// The merchant's own notes.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     rest: Rest,
 }
 
@@ -208,7 +208,7 @@ impl CreateCancel {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -248,7 +248,7 @@ impl Encode for CreateCancel {
 #[must_use]
 pub struct UpdateCancel {
     /// Keys to add or to replace; the others stay.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     rest: Rest,
 }
 
@@ -269,7 +269,7 @@ impl UpdateCancel {
 
     /// Keys to add or to replace; the others stay.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 

@@ -352,7 +352,7 @@ pub struct CreateCharge {
     /// At most 32 characters.
     pub merchant_transaction_id: Option<String>,
     /// The merchant's own notes.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     /// What is known of the customer's device.
     pub client_metadata: Option<ChargeCreateRequestClientMetadata>,
     /// Where the customer returns to after the payment. Only for `alipay_online`, `alipay_plus_online` and `pay_pay_online`.
@@ -425,7 +425,7 @@ impl CreateCharge {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -1322,7 +1322,7 @@ impl Encode for PatchCustomsDeclaration {
 #[must_use]
 pub struct UpdateCharge {
     /// Keys to add or to replace; the others stay.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     rest: Rest,
 }
 
@@ -1343,7 +1343,7 @@ impl UpdateCharge {
 
     /// Keys to add or to replace; the others stay.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 

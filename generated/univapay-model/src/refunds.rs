@@ -2,8 +2,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_model::{
-    Decimal, Decode, Encode, Json, Patch, Rest, Rules, Timestamp, Value, Writer,
-    open_enum, serde_bridge, serialize_bridge,
+    Decimal, Decode, Encode, Json, Patch, Rest, Rules, Sensitive, Timestamp, Value,
+    Writer, open_enum, serde_bridge, serialize_bridge,
 };
 use crate::{
     ChargeId, ChargeMode, Currency, GenericMetadata, PaymentError, RefundId, StoreId,
@@ -25,7 +25,7 @@ pub struct CreateRefund {
     /// Note on the refund.
     pub message: Option<String>,
     /// The merchant's own notes.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     rest: Rest,
 }
 
@@ -56,7 +56,7 @@ impl CreateRefund {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -125,7 +125,7 @@ pub struct Refund {
     /// Why it failed. Null if it did not.
     pub error: Option<PaymentError>,
     /// The merchant's own notes.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     /// Whether it is live or test data.
     pub mode: ChargeMode,
     /// When the refund was made.
@@ -214,7 +214,7 @@ impl Refund {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -384,7 +384,7 @@ open_enum! {
 #[must_use]
 pub struct UpdateRefund {
     /// Keys to add or to replace; the others stay.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     /// Note on the refund. Null removes it.
     pub message: Patch<String>,
     /// Why it was refunded. Null removes it.
@@ -411,7 +411,7 @@ impl UpdateRefund {
 
     /// Keys to add or to replace; the others stay.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 

@@ -127,9 +127,9 @@ pub struct BankTransferStatusData {
     /// What was deposited less what was expected. More than zero if too much was paid.
     pub amount_difference: Option<i64>,
     /// The merchant's own notes on the token.
-    pub token_metadata: Option<GenericMetadata>,
+    pub token_metadata: Option<Sensitive<GenericMetadata>>,
     /// The merchant's own notes on the charge.
-    pub charge_metadata: Option<GenericMetadata>,
+    pub charge_metadata: Option<Sensitive<GenericMetadata>>,
     rest: Rest,
 }
 
@@ -197,13 +197,13 @@ impl BankTransferStatusData {
 
     /// The merchant's own notes on the token.
     pub fn token_metadata(mut self, token_metadata: GenericMetadata) -> Self {
-        self.token_metadata = Some(token_metadata);
+        self.token_metadata = Some(Sensitive::new(token_metadata));
         self
     }
 
     /// The merchant's own notes on the charge.
     pub fn charge_metadata(mut self, charge_metadata: GenericMetadata) -> Self {
-        self.charge_metadata = Some(charge_metadata);
+        self.charge_metadata = Some(Sensitive::new(charge_metadata));
         self
     }
 
@@ -967,7 +967,7 @@ pub struct Charge {
     /// Why the charge failed. Null, or in places an empty object, if it did not.
     pub error: Option<PaymentError>,
     /// The merchant's own notes.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     /// Whether it is live or test data.
     pub mode: ChargeMode,
     /// When the charge was made.
@@ -1173,7 +1173,7 @@ impl Charge {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -4711,7 +4711,9 @@ pub struct TransactionTokenBase {
     /// Whether the customer has confirmed the token. Null where confirmation is not in use.
     pub confirmed: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    pub metadata: Option<
+        Sensitive<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    >,
     /// When the token was made.
     pub created_on: Timestamp,
     /// When the token last changed.
@@ -4801,7 +4803,7 @@ impl TransactionTokenBase {
         mut self,
         metadata: BTreeMap<String, TransactionTokenMetadataAdditionalProperties>,
     ) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -4918,7 +4920,7 @@ pub struct TransactionTokenCreateRequestBase {
     /// Whether the customer has to confirm the token with a code.
     pub use_confirmation: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<TransactionTokenCreateRequestMetadata>,
+    pub metadata: Option<Sensitive<TransactionTokenCreateRequestMetadata>>,
     /// What the token is to stand for. Its form depends on `payment_type`.
     pub data: TransactionTokenCreateRequestData,
     rest: Rest,
@@ -4970,7 +4972,7 @@ impl TransactionTokenCreateRequestBase {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: TransactionTokenCreateRequestMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -5246,7 +5248,7 @@ pub struct WebhookDelivery {
     /// What happened.
     pub event: EventType,
     /// The object that the event is about, as it was then.
-    pub data: Option<BTreeMap<String, Json>>,
+    pub data: Option<Sensitive<BTreeMap<String, Json>>>,
     /// When the event happened.
     pub created_on: Option<Timestamp>,
     rest: Rest,

@@ -2,7 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_model::{
-    Decode, Encode, Json, Rest, Rules, Timestamp, Value, Writer, serde_bridge,
+    Decode, Encode, Json, Rest, Rules, Sensitive, Timestamp, Value, Writer, serde_bridge,
     serialize_bridge,
 };
 use crate::{CustomerId, MerchantId, MerchantWebhookConfiguration, StoreId};
@@ -15,7 +15,7 @@ pub struct CreateCustomerId {
     /// The merchant's own name for the customer.
     ///
     /// From 1 to 64 characters.
-    pub customer_id: String,
+    pub customer_id: Sensitive<String>,
     rest: Rest,
 }
 
@@ -23,7 +23,7 @@ impl CreateCustomerId {
     /// Starts with what must be there.
     pub fn new(customer_id: impl Into<String>) -> Self {
         Self {
-            customer_id: customer_id.into(),
+            customer_id: Sensitive::new(customer_id.into()),
             rest: Rest::default(),
         }
     }

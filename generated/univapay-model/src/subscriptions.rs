@@ -78,7 +78,7 @@ pub struct CreateSubscription {
     /// When an authorized first payment is captured, as an ISO 8601 period from `P1D` to `P6D`. Only with `first_charge_authorization_only`.
     pub first_charge_capture_after: Option<String>,
     /// The merchant's own notes.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     /// 3-D Secure of the payments.
     pub three_ds: Option<ChargeCreateRequestThreeDs>,
     /// Whether to charge only in the given currency and never convert.
@@ -182,7 +182,7 @@ impl CreateSubscription {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -357,7 +357,7 @@ pub struct Subscription {
     /// Where the subscription stands.
     pub status: SubscriptionStatus,
     /// The merchant's own notes.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     /// Whether it is live or test data.
     pub mode: ChargeMode,
     /// When the subscription was made.
@@ -532,7 +532,7 @@ impl Subscription {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -956,7 +956,7 @@ pub struct SubscriptionListItem {
     /// Where the subscription stands.
     pub status: SubscriptionStatus,
     /// The merchant's own notes.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     /// Whether it is live or test data.
     pub mode: ChargeMode,
     /// When the subscription was made.
@@ -2515,7 +2515,7 @@ pub struct UpdateSubscription {
     /// Installments, which the card company carries out. Null removes them.
     pub installment_plan: Patch<SubscriptionInstallmentPlan>,
     /// Keys to add or to replace; the others stay.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     /// Whether to suspend the subscription or to resume it.
     pub status: Option<SubscriptionUpdateStatus>,
     /// What changes about the schedule.
@@ -2609,7 +2609,7 @@ impl UpdateSubscription {
 
     /// Keys to add or to replace; the others stay.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 

@@ -44,7 +44,7 @@ pub struct TransactionHistoryItem {
     /// Where the charge or the refund stands.
     pub status: TransactionHistoryStatus,
     /// The merchant's own notes.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     /// When the charge or refund was made.
     pub created_on: Timestamp,
     /// Whether it is live or test data.

@@ -33,7 +33,9 @@ pub struct ApplePayTransactionToken {
     /// Whether the customer has confirmed the token. Null where confirmation is not in use.
     pub confirmed: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    pub metadata: Option<
+        Sensitive<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    >,
     /// When the token was made.
     pub created_on: Timestamp,
     /// When the token last changed.
@@ -129,7 +131,7 @@ impl ApplePayTransactionToken {
         mut self,
         metadata: BTreeMap<String, TransactionTokenMetadataAdditionalProperties>,
     ) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -256,7 +258,7 @@ pub struct ApplePayTransactionTokenCreateRequest {
     /// Whether the customer has to confirm the token with a code.
     pub use_confirmation: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<TransactionTokenCreateRequestMetadata>,
+    pub metadata: Option<Sensitive<TransactionTokenCreateRequestMetadata>>,
     /// What the token is to stand for.
     pub data: TokenCreateApplePayData,
     rest: Rest,
@@ -307,7 +309,7 @@ impl ApplePayTransactionTokenCreateRequest {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: TransactionTokenCreateRequestMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -385,7 +387,9 @@ pub struct BankTransferTransactionToken {
     /// Whether the customer has confirmed the token. Null where confirmation is not in use.
     pub confirmed: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    pub metadata: Option<
+        Sensitive<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    >,
     /// When the token was made.
     pub created_on: Timestamp,
     /// When the token last changed.
@@ -481,7 +485,7 @@ impl BankTransferTransactionToken {
         mut self,
         metadata: BTreeMap<String, TransactionTokenMetadataAdditionalProperties>,
     ) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -608,7 +612,7 @@ pub struct BankTransferTransactionTokenCreateRequest {
     /// Whether the customer has to confirm the token with a code.
     pub use_confirmation: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<TransactionTokenCreateRequestMetadata>,
+    pub metadata: Option<Sensitive<TransactionTokenCreateRequestMetadata>>,
     /// What the token is to stand for.
     pub data: TokenCreateBankTransferData,
     rest: Rest,
@@ -659,7 +663,7 @@ impl BankTransferTransactionTokenCreateRequest {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: TransactionTokenCreateRequestMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -897,7 +901,9 @@ pub struct CardTransactionToken {
     /// Whether the customer has confirmed the token. Null where confirmation is not in use.
     pub confirmed: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    pub metadata: Option<
+        Sensitive<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    >,
     /// When the token was made.
     pub created_on: Timestamp,
     /// When the token last changed.
@@ -993,7 +999,7 @@ impl CardTransactionToken {
         mut self,
         metadata: BTreeMap<String, TransactionTokenMetadataAdditionalProperties>,
     ) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -1120,7 +1126,7 @@ pub struct CardTransactionTokenCreateRequest {
     /// Whether the customer has to confirm the token with a code.
     pub use_confirmation: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<TransactionTokenCreateRequestMetadata>,
+    pub metadata: Option<Sensitive<TransactionTokenCreateRequestMetadata>>,
     /// What the token is to stand for.
     pub data: TokenCreateCardData,
     rest: Rest,
@@ -1171,7 +1177,7 @@ impl CardTransactionTokenCreateRequest {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: TransactionTokenCreateRequestMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -1451,7 +1457,9 @@ pub struct KonbiniTransactionToken {
     /// Whether the customer has confirmed the token. Null where confirmation is not in use.
     pub confirmed: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    pub metadata: Option<
+        Sensitive<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    >,
     /// When the token was made.
     pub created_on: Timestamp,
     /// When the token last changed.
@@ -1547,7 +1555,7 @@ impl KonbiniTransactionToken {
         mut self,
         metadata: BTreeMap<String, TransactionTokenMetadataAdditionalProperties>,
     ) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -1674,7 +1682,7 @@ pub struct KonbiniTransactionTokenCreateRequest {
     /// Whether the customer has to confirm the token with a code.
     pub use_confirmation: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<TransactionTokenCreateRequestMetadata>,
+    pub metadata: Option<Sensitive<TransactionTokenCreateRequestMetadata>>,
     /// What the token is to stand for.
     pub data: TokenCreateKonbiniData,
     rest: Rest,
@@ -1725,7 +1733,7 @@ impl KonbiniTransactionTokenCreateRequest {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: TransactionTokenCreateRequestMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -1803,7 +1811,9 @@ pub struct OnlineTransactionToken {
     /// Whether the customer has confirmed the token. Null where confirmation is not in use.
     pub confirmed: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    pub metadata: Option<
+        Sensitive<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    >,
     /// When the token was made.
     pub created_on: Timestamp,
     /// When the token last changed.
@@ -1899,7 +1909,7 @@ impl OnlineTransactionToken {
         mut self,
         metadata: BTreeMap<String, TransactionTokenMetadataAdditionalProperties>,
     ) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -2026,7 +2036,7 @@ pub struct OnlineTransactionTokenCreateRequest {
     /// Whether the customer has to confirm the token with a code.
     pub use_confirmation: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<TransactionTokenCreateRequestMetadata>,
+    pub metadata: Option<Sensitive<TransactionTokenCreateRequestMetadata>>,
     /// What the token is to stand for.
     pub data: TokenCreateOnlineData,
     rest: Rest,
@@ -2077,7 +2087,7 @@ impl OnlineTransactionTokenCreateRequest {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: TransactionTokenCreateRequestMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -2155,7 +2165,9 @@ pub struct PaidyTransactionToken {
     /// Whether the customer has confirmed the token. Null where confirmation is not in use.
     pub confirmed: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    pub metadata: Option<
+        Sensitive<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    >,
     /// When the token was made.
     pub created_on: Timestamp,
     /// When the token last changed.
@@ -2251,7 +2263,7 @@ impl PaidyTransactionToken {
         mut self,
         metadata: BTreeMap<String, TransactionTokenMetadataAdditionalProperties>,
     ) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -2378,7 +2390,7 @@ pub struct PaidyTransactionTokenCreateRequest {
     /// Whether the customer has to confirm the token with a code.
     pub use_confirmation: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<TransactionTokenCreateRequestMetadata>,
+    pub metadata: Option<Sensitive<TransactionTokenCreateRequestMetadata>>,
     /// What the token is to stand for.
     pub data: TokenCreatePaidyData,
     rest: Rest,
@@ -2429,7 +2441,7 @@ impl PaidyTransactionTokenCreateRequest {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: TransactionTokenCreateRequestMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -2553,7 +2565,9 @@ pub struct QrMerchantTransactionToken {
     /// Whether the customer has confirmed the token. Null where confirmation is not in use.
     pub confirmed: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    pub metadata: Option<
+        Sensitive<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    >,
     /// When the token was made.
     pub created_on: Timestamp,
     /// When the token last changed.
@@ -2649,7 +2663,7 @@ impl QrMerchantTransactionToken {
         mut self,
         metadata: BTreeMap<String, TransactionTokenMetadataAdditionalProperties>,
     ) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -2776,7 +2790,7 @@ pub struct QrMerchantTransactionTokenCreateRequest {
     /// Whether the customer has to confirm the token with a code.
     pub use_confirmation: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<TransactionTokenCreateRequestMetadata>,
+    pub metadata: Option<Sensitive<TransactionTokenCreateRequestMetadata>>,
     /// What the token is to stand for.
     pub data: TokenCreateQrMerchantData,
     rest: Rest,
@@ -2827,7 +2841,7 @@ impl QrMerchantTransactionTokenCreateRequest {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: TransactionTokenCreateRequestMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -2905,7 +2919,9 @@ pub struct QrScanTransactionToken {
     /// Whether the customer has confirmed the token. Null where confirmation is not in use.
     pub confirmed: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    pub metadata: Option<
+        Sensitive<BTreeMap<String, TransactionTokenMetadataAdditionalProperties>>,
+    >,
     /// When the token was made.
     pub created_on: Timestamp,
     /// When the token last changed.
@@ -3001,7 +3017,7 @@ impl QrScanTransactionToken {
         mut self,
         metadata: BTreeMap<String, TransactionTokenMetadataAdditionalProperties>,
     ) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -3128,7 +3144,7 @@ pub struct QrScanTransactionTokenCreateRequest {
     /// Whether the customer has to confirm the token with a code.
     pub use_confirmation: Option<bool>,
     /// The merchant's own notes.
-    pub metadata: Option<TransactionTokenCreateRequestMetadata>,
+    pub metadata: Option<Sensitive<TransactionTokenCreateRequestMetadata>>,
     /// What the token is to stand for.
     pub data: TokenCreateQrScanData,
     rest: Rest,
@@ -3179,7 +3195,7 @@ impl QrScanTransactionTokenCreateRequest {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: TransactionTokenCreateRequestMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 
@@ -6803,7 +6819,7 @@ pub struct UpdateTransactionToken {
     /// E-mail address of the customer.
     pub email: Option<Sensitive<String>>,
     /// The merchant's own notes.
-    pub metadata: Option<GenericMetadata>,
+    pub metadata: Option<Sensitive<GenericMetadata>>,
     /// What changes about the card.
     pub data: Option<TransactionTokenUpdateRequestData>,
     rest: Rest,
@@ -6834,7 +6850,7 @@ impl UpdateTransactionToken {
 
     /// The merchant's own notes.
     pub fn metadata(mut self, metadata: GenericMetadata) -> Self {
-        self.metadata = Some(metadata);
+        self.metadata = Some(Sensitive::new(metadata));
         self
     }
 

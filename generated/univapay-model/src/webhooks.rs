@@ -250,7 +250,7 @@ pub struct WebhookEvent {
     /// What happened.
     pub event: Option<WebhookTrigger>,
     /// What was posted. Its form depends on the event.
-    pub data: Option<Json>,
+    pub data: Option<Sensitive<Json>>,
     /// Whether the receiver answered with a status from 200 to 299.
     pub successful: Option<bool>,
     /// When it was posted.
