@@ -2,28 +2,36 @@
 //!
 //! A snapshot holds the model and client files that the feature shows in; manifests, crate roots and READMEs have their own.
 
-#![allow(clippy::expect_used)] // The helpers are tests too.
+#![allow(clippy::expect_used, clippy::panic)] // The helpers are tests too.
 
 use std::path::Path;
 
+use kessai_codegen::diagnostics::{self, Profile};
 use kessai_codegen::emit::{self, Crates, Layout};
 use kessai_codegen::package::Package;
-use kessai_codegen::{diagnostics, tree, understand};
+use kessai_codegen::{Options, interpret, sound, tree};
+
+/// The documents that are not of the house.
+const PUBLIC: &[&str] = &["public.yaml"];
 
 fn generate(document: &str) -> Crates {
+    let profile = if PUBLIC.contains(&document) {
+        Profile::Public
+    } else {
+        Profile::House
+    };
+    let options = Options { profile };
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/features")
         .join(document);
-    let (sources, document, mut found) = tree::load(&path);
+    let (sources, document, found) = tree::load(&path);
     let document = document.expect("the document is read");
-    let (understood, more) = understand(&document);
-    found.extend(more);
-    assert!(
-        !found.has_errors(),
-        "{}",
-        diagnostics::render(&found, &sources, false)
-    );
-    let understood = understood.expect("there is no error");
+    let (document, found) = sound(document, found, options);
+    let shown = || diagnostics::render(&found, &sources, false);
+    let document = document.unwrap_or_else(|| panic!("{}", shown()));
+    let (understood, found) = interpret(&document, options);
+    let shown = || diagnostics::render(&found, &sources, false);
+    let understood = understood.unwrap_or_else(|| panic!("{}", shown()));
     let package = Package::named("shop", &understood.api.title);
     let layout = Layout::side_by_side(&package);
     emit::emit(&document, &understood, &package, &layout).expect("emitted tokens are Rust")
@@ -57,6 +65,7 @@ macro_rules! features {
 }
 
 features! {
+    answers
     composition
     directions
     discriminator
@@ -69,6 +78,7 @@ features! {
     operations
     parameter_styles
     parameters
+    public
     polling
     unions
 }

@@ -1,10 +1,25 @@
-//! Media types: what of a document's content is JSON, and what is text.
+//! Media types: what of a document's content is JSON, a form, text or bytes.
 
+use openapiv3::{ReferenceOr, Schema};
+
+use super::keywords::Keywords;
 use super::schemas::Schemas;
 use super::{Kind, Shape, Usage};
 
+/// What content of a media type is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data` and its kin.
+    Multipart,
+    Text,
+    Bytes,
+}
+
 /// A media type without its parameters, in lower case.
-pub(super) fn essence(name: &str) -> String {
+fn essence(name: &str) -> String {
     let essence = name.split(';').next().unwrap_or(name);
     essence.trim().to_ascii_lowercase()
 }
@@ -15,7 +30,68 @@ pub(super) fn is_json(name: &str) -> bool {
     matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
 }
 
+/// Whether content of this media type is text for people or for readers that are not ours.
+fn is_text(essence: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "application/csv",
+        "application/graphql",
+        "application/javascript",
+        "application/sql",
+        "application/toml",
+        "application/x-yaml",
+        "application/xml",
+        "application/yaml",
+    ];
+    // A stream of events has no end to wait for.
+    (essence.starts_with("text/") && essence != "text/event-stream")
+        || NAMES.contains(&essence)
+        || essence.ends_with("+xml")
+        || essence.ends_with("+yaml")
+}
+
 impl Schemas<'_> {
+    /// What content is, by its media type and, where that says nothing, by its schema.
+    pub(super) fn content(&self, name: &str, schema: Option<&ReferenceOr<Schema>>) -> Content {
+        let essence = essence(name);
+        if is_json(name) {
+            return Content::Json;
+        }
+        if essence == "application/x-www-form-urlencoded" {
+            return Content::Form;
+        }
+        if essence.starts_with("multipart/") {
+            return Content::Multipart;
+        }
+        let scalar = schema.and_then(|schema| self.scalar(schema));
+        let raw = ["application/octet-stream", "*/*", "application/*"];
+        let media = ["image/", "audio/", "video/", "font/"];
+        let raw = scalar == Some(Scalar::Binary)
+            || raw.contains(&essence.as_str())
+            || media.iter().any(|family| essence.starts_with(family));
+        if !raw && (is_text(&essence) || scalar.is_some()) {
+            Content::Text
+        } else {
+            Content::Bytes
+        }
+    }
+
+    /// What single value a schema describes; none for lists, objects and the rest.
+    pub(super) fn scalar(&self, schema: &ReferenceOr<Schema>) -> Option<Scalar> {
+        let schema = match schema {
+            ReferenceOr::Item(schema) => schema,
+            ReferenceOr::Reference { reference } => {
+                self.component_schema(reference.strip_prefix("#/components/schemas/")?)?
+            }
+        };
+        let keywords = Keywords::of(schema);
+        match keywords.ty? {
+            "string" if keywords.format.as_deref() == Some("binary") => Some(Scalar::Binary),
+            "string" => Some(Scalar::Text),
+            "integer" | "number" | "boolean" => Some(Scalar::Value),
+            _ => None,
+        }
+    }
+
     /// Whether a usage is one value rather than a list or an object, and so is text as it stands.
     pub(super) fn is_single(&self, usage: &Usage) -> bool {
         match &usage.kind {
@@ -29,4 +105,15 @@ impl Schemas<'_> {
             _ => true,
         }
     }
+}
+
+/// A schema of a single value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scalar {
+    /// Bytes.
+    Binary,
+    /// A string.
+    Text,
+    /// A number or a truth value.
+    Value,
 }

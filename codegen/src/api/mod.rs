@@ -3,6 +3,8 @@
 //! Nothing here knows Rust. References are followed, `allOf` is merged, nullability is one of four presences, equal inline schemas are one
 //! type, and every type knows in which directions it travels and which resources it belongs to.
 
+mod answer;
+mod answers;
 mod build;
 mod constants;
 mod documentation;
@@ -13,6 +15,7 @@ mod keywords;
 mod looks;
 mod media;
 mod objects;
+mod operation;
 mod operations;
 mod paging;
 mod parameters;
@@ -24,7 +27,9 @@ mod split;
 mod unions;
 mod webhooks;
 
+pub use answer::{Answer, AnswerBody, Case, Media, Outcome, Statuses, outcome};
 pub use build::build;
+pub use operation::{Body, Example, Location, Operation, Parameter, Style};
 pub use paging::{NextPage, Paging};
 pub use polling::Polling;
 pub use webhooks::{EventKind, Proof, Webhooks};
@@ -472,149 +477,4 @@ impl Rules {
         self.min_properties = self.min_properties.or(other.min_properties);
         self.max_properties = self.max_properties.or(other.max_properties);
     }
-}
-
-/// An operation.
-#[derive(Debug, Clone)]
-pub struct Operation {
-    /// The operationId.
-    pub id: String,
-    /// The HTTP method in capitals.
-    pub method: String,
-    /// The path template.
-    pub path: String,
-    /// Where it goes, when that is not where the others go.
-    pub server: Option<String>,
-    /// Place in [`Api::resources`].
-    pub resource: usize,
-    /// The name of the method asked for by `x-method`.
-    pub method_name: Option<String>,
-    /// A sentence on what it does.
-    pub summary: Option<String>,
-    /// The whole story, in Markdown.
-    pub description: Option<String>,
-    /// Whether the document advises against it.
-    pub deprecated: bool,
-    /// Path, query and header parameters, without the idempotency key.
-    pub parameters: Vec<Parameter>,
-    /// The header that carries an idempotency key.
-    pub idempotency_header: Option<String>,
-    /// What is sent.
-    pub body: Option<Body>,
-    /// What comes back when it went well.
-    pub success: Vec<Answer>,
-    /// What else may come back.
-    pub failures: Vec<Answer>,
-    /// How it gives a list in pages.
-    pub paging: Option<Paging>,
-    /// How its answer waits for a change.
-    pub polling: Option<Polling>,
-}
-
-/// A request body.
-#[derive(Debug, Clone)]
-pub struct Body {
-    /// What it holds.
-    pub usage: Usage,
-    /// Whether it must be sent.
-    pub required: bool,
-    /// The documented examples, by name.
-    pub examples: Vec<Example>,
-}
-
-/// An example of a body.
-#[derive(Debug, Clone)]
-pub struct Example {
-    /// Its name in the document.
-    pub name: String,
-    /// Its value.
-    pub value: Value,
-    /// Whether it is ours rather than the provider's.
-    pub composed: bool,
-}
-
-/// A documented answer.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    /// The HTTP status.
-    pub status: u16,
-    /// When it comes.
-    pub description: String,
-    /// What it holds; none for an empty body.
-    pub usage: Option<Usage>,
-}
-
-/// A parameter.
-#[derive(Debug, Clone)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four facts that do not depend on each other"
-)]
-pub struct Parameter {
-    /// The name on the wire.
-    pub wire: String,
-    /// What calls name it by: the name on the wire, with its location before it if an earlier one has that name.
-    pub key: String,
-    /// Where it travels.
-    pub location: Location,
-    /// How it is laid out.
-    pub style: Style,
-    /// Whether parts become pairs of their own.
-    pub explode: bool,
-    /// Whether characters that part an address stand for themselves.
-    pub reserved: bool,
-    /// Whether it must be given.
-    pub required: bool,
-    /// What it is, in Markdown.
-    pub description: Option<String>,
-    /// Whether the document advises against it.
-    pub deprecated: bool,
-    /// What it holds.
-    pub usage: Usage,
-}
-
-/// Where a parameter travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Location {
-    /// In the path.
-    Path,
-    /// In the query.
-    Query,
-    /// In a header.
-    Header,
-    /// In a cookie.
-    Cookie,
-}
-
-impl Location {
-    /// The document's word for it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Cookie => "cookie",
-        }
-    }
-}
-
-/// How a parameter is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// Comma-separated.
-    Simple,
-    /// Behind a dot.
-    Label,
-    /// `;name=value`.
-    Matrix,
-    /// `name=value`.
-    Form,
-    /// Separated by spaces.
-    SpaceDelimited,
-    /// Separated by `|`.
-    PipeDelimited,
-    /// `name[member]=value`.
-    DeepObject,
-    /// JSON text: a parameter with `content`.
-    Json,
 }

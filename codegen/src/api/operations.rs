@@ -1,8 +1,6 @@
 //! From path items to operations.
 
-use openapiv3::{
-    MediaType, OpenAPI, Operation as Source, ReferenceOr, RequestBody, Response, Server, StatusCode,
-};
+use openapiv3::{MediaType, Operation as Source, ReferenceOr, RequestBody, Server};
 
 use super::documentation::trimmed;
 use super::extensions::{
@@ -12,7 +10,7 @@ use super::media::is_json;
 use super::paging;
 use super::polling;
 use super::schemas::{Place, Schemas, escape};
-use super::{Answer, Body, Example, IdempotencyStatus, Operation, Resource};
+use super::{Body, Example, IdempotencyStatus, Operation, Resource};
 
 /// An operation of the document with where it stands.
 pub(super) struct Found<'a> {
@@ -168,61 +166,6 @@ impl Schemas<'_> {
         })
     }
 
-    fn answers(&mut self, source: &Source, operation: &mut Operation, pointer: &str) {
-        for (code, response) in &source.responses.responses {
-            let at = format!("{pointer}/responses/{code}");
-            let StatusCode::Code(status) = code else {
-                self.faults.unsupported("a range of statuses", &at);
-                continue;
-            };
-            let Some(response) = response_behind(self.model, response) else {
-                continue;
-            };
-            let name = if (200..300).contains(status) {
-                format!("{} response", operation.id)
-            } else {
-                format!("{} {status} response", operation.id)
-            };
-            let place = Place::new(name, at);
-            let answer = self.answer(*status, response, &place);
-            if (200..300).contains(status) {
-                operation.success.push(answer);
-            } else {
-                operation.failures.push(answer);
-            }
-        }
-        if source.responses.default.is_some() {
-            self.faults.unsupported(
-                "a default response",
-                &format!("{pointer}/responses/default"),
-            );
-        }
-        let mut bodies = operation.success.iter().map(|answer| &answer.usage);
-        if let Some(first) = bodies.next()
-            && bodies.any(|other| other != first)
-        {
-            self.faults.unsupported(
-                "several success answers with different bodies",
-                &format!("{pointer}/responses"),
-            );
-        }
-    }
-
-    fn answer(&mut self, status: u16, response: &Response, place: &Place) -> Answer {
-        let at = format!("{}/content", place.pointer);
-        let usage = self
-            .json_media(&response.content, &at)
-            .and_then(|(name, media)| {
-                let place = Place::new(place.name.clone(), format!("{at}/{}/schema", escape(name)));
-                Some(self.usage(media.schema.as_ref()?, &place).usage)
-            });
-        Answer {
-            status,
-            description: trimmed(&response.description),
-            usage,
-        }
-    }
-
     /// The JSON media type of a body, when it has one.
     fn json_media<'m>(
         &mut self,
@@ -261,19 +204,6 @@ impl Schemas<'_> {
             })
         });
         named.collect()
-    }
-}
-
-fn response_behind<'a>(
-    model: &'a OpenAPI,
-    response: &'a ReferenceOr<Response>,
-) -> Option<&'a Response> {
-    match response {
-        ReferenceOr::Item(response) => Some(response),
-        ReferenceOr::Reference { reference } => {
-            let name = reference.strip_prefix("#/components/responses/")?;
-            model.components.as_ref()?.responses.get(name)?.as_item()
-        }
     }
 }
 

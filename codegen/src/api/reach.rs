@@ -22,14 +22,11 @@ pub(super) fn mark(types: &mut [Type], operations: &[Operation], webhooks: Optio
             walk.usage(&body.usage, REQUEST);
         }
         for answer in operation.success.iter().chain(&operation.failures) {
-            if let Some(usage) = &answer.usage {
+            let bodies = answer.media.iter().filter_map(|media| media.body.usage());
+            for usage in bodies {
                 walk.usage(usage, RESPONSE);
                 if let Kind::Named(id) = usage.kind {
-                    types[id.0].answer = true;
-                    walk = Walk {
-                        types,
-                        resource: operation.resource,
-                    };
+                    walk.types[id.0].answer = true;
                 }
             }
         }

@@ -35,6 +35,12 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
         let text = context.file(path, &context.webhooks(webhooks))?;
         files.insert(path.to_owned(), text);
     }
+    if let Some(failures) = context.failures() {
+        let docs = docs_as_inner(&doc("What failures say."));
+        let imports = context.model_imports(&failures);
+        let text = context.file("src/failures.rs", &quote! { #docs #imports #failures })?;
+        files.insert("src/failures.rs".to_owned(), text);
+    }
     files.insert(
         "src/operations.rs".to_owned(),
         context.file("src/operations.rs", &context.operations())?,
@@ -67,6 +73,21 @@ impl Context<'_> {
 
     fn client_imports(&self, items: &TokenStream) -> TokenStream {
         let used = words(items);
+        let models = self.model_imports(items);
+        let paging = runtime_names(&["NextPage", "Paged", "Paging", "Polled", "Polling"], &used);
+        let paging = (!paging.is_empty()).then(|| quote! { use kessai_client::{#(#paging),*}; });
+        quote! {
+            use kessai_client::Call;
+            #paging
+            #models
+
+            use crate::operations;
+        }
+    }
+
+    /// What some items use of the models and of the runtime they stand on.
+    fn model_imports(&self, items: &TokenStream) -> TokenStream {
+        let used = words(items);
         let model = self.library("_model");
         let types = self.types_named_in(&used);
         let types = (!types.is_empty()).then(|| quote! { use #model::{#(#types),*}; });
@@ -89,16 +110,10 @@ impl Context<'_> {
         let std = used
             .contains("BTreeMap")
             .then(|| quote! { use std::collections::BTreeMap; });
-        let paging = runtime_names(&["NextPage", "Paged", "Paging", "Polled", "Polling"], &used);
-        let paging = (!paging.is_empty()).then(|| quote! { use kessai_client::{#(#paging),*}; });
         quote! {
             #std
-            use kessai_client::Call;
-            #paging
             #values
             #types
-
-            use crate::operations;
         }
     }
 
@@ -130,6 +145,12 @@ impl Context<'_> {
             .as_ref()
             .filter(|_| !used.iter().any(|at| self.webhooks_are_in(*at)))
             .map(|_| quote! { #[cfg(feature = "webhooks")] pub mod webhooks; });
+        let failures = self.names.failures.as_ref();
+        let failures_module = failures.map(|_| quote! { mod failures; });
+        let failures = failures.map(|names| {
+            let name = &names.name;
+            quote! { pub use failures::#name; }
+        });
         let constructors = self.constructors();
         let client_docs = doc(&format!(
             "A client of the {}. Clones share their connections.",
@@ -140,12 +161,14 @@ impl Context<'_> {
             #attributes
 
             #(#modules)*
+            #failures_module
             mod operations;
             #webhooks
 
             pub use kessai_client::model::{Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive, Timestamp, TimestampMillis};
             pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, Wait, guide, http};
             pub use #model::*;
+            #failures
             pub use operations::{OPERATIONS, PROVIDER};
 
             #client_docs

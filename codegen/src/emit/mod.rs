@@ -1,5 +1,6 @@
 //! From the API and its names to files. Nothing is decided here.
 
+mod answers;
 mod client;
 mod enumerations;
 mod examples;

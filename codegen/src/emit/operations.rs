@@ -20,23 +20,22 @@ const RUNTIME: &[&str] = &[
     "Operation",
     "Parameter",
     "Provider",
+    "Reply",
     "Style",
-    "Success",
 ];
 
 impl Context<'_> {
     pub(super) fn operations(&self) -> TokenStream {
         let provider = self.provider();
-        let constants =
-            self.api
-                .operations
-                .iter()
-                .zip(&self.names.operations)
-                .map(|(operation, names)| {
-                    let constant = &names.constant;
-                    let value = description(operation);
-                    quote! { pub(crate) static #constant: Operation = #value; }
-                });
+        let mut tables = Tables::default();
+        let mut constants = Vec::new();
+        for (operation, names) in self.api.operations.iter().zip(&self.names.operations) {
+            let constant = &names.constant;
+            let failures = tables.of(&self.failure_replies(operation));
+            let value = description(operation, failures.as_ref());
+            constants.push(quote! { pub(crate) static #constant: Operation = #value; });
+        }
+        let failures = tables.module();
         let table = self.names.operations.iter().map(|names| &names.constant);
         let docs = doc(&format!(
             "Every operation of the {} this crate calls.",
@@ -49,6 +48,8 @@ impl Context<'_> {
             pub static OPERATIONS: &[&Operation] = &[#(&#table),*];
 
             #(#constants)*
+
+            #failures
         };
         let imports = runtime_names(RUNTIME, &words(&items));
         quote! {
@@ -113,23 +114,62 @@ impl Context<'_> {
     }
 }
 
+/// Tables of failures, each once: most operations fail like others do.
+#[derive(Default)]
+struct Tables {
+    texts: Vec<String>,
+    tables: Vec<TokenStream>,
+}
+
+impl Tables {
+    /// The field of an operation that fails so; none when nothing is to be told apart.
+    fn of(&mut self, replies: &[TokenStream]) -> Option<TokenStream> {
+        if replies.is_empty() {
+            return None;
+        }
+        let table = quote!(&[#(#replies),*]);
+        let text = table.to_string();
+        let known = self.texts.iter().position(|known| *known == text);
+        let at = known.unwrap_or_else(|| {
+            self.texts.push(text);
+            self.tables.push(table);
+            self.texts.len() - 1
+        });
+        let name = table_name(at);
+        Some(quote!(failures: failures::#name,))
+    }
+
+    fn module(&self) -> Option<TokenStream> {
+        let tables = self.tables.iter().enumerate().map(|(at, table)| {
+            let name = table_name(at);
+            quote! { pub(super) static #name: &[Reply] = #table; }
+        });
+        (!self.tables.is_empty()).then(|| {
+            quote! {
+                /// The failures of operations, by what their bodies are.
+                mod failures {
+                    use kessai_client::Reply;
+
+                    #(#tables)*
+                }
+            }
+        })
+    }
+}
+
+fn table_name(at: usize) -> proc_macro2::Ident {
+    quote::format_ident!("TABLE_{}", at + 1)
+}
+
 fn optional(value: Option<TokenStream>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 
-fn description(operation: &Operation) -> TokenStream {
+fn description(operation: &Operation, failures: Option<&TokenStream>) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
     let method = method(&operation.method);
     let parameters = operation.parameters.iter().map(parameter);
-    let success = operation.success.iter().map(|answer| {
-        let status = proc_macro2::Literal::u16_unsuffixed(answer.status);
-        let body = if answer.usage.is_some() {
-            quote!(json)
-        } else {
-            quote!(empty)
-        };
-        quote! { Success::#body(#status) }
-    });
+    let success = Context::success(operation);
     let server = operation
         .server
         .as_ref()
@@ -150,6 +190,7 @@ fn description(operation: &Operation) -> TokenStream {
             #parameters
             #idempotency
             success: &[#(#success),*],
+            #failures
             ..Operation::DEFAULT
         }
     }

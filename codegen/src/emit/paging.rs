@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
-use crate::api::{Kind, NextPage, Operation, Shape};
+use crate::api::{AnswerBody, Kind, NextPage, Operation, Outcome, Shape, outcome};
 use crate::names::OperationNames;
 
 impl Context<'_> {
@@ -15,10 +15,9 @@ impl Context<'_> {
         names: &OperationNames,
     ) -> Option<TokenStream> {
         let paging = operation.paging.as_ref()?;
-        let answer = operation
-            .success
-            .iter()
-            .find_map(|answer| answer.usage.as_ref())?;
+        let Outcome::One(AnswerBody::Json(answer)) = outcome(&operation.success) else {
+            return None;
+        };
         let Kind::Named(id) = self.api.resolve(answer) else {
             return None;
         };

@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::client::runtime_names;
 use super::models::{crate_attributes, docs_as_inner, words};
 use super::prose::doc;
 use super::resources::is_copied;
 use super::{Context, Files, Unprintable};
-use crate::api::{Operation, TypeId, Usage};
+use crate::api::{AnswerBody, Media, Operation, Outcome, Statuses, TypeId, Usage, outcome};
 use crate::names::OperationNames;
 
 pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
@@ -37,8 +38,11 @@ impl Context<'_> {
         });
         let responses = operations().flat_map(|(operation, _)| {
             operation.success.iter().chain(&operation.failures).filter_map(|answer| {
-                let (id, status) = (&operation.id, proc_macro2::Literal::u16_unsuffixed(answer.status));
-                let ty = self.outside(answer.usage.as_ref()?);
+                let Statuses::Code(code) = answer.statuses else {
+                    return None;
+                };
+                let (id, status) = (&operation.id, proc_macro2::Literal::u16_unsuffixed(code));
+                let ty = self.outside(answer.media.iter().find_map(json)?);
                 Some(quote! { Body { subject: Subject::Response { operation: #id, status: #status }, recode: recode::<#ty> } })
             })
         });
@@ -54,9 +58,6 @@ impl Context<'_> {
         });
         let functions = operations().map(|(operation, names)| self.call_function(operation, names));
         let items = quote! {
-            use kessai_client::BoxFuture;
-            use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject, recode};
-
             /// The spec as one document, for oracles that judge the generated code by it.
             pub const OPENAPI: &str = include_str!("../openapi.json");
 
@@ -69,9 +70,22 @@ impl Context<'_> {
 
             #(#functions)*
         };
-        let map = words(&items)
+        let used = words(&items);
+        let map = used
             .contains("BTreeMap")
             .then(|| quote! { use std::collections::BTreeMap; });
+        let names = [
+            "Answer",
+            "Arguments",
+            "Body",
+            "CallEntry",
+            "CallError",
+            "Registry",
+            "Subject",
+            "recode",
+            "to_vec",
+        ];
+        let imports = runtime_names(&names, &used);
         quote! {
             #docs
             #attributes
@@ -79,6 +93,9 @@ impl Context<'_> {
             #![allow(deprecated)]
 
             #map
+            use kessai_client::BoxFuture;
+            use kessai_registry::{#(#imports),*};
+
             #items
         }
     }
@@ -134,6 +151,7 @@ impl Context<'_> {
                 let call = call.params(&parameters);
             }
         });
+        let send = self.send(operation, names);
         let mutable =
             (operation.body.is_some() || !operation.parameters.is_empty()).then(|| quote!(mut));
         quote! {
@@ -144,9 +162,36 @@ impl Context<'_> {
                     #body_read
                     let call = client.#module().#method(#(#passes)* #body_pass);
                     #parameters
-                    arguments.send(call).await
+                    #send.await
                 })
             }
+        }
+    }
+
+    /// Sends a call, with the JSON of what it answers.
+    fn send(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let variants = match outcome(&operation.success) {
+            Outcome::Nothing | Outcome::One(AnswerBody::Json(_) | AnswerBody::Text(_)) => {
+                return quote!(arguments.send(call));
+            }
+            Outcome::One(AnswerBody::Bytes) => Vec::new(),
+            Outcome::Several(variants) => variants,
+        };
+        let library = self.library("");
+        let module = &self.names.resources[operation.resource].module;
+        let arms = names.answer.iter().flat_map(|names| {
+            let pairs = variants.iter().zip(&names.variants);
+            pairs.filter_map(|(variant, ident)| {
+                variant.body?.usage()?;
+                let name = &names.name;
+                Some(quote! { #library::#module::#name::#ident(value) => to_vec(value), })
+            })
+        });
+        quote! {
+            arguments.send_with(call, |answer| match answer {
+                #(#arms)*
+                _ => to_vec(&()),
+            })
         }
     }
 
@@ -154,6 +199,14 @@ impl Context<'_> {
     fn outside(&self, usage: &Usage) -> TokenStream {
         let library = self.library("");
         self.rust_type_from(usage, &quote!(#library::))
+    }
+}
+
+/// What a media type holds, when that is JSON.
+fn json(media: &Media) -> Option<&Usage> {
+    match &media.body {
+        AnswerBody::Json(usage) => Some(usage),
+        AnswerBody::Text(_) | AnswerBody::Bytes => None,
     }
 }
 

@@ -33,6 +33,9 @@ impl Context<'_> {
         let paged = operations
             .iter()
             .filter_map(|(operation, names)| self.paged(operation, names));
+        let answers = operations
+            .iter()
+            .filter_map(|(operation, names)| self.answers(operation, names));
         let polled = operations
             .iter()
             .filter_map(|(operation, names)| polling::polled(operation, names));
@@ -49,23 +52,20 @@ impl Context<'_> {
 
             #(#parameters)*
             #(#paged)*
+            #(#answers)*
             #(#polled)*
         }
     }
 
     fn method(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
         let (method, constant) = (&names.method, &names.constant);
-        let mut text = Self::operation_text(operation);
+        let mut text = self.operation_text(operation);
         if let Some(example) = self.example(operation, names) {
             text.push_str(&format!("\n\n# Example\n\n```no_run\n{example}\n```"));
         }
         let docs = doc(&text);
         let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-        let answer = operation
-            .success
-            .iter()
-            .find_map(|answer| answer.usage.as_ref())
-            .map_or_else(|| quote!(()), |usage| self.rust_type(usage));
+        let answer = self.answer_type(operation, names);
         let call = if Self::optional_parameters(operation).next().is_some() {
             let parameters = &names.parameters;
             quote!(Call<#answer, #parameters>)
@@ -147,7 +147,7 @@ impl Context<'_> {
             .filter(|(_, parameter)| !parameter.required && parameter.location != Location::Path)
     }
 
-    fn operation_text(operation: &Operation) -> String {
+    fn operation_text(&self, operation: &Operation) -> String {
         let mut text = match (&operation.summary, &operation.description) {
             (Some(summary), Some(description)) if summary != description => {
                 format!("{}\n\n{description}", sentence(summary))
@@ -175,7 +175,11 @@ impl Context<'_> {
                     .map(str::trim)
                     .collect::<Vec<_>>()
                     .join(" ");
-                text.push_str(&format!("\n* {}: {description}", failure.status));
+                let holds = self
+                    .failure_text(failure)
+                    .map(|types| format!(", {types}"))
+                    .unwrap_or_default();
+                text.push_str(&format!("\n* {}{holds}: {description}", failure.statuses));
             }
         }
         text

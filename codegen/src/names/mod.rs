@@ -2,6 +2,7 @@
 //!
 //! Emitters take names from here and make none. A clash is settled by whoever comes later in the document, and noted.
 
+mod answers;
 mod operations;
 mod scope;
 mod types;
@@ -13,6 +14,7 @@ use crate::api::{Api, TypeId};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes::generation};
 use crate::tree::Document;
 
+pub use answers::AnswerNames;
 pub use operations::{OperationNames, ResourceNames};
 pub use types::TypeNames;
 
@@ -29,6 +31,8 @@ pub struct Names {
     pub resources: Vec<ResourceNames>,
     /// One for each of [`Api::operations`].
     pub operations: Vec<OperationNames>,
+    /// For [`Api::failures`].
+    pub failures: Option<AnswerNames>,
     /// For [`Api::webhooks`].
     pub webhooks: Option<WebhookNames>,
 }
@@ -61,11 +65,12 @@ pub fn build(document: &Document, api: &Api) -> (Names, Diagnostics) {
         diagnostics: Diagnostics::new(),
     };
     let (types, webhooks) = types::build(api, &mut notes);
-    let (resources, operations) = operations::build(api, &types, &mut notes);
+    let (resources, operations, failures) = operations::build(api, &types, &mut notes);
     let names = Names {
         types,
         resources,
         operations,
+        failures,
         webhooks,
     };
     (names, notes.diagnostics)

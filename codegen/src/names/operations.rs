@@ -4,10 +4,11 @@ use heck::ToSnakeCase;
 use proc_macro2::Ident;
 
 use super::Notes;
+use super::answers::{self, AnswerNames};
 use super::scope::{Scope, ident};
 use super::types::TypeNames;
 use super::words::{constant_case, member_case, type_case};
-use crate::api::{Api, Operation, Resource};
+use crate::api::{Api, Operation, Resource, outcome};
 
 /// The names of a resource.
 #[derive(Debug)]
@@ -29,13 +30,15 @@ pub struct OperationNames {
     pub parameters: Ident,
     /// One for each parameter.
     pub arguments: Vec<Ident>,
+    /// What it answers, where that differs by answer.
+    pub answer: Option<AnswerNames>,
 }
 
 pub(super) fn build(
     api: &Api,
     types: &[TypeNames],
     notes: &mut Notes<'_>,
-) -> (Vec<ResourceNames>, Vec<OperationNames>) {
+) -> (Vec<ResourceNames>, Vec<OperationNames>, Option<AnswerNames>) {
     // The client crate re-exports the models, so its own types stand beside them.
     let mut roots = Scope::default();
     for names in types {
@@ -50,6 +53,7 @@ pub(super) fn build(
         "new",
         "operations",
         "request",
+        "failures",
         "guide",
         "http",
     ]);
@@ -89,9 +93,15 @@ pub(super) fn build(
                     ident(&arguments.claim(&member_case(&parameter.key), "_parameter"))
                 })
                 .collect(),
+            answer: answers::build(
+                &outcome(&operation.success),
+                &format!("{}Answer", type_case(&operation.id)),
+                &mut roots,
+            ),
         });
     }
-    (resources, operations)
+    let failures = answers::failures(api, types, &mut roots);
+    (resources, operations, failures)
 }
 
 /// The operationId without the resource's noun: `createPayment` of Payments is `create`.

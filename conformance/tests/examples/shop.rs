@@ -1,7 +1,7 @@
 //! A registry as codegen would emit it, for a provider that does not exist.
 
 use kessai_client::{
-    Call, Client, Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Style, Success,
+    Call, Client, Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Reply, Style,
 };
 use kessai_model::{Decode, Encode, Json};
 use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject, recode};
@@ -30,7 +30,7 @@ const fn operation(
     method: Method,
     path: &'static str,
     parameters: &'static [Parameter],
-    success: &'static [Success],
+    success: &'static [Reply],
 ) -> Operation {
     Operation {
         id,
@@ -43,7 +43,7 @@ const fn operation(
 }
 
 const ORDER_ID: &[Parameter] = &[Parameter::path("orderId")];
-const JSON_200: &[Success] = &[Success::json(200)];
+const JSON_200: &[Reply] = &[Reply::json(200)];
 
 pub(crate) static CREATE: Operation = Operation {
     idempotency_header: Some("Idempotency-Key"),
@@ -52,7 +52,7 @@ pub(crate) static CREATE: Operation = Operation {
         Method::Post,
         "/orders",
         &[],
-        &[Success::json(201)],
+        &[Reply::json(201)],
     )
 };
 pub(crate) static GET: Operation = operation(
@@ -67,7 +67,7 @@ pub(crate) static DELETE: Operation = operation(
     Method::Delete,
     "/orders/{orderId}",
     ORDER_ID,
-    &[Success::empty(204)],
+    &[Reply::empty(204)],
 );
 pub(crate) static LIST: Operation = operation(
     "listOrders",

@@ -30,7 +30,7 @@ impl Coupons<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The secret key is missing, wrong or outdated.
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
     pub fn list(&self) -> Call<CouponCollection, ListCouponsParams> {
         Call::new(self.client, &operations::LIST_COUPONS)
     }
@@ -49,8 +49,8 @@ impl Coupons<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401: The secret key is missing, wrong or outdated.
+    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
     ///
     /// # Example
     ///
@@ -78,8 +78,8 @@ impl Coupons<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The secret key is missing, wrong or outdated.
-    /// * 404: The key in use has no such coupon (`coupon.not-found`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 404, `ErrorBody`: The key in use has no such coupon (`coupon.not-found`).
     pub fn get(&self, coupon_id: &CouponId) -> Call<Coupon> {
         Call::new(self.client, &operations::GET_COUPON).param("couponId", coupon_id)
     }
@@ -96,9 +96,9 @@ impl Coupons<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401: The secret key is missing, wrong or outdated.
-    /// * 404: The key in use has no such coupon (`coupon.not-found`).
+    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 404, `ErrorBody`: The key in use has no such coupon (`coupon.not-found`).
     pub fn update(&self, coupon_id: &CouponId, body: &UpdateCoupon) -> Call<Coupon> {
         Call::new(self.client, &operations::UPDATE_COUPON)
             .param("couponId", coupon_id)

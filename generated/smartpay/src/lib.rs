@@ -29,6 +29,7 @@ pub mod coupons;
 pub mod promotion_codes;
 pub mod webhook_endpoints;
 pub mod tokens;
+mod failures;
 mod operations;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
@@ -42,6 +43,7 @@ pub use kessai_client::{
     guide, http,
 };
 pub use smartpay_model::*;
+pub use failures::Failure;
 pub use operations::{OPERATIONS, PROVIDER};
 
 /// A client of the Smartpay API. Clones share their connections.

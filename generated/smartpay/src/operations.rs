@@ -2,7 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Success,
+    Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Reply,
 };
 
 /// What all operations have in common.
@@ -70,7 +70,8 @@ pub(crate) static LIST_CHECKOUT_SESSIONS: Operation = Operation {
         Parameter::query("pageToken"),
         Parameter::query("expand"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -79,7 +80,8 @@ pub(crate) static CREATE_CHECKOUT_SESSION: Operation = Operation {
     method: Method::Post,
     path: "/checkout-sessions",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -88,7 +90,8 @@ pub(crate) static GET_CHECKOUT_SESSION: Operation = Operation {
     method: Method::Get,
     path: "/checkout-sessions/{checkoutSessionId}",
     parameters: &[Parameter::path("checkoutSessionId"), Parameter::query("expand")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -101,7 +104,8 @@ pub(crate) static LIST_ORDERS: Operation = Operation {
         Parameter::query("pageToken"),
         Parameter::query("expand"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -110,7 +114,8 @@ pub(crate) static CREATE_ORDER: Operation = Operation {
     method: Method::Post,
     path: "/orders",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -119,7 +124,8 @@ pub(crate) static GET_ORDER: Operation = Operation {
     method: Method::Get,
     path: "/orders/{orderId}",
     parameters: &[Parameter::path("orderId"), Parameter::query("expand")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -129,7 +135,8 @@ pub(crate) static CANCEL_ORDER: Operation = Operation {
     path: "/orders/{orderId}/cancellation",
     parameters: &[Parameter::path("orderId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_5,
     ..Operation::DEFAULT
 };
 
@@ -142,7 +149,8 @@ pub(crate) static LIST_PAYMENTS: Operation = Operation {
         Parameter::query("pageToken"),
         Parameter::query("expand"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -151,7 +159,8 @@ pub(crate) static CREATE_PAYMENT: Operation = Operation {
     method: Method::Post,
     path: "/payments",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_6,
     ..Operation::DEFAULT
 };
 
@@ -160,7 +169,8 @@ pub(crate) static GET_PAYMENT: Operation = Operation {
     method: Method::Get,
     path: "/payments/{paymentId}",
     parameters: &[Parameter::path("paymentId"), Parameter::query("expand")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -170,7 +180,8 @@ pub(crate) static UPDATE_PAYMENT: Operation = Operation {
     path: "/payments/{paymentId}",
     parameters: &[Parameter::path("paymentId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -183,7 +194,8 @@ pub(crate) static LIST_REFUNDS: Operation = Operation {
         Parameter::query("pageToken"),
         Parameter::query("expand"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -192,7 +204,8 @@ pub(crate) static CREATE_REFUND: Operation = Operation {
     method: Method::Post,
     path: "/refunds",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_7,
     ..Operation::DEFAULT
 };
 
@@ -201,7 +214,8 @@ pub(crate) static GET_REFUND: Operation = Operation {
     method: Method::Get,
     path: "/refunds/{refundId}",
     parameters: &[Parameter::path("refundId"), Parameter::query("expand")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -211,7 +225,8 @@ pub(crate) static UPDATE_REFUND: Operation = Operation {
     path: "/refunds/{refundId}",
     parameters: &[Parameter::path("refundId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -220,7 +235,8 @@ pub(crate) static LIST_COUPONS: Operation = Operation {
     method: Method::Get,
     path: "/coupons",
     parameters: &[Parameter::query("maxResults"), Parameter::query("pageToken")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -229,7 +245,8 @@ pub(crate) static CREATE_COUPON: Operation = Operation {
     method: Method::Post,
     path: "/coupons",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -238,7 +255,8 @@ pub(crate) static GET_COUPON: Operation = Operation {
     method: Method::Get,
     path: "/coupons/{couponId}",
     parameters: &[Parameter::path("couponId")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -248,7 +266,8 @@ pub(crate) static UPDATE_COUPON: Operation = Operation {
     path: "/coupons/{couponId}",
     parameters: &[Parameter::path("couponId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -257,7 +276,8 @@ pub(crate) static LIST_PROMOTION_CODES: Operation = Operation {
     method: Method::Get,
     path: "/promotion-codes",
     parameters: &[Parameter::query("maxResults"), Parameter::query("pageToken")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -266,7 +286,8 @@ pub(crate) static CREATE_PROMOTION_CODE: Operation = Operation {
     method: Method::Post,
     path: "/promotion-codes",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_6,
     ..Operation::DEFAULT
 };
 
@@ -275,7 +296,8 @@ pub(crate) static GET_PROMOTION_CODE: Operation = Operation {
     method: Method::Get,
     path: "/promotion-codes/{promotionCodeId}",
     parameters: &[Parameter::path("promotionCodeId")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -285,7 +307,8 @@ pub(crate) static UPDATE_PROMOTION_CODE: Operation = Operation {
     path: "/promotion-codes/{promotionCodeId}",
     parameters: &[Parameter::path("promotionCodeId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -294,7 +317,8 @@ pub(crate) static LIST_WEBHOOK_ENDPOINTS: Operation = Operation {
     method: Method::Get,
     path: "/webhook-endpoints",
     parameters: &[Parameter::query("maxResults"), Parameter::query("pageToken")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -303,7 +327,8 @@ pub(crate) static CREATE_WEBHOOK_ENDPOINT: Operation = Operation {
     method: Method::Post,
     path: "/webhook-endpoints",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -312,7 +337,8 @@ pub(crate) static GET_WEBHOOK_ENDPOINT: Operation = Operation {
     method: Method::Get,
     path: "/webhook-endpoints/{webhookEndpointId}",
     parameters: &[Parameter::path("webhookEndpointId")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -321,7 +347,8 @@ pub(crate) static DELETE_WEBHOOK_ENDPOINT: Operation = Operation {
     method: Method::Delete,
     path: "/webhook-endpoints/{webhookEndpointId}",
     parameters: &[Parameter::path("webhookEndpointId")],
-    success: &[Success::empty(204)],
+    success: &[Reply::empty(204)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -331,7 +358,8 @@ pub(crate) static UPDATE_WEBHOOK_ENDPOINT: Operation = Operation {
     path: "/webhook-endpoints/{webhookEndpointId}",
     parameters: &[Parameter::path("webhookEndpointId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -340,7 +368,8 @@ pub(crate) static LIST_TOKENS: Operation = Operation {
     method: Method::Get,
     path: "/tokens",
     parameters: &[Parameter::query("maxResults"), Parameter::query("pageToken")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -349,7 +378,8 @@ pub(crate) static GET_TOKEN: Operation = Operation {
     method: Method::Get,
     path: "/tokens/{tokenId}",
     parameters: &[Parameter::path("tokenId")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -358,7 +388,8 @@ pub(crate) static DELETE_TOKEN: Operation = Operation {
     method: Method::Delete,
     path: "/tokens/{tokenId}",
     parameters: &[Parameter::path("tokenId")],
-    success: &[Success::empty(204)],
+    success: &[Reply::empty(204)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -368,7 +399,8 @@ pub(crate) static ENABLE_TOKEN: Operation = Operation {
     path: "/tokens/{tokenId}/enable",
     parameters: &[Parameter::path("tokenId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::empty(200)],
+    success: &[Reply::empty(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -378,6 +410,37 @@ pub(crate) static DISABLE_TOKEN: Operation = Operation {
     path: "/tokens/{tokenId}/disable",
     parameters: &[Parameter::path("tokenId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::empty(200)],
+    success: &[Reply::empty(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
+
+/// The failures of operations, by what their bodies are.
+mod failures {
+    use kessai_client::Reply;
+    pub(super) static TABLE_1: &[Reply] = &[Reply::json(401)];
+    pub(super) static TABLE_2: &[Reply] = &[Reply::json(400).case(1), Reply::json(401)];
+    pub(super) static TABLE_3: &[Reply] = &[Reply::json(401), Reply::json(404).case(1)];
+    pub(super) static TABLE_4: &[Reply] = &[
+        Reply::json(400).case(1),
+        Reply::json(401),
+        Reply::json(404).case(1),
+    ];
+    pub(super) static TABLE_5: &[Reply] = &[
+        Reply::json(401),
+        Reply::json(404).case(1),
+        Reply::json(409).case(1),
+    ];
+    pub(super) static TABLE_6: &[Reply] = &[
+        Reply::json(400).case(1),
+        Reply::json(401),
+        Reply::json(404).case(1),
+        Reply::json(409).case(1),
+    ];
+    pub(super) static TABLE_7: &[Reply] = &[
+        Reply::json(400).case(1),
+        Reply::json(401),
+        Reply::json(403).case(1),
+        Reply::json(404).case(1),
+    ];
+}

@@ -34,7 +34,7 @@ impl Orders<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The secret key is missing, wrong or outdated.
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
     pub fn list(&self) -> Call<OrderCollection, ListOrdersParams> {
         Call::new(self.client, &operations::LIST_ORDERS)
     }
@@ -56,9 +56,9 @@ impl Orders<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`), or the token exists but cannot be used now (`token.invalid`).
-    /// * 401: The secret key is missing, wrong or outdated.
-    /// * 404: The key in use has no such token (`token.not-found`).
+    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`), or the token exists but cannot be used now (`token.invalid`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 404, `ErrorBody`: The key in use has no such token (`token.not-found`).
     ///
     /// # Example
     ///
@@ -113,8 +113,8 @@ impl Orders<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The secret key is missing, wrong or outdated.
-    /// * 404: The key in use has no such order (`order.not-found`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 404, `ErrorBody`: The key in use has no such order (`order.not-found`).
     pub fn get(&self, order_id: &OrderId) -> Call<Order, GetOrderParams> {
         Call::new(self.client, &operations::GET_ORDER).param("orderId", order_id)
     }
@@ -133,9 +133,9 @@ impl Orders<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The secret key is missing, wrong or outdated.
-    /// * 404: The key in use has no such order (`order.not-found`).
-    /// * 409: The order is in a state in which it cannot be cancelled (`order.cannot-cancel`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 404, `ErrorBody`: The key in use has no such order (`order.not-found`).
+    /// * 409, `ErrorBody`: The order is in a state in which it cannot be cancelled (`order.cannot-cancel`).
     pub fn cancel(&self, order_id: &OrderId) -> Call<Order> {
         Call::new(self.client, &operations::CANCEL_ORDER).param("orderId", order_id)
     }

@@ -34,7 +34,7 @@ impl Refunds<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The secret key is missing, wrong or outdated.
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
     pub fn list(&self) -> Call<RefundCollection, ListRefundsParams> {
         Call::new(self.client, &operations::LIST_REFUNDS)
     }
@@ -53,10 +53,10 @@ impl Refunds<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401: The secret key is missing, wrong or outdated.
-    /// * 403: The amount is more than what is left on the payment (`amount.insufficient`).
-    /// * 404: The key in use has no such payment (`payment.not-found`).
+    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 403, `ErrorBody`: The amount is more than what is left on the payment (`amount.insufficient`).
+    /// * 404, `ErrorBody`: The key in use has no such payment (`payment.not-found`).
     ///
     /// # Example
     ///
@@ -88,8 +88,8 @@ impl Refunds<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The secret key is missing, wrong or outdated.
-    /// * 404: The key in use has no such refund (`refund.not-found`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 404, `ErrorBody`: The key in use has no such refund (`refund.not-found`).
     pub fn get(&self, refund_id: &RefundId) -> Call<Refund, GetRefundParams> {
         Call::new(self.client, &operations::GET_REFUND).param("refundId", refund_id)
     }
@@ -104,9 +104,9 @@ impl Refunds<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401: The secret key is missing, wrong or outdated.
-    /// * 404: The key in use has no such refund (`refund.not-found`).
+    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 404, `ErrorBody`: The key in use has no such refund (`refund.not-found`).
     pub fn update(&self, refund_id: &RefundId, body: &UpdateRefund) -> Call<Refund> {
         Call::new(self.client, &operations::UPDATE_REFUND)
             .param("refundId", refund_id)

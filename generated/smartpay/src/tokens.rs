@@ -30,7 +30,7 @@ impl Tokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The secret key is missing, wrong or outdated.
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
     pub fn list(&self) -> Call<TokenCollection, ListTokensParams> {
         Call::new(self.client, &operations::LIST_TOKENS)
     }
@@ -48,8 +48,8 @@ impl Tokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The secret key is missing, wrong or outdated.
-    /// * 404: The key in use has no such token (`token.not-found`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 404, `ErrorBody`: The key in use has no such token (`token.not-found`).
     pub fn get(&self, token_id: &TokenId) -> Call<Token> {
         Call::new(self.client, &operations::GET_TOKEN).param("tokenId", token_id)
     }
@@ -65,8 +65,8 @@ impl Tokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The secret key is missing, wrong or outdated.
-    /// * 404: The key in use has no such token (`token.not-found`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 404, `ErrorBody`: The key in use has no such token (`token.not-found`).
     pub fn delete(&self, token_id: &TokenId) -> Call<()> {
         Call::new(self.client, &operations::DELETE_TOKEN).param("tokenId", token_id)
     }
@@ -83,8 +83,8 @@ impl Tokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The secret key is missing, wrong or outdated.
-    /// * 404: The key in use has no such token (`token.not-found`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 404, `ErrorBody`: The key in use has no such token (`token.not-found`).
     pub fn enable(&self, token_id: &TokenId) -> Call<()> {
         Call::new(self.client, &operations::ENABLE_TOKEN).param("tokenId", token_id)
     }
@@ -101,8 +101,8 @@ impl Tokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The secret key is missing, wrong or outdated.
-    /// * 404: The key in use has no such token (`token.not-found`).
+    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 404, `ErrorBody`: The key in use has no such token (`token.not-found`).
     pub fn disable(&self, token_id: &TokenId) -> Call<()> {
         Call::new(self.client, &operations::DISABLE_TOKEN).param("tokenId", token_id)
     }

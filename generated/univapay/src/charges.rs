@@ -3,9 +3,9 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! The operations of Charges, with their optional parameters.
 
-use std::collections::BTreeMap;
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
+use std::collections::BTreeMap;
 use kessai_client::model::{Encode, Json, Rest, Rules, Writer};
 use univapay_model::{
     BankTransferLedgerList, CaptureCharge, Charge, ChargeId, ChargeList, CreateCharge,
@@ -34,14 +34,14 @@ impl Charges<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_all(&self) -> Call<ChargeList, ListAllChargesParams> {
         Call::new(self.client, &operations::LIST_ALL_CHARGES)
     }
@@ -66,14 +66,14 @@ impl Charges<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     ///
     /// # Example
     ///
@@ -115,14 +115,14 @@ impl Charges<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_of_store(
         &self,
         store_id: &StoreId,
@@ -143,15 +143,15 @@ impl Charges<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get(
         &self,
         store_id: &StoreId,
@@ -172,15 +172,15 @@ impl Charges<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update(
         &self,
         store_id: &StoreId,
@@ -206,15 +206,15 @@ impl Charges<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn capture(
         &self,
         store_id: &StoreId,
@@ -237,15 +237,15 @@ impl Charges<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_issuer_token(
         &self,
         store_id: &StoreId,
@@ -266,15 +266,15 @@ impl Charges<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_three_ds_issuer_token(
         &self,
         store_id: &StoreId,
@@ -295,15 +295,15 @@ impl Charges<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_bank_transfer_ledgers(
         &self,
         store_id: &StoreId,
@@ -324,15 +324,15 @@ impl Charges<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn create_customs_declaration(
         &self,
         store_id: &StoreId,
@@ -357,14 +357,14 @@ impl Charges<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_customs_declaration(
         &self,
         store_id: &StoreId,
@@ -387,15 +387,15 @@ impl Charges<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn patch_customs_declaration(
         &self,
         store_id: &StoreId,

@@ -35,14 +35,14 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_configuration(
         &self,
         merchant_id: &MerchantId,
@@ -61,14 +61,14 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_notification_configuration(
         &self,
         merchant_id: &MerchantId,
@@ -87,14 +87,14 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_current_schedule(
         &self,
         merchant_id: &MerchantId,
@@ -115,14 +115,14 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_bank_accounts(
         &self,
         merchant_id: &MerchantId,
@@ -141,14 +141,14 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn create_bank_account(
         &self,
         merchant_id: &MerchantId,
@@ -169,14 +169,14 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_bank_account(
         &self,
         merchant_id: &MerchantId,
@@ -197,14 +197,14 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn deactivate_bank_account(
         &self,
         merchant_id: &MerchantId,
@@ -225,15 +225,15 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update_bank_account(
         &self,
         merchant_id: &MerchantId,
@@ -256,15 +256,15 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn reenable_bank_account(
         &self,
         merchant_id: &MerchantId,
@@ -285,15 +285,15 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn create_bank_transfer(
         &self,
         merchant_id: &MerchantId,
@@ -318,14 +318,14 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_bank_transfers(
         &self,
         merchant_id: &MerchantId,
@@ -344,14 +344,14 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_bank_transfer(
         &self,
         merchant_id: &MerchantId,
@@ -372,15 +372,15 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn delete_bank_transfer(
         &self,
         merchant_id: &MerchantId,
@@ -401,15 +401,15 @@ impl DirectDebit<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update_bank_transfer(
         &self,
         merchant_id: &MerchantId,

@@ -32,6 +32,7 @@ pub mod merchants;
 pub mod checkout;
 pub mod webhooks;
 pub mod direct_debit;
+mod failures;
 mod operations;
 
 pub use kessai_client::model::{
@@ -43,6 +44,7 @@ pub use kessai_client::{
     guide, http,
 };
 pub use univapay_model::*;
+pub use failures::Failure;
 pub use operations::{OPERATIONS, PROVIDER};
 
 /// A client of the UnivaPay API. Clones share their connections.

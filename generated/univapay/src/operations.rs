@@ -3,7 +3,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
     Credential, ErrorEnvelope, IdempotencyStatus, Method, Operation, Parameter, Provider,
-    Success,
+    Reply,
 };
 
 /// What all operations have in common.
@@ -122,7 +122,8 @@ pub(crate) static LIST_ALL_TRANSACTION_TOKENS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -131,7 +132,8 @@ pub(crate) static CREATE_TRANSACTION_TOKEN: Operation = Operation {
     method: Method::Post,
     path: "/tokens",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(201)],
+    success: &[Reply::json(201)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -150,7 +152,8 @@ pub(crate) static LIST_STORE_TRANSACTION_TOKENS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -163,7 +166,8 @@ pub(crate) static GET_TRANSACTION_TOKEN: Operation = Operation {
         Parameter::path("id"),
         Parameter::query("polling"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -172,7 +176,8 @@ pub(crate) static DELETE_TRANSACTION_TOKEN: Operation = Operation {
     method: Method::Delete,
     path: "/stores/{storeId}/tokens/{id}",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
-    success: &[Success::empty(204)],
+    success: &[Reply::empty(204)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -182,7 +187,8 @@ pub(crate) static UPDATE_TRANSACTION_TOKEN: Operation = Operation {
     path: "/stores/{storeId}/tokens/{id}",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -192,7 +198,8 @@ pub(crate) static ENABLE_TOKEN_THREE_DS: Operation = Operation {
     path: "/stores/{storeId}/tokens/{id}/three_ds",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -201,7 +208,8 @@ pub(crate) static DISABLE_TOKEN_THREE_DS: Operation = Operation {
     method: Method::Delete,
     path: "/stores/{storeId}/tokens/{id}/three_ds",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -210,7 +218,8 @@ pub(crate) static GET_TOKEN_THREE_DS_ISSUER_TOKEN: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/tokens/{id}/three_ds/issuer_token",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -237,7 +246,8 @@ pub(crate) static LIST_ALL_CHARGES: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -246,7 +256,8 @@ pub(crate) static CREATE_CHARGE: Operation = Operation {
     method: Method::Post,
     path: "/charges",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(201)],
+    success: &[Reply::json(201)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -274,7 +285,8 @@ pub(crate) static LIST_STORE_CHARGES: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -287,7 +299,8 @@ pub(crate) static GET_CHARGE: Operation = Operation {
         Parameter::path("id"),
         Parameter::query("polling"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -297,7 +310,8 @@ pub(crate) static UPDATE_CHARGE: Operation = Operation {
     path: "/stores/{storeId}/charges/{id}",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -307,7 +321,8 @@ pub(crate) static CAPTURE_CHARGE: Operation = Operation {
     path: "/stores/{storeId}/charges/{id}/capture",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -316,7 +331,8 @@ pub(crate) static GET_CHARGE_ISSUER_TOKEN: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/charges/{id}/issuer_token",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -325,7 +341,8 @@ pub(crate) static GET_CHARGE_THREE_DS_ISSUER_TOKEN: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/charges/{id}/three_ds/issuer_token",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -334,7 +351,8 @@ pub(crate) static LIST_BANK_TRANSFER_LEDGERS: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/charges/{id}/bank_transfer_ledgers",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -344,7 +362,8 @@ pub(crate) static CREATE_CUSTOMS_DECLARATION: Operation = Operation {
     path: "/stores/{storeId}/charges/{chargeId}/customs",
     parameters: &[Parameter::path("storeId"), Parameter::path("chargeId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200), Success::json(201)],
+    success: &[Reply::json(200), Reply::json(201)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -358,7 +377,8 @@ pub(crate) static GET_CUSTOMS_DECLARATION: Operation = Operation {
         Parameter::path("id"),
         Parameter::query("polling"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -372,7 +392,8 @@ pub(crate) static PATCH_CUSTOMS_DECLARATION: Operation = Operation {
         Parameter::path("id"),
     ],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -388,7 +409,8 @@ pub(crate) static LIST_REFUNDS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -398,7 +420,8 @@ pub(crate) static CREATE_REFUND: Operation = Operation {
     path: "/stores/{storeId}/charges/{chargeId}/refunds",
     parameters: &[Parameter::path("storeId"), Parameter::path("chargeId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(201)],
+    success: &[Reply::json(201)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -412,7 +435,8 @@ pub(crate) static GET_REFUND: Operation = Operation {
         Parameter::path("id"),
         Parameter::query("polling"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -426,7 +450,8 @@ pub(crate) static UPDATE_REFUND: Operation = Operation {
         Parameter::path("id"),
     ],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -441,7 +466,8 @@ pub(crate) static LIST_CANCELS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -451,7 +477,8 @@ pub(crate) static CREATE_CANCEL: Operation = Operation {
     path: "/stores/{storeId}/charges/{chargeId}/cancels",
     parameters: &[Parameter::path("storeId"), Parameter::path("chargeId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(201)],
+    success: &[Reply::json(201)],
+    failures: failures::TABLE_5,
     ..Operation::DEFAULT
 };
 
@@ -465,7 +492,8 @@ pub(crate) static GET_CANCEL: Operation = Operation {
         Parameter::path("id"),
         Parameter::query("polling"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -479,7 +507,8 @@ pub(crate) static UPDATE_CANCEL: Operation = Operation {
         Parameter::path("id"),
     ],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -495,7 +524,8 @@ pub(crate) static LIST_ALL_SUBSCRIPTIONS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -504,7 +534,8 @@ pub(crate) static CREATE_SUBSCRIPTION: Operation = Operation {
     method: Method::Post,
     path: "/subscriptions",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(201)],
+    success: &[Reply::json(201)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -513,7 +544,8 @@ pub(crate) static SIMULATE_SUBSCRIPTION_PLAN: Operation = Operation {
     method: Method::Post,
     path: "/subscriptions/simulate_plan",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -530,7 +562,8 @@ pub(crate) static LIST_STORE_SUBSCRIPTIONS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -540,7 +573,8 @@ pub(crate) static SIMULATE_STORE_SUBSCRIPTION_PLAN: Operation = Operation {
     path: "/stores/{storeId}/subscriptions/simulate_plan",
     parameters: &[Parameter::path("storeId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -553,7 +587,8 @@ pub(crate) static GET_SUBSCRIPTION: Operation = Operation {
         Parameter::path("id"),
         Parameter::query("polling"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -562,7 +597,8 @@ pub(crate) static CANCEL_SUBSCRIPTION: Operation = Operation {
     method: Method::Delete,
     path: "/stores/{storeId}/subscriptions/{id}",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
-    success: &[Success::empty(204)],
+    success: &[Reply::empty(204)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -572,7 +608,8 @@ pub(crate) static UPDATE_SUBSCRIPTION: Operation = Operation {
     path: "/stores/{storeId}/subscriptions/{id}",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_5,
     ..Operation::DEFAULT
 };
 
@@ -587,7 +624,8 @@ pub(crate) static LIST_SUBSCRIPTION_PAYMENTS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -600,7 +638,8 @@ pub(crate) static GET_SUBSCRIPTION_PAYMENT: Operation = Operation {
         Parameter::path("subscriptionId"),
         Parameter::path("paymentId"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -614,7 +653,8 @@ pub(crate) static UPDATE_SUBSCRIPTION_PAYMENT: Operation = Operation {
         Parameter::path("paymentId"),
     ],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -623,7 +663,8 @@ pub(crate) static GET_SUBSCRIPTION_LATEST_CHARGE: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/subscriptions/{subscriptionId}/charges/latest",
     parameters: &[Parameter::path("storeId"), Parameter::path("subscriptionId")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -639,7 +680,8 @@ pub(crate) static LIST_SUBSCRIPTION_CHARGES: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -655,7 +697,8 @@ pub(crate) static LIST_CHARGES_FOR_SUBSCRIPTION_PAYMENT: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -665,7 +708,8 @@ pub(crate) static SUSPEND_SUBSCRIPTION: Operation = Operation {
     path: "/stores/{storeId}/subscriptions/{subscriptionId}/suspend",
     parameters: &[Parameter::path("storeId"), Parameter::path("subscriptionId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -675,7 +719,8 @@ pub(crate) static UNSUSPEND_SUBSCRIPTION: Operation = Operation {
     path: "/stores/{storeId}/subscriptions/{subscriptionId}/unsuspend",
     parameters: &[Parameter::path("storeId"), Parameter::path("subscriptionId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -685,7 +730,8 @@ pub(crate) static UPDATE_SUBSCRIPTION_TOKEN: Operation = Operation {
     path: "/stores/{storeId}/subscriptions/{subscriptionId}/token",
     parameters: &[Parameter::path("storeId"), Parameter::path("subscriptionId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -721,7 +767,8 @@ pub(crate) static LIST_TRANSACTION_HISTORY: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -758,7 +805,8 @@ pub(crate) static LIST_STORE_TRANSACTION_HISTORY: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -773,7 +821,8 @@ pub(crate) static LIST_STORES: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -782,7 +831,8 @@ pub(crate) static GET_STORE: Operation = Operation {
     method: Method::Get,
     path: "/stores/{id}",
     parameters: &[Parameter::path("id")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -791,7 +841,8 @@ pub(crate) static CREATE_CUSTOMER_ID: Operation = Operation {
     method: Method::Post,
     path: "/stores/{storeId}/create_customer_id",
     parameters: &[Parameter::path("storeId")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -799,7 +850,8 @@ pub(crate) static GET_CURRENT_MERCHANT: Operation = Operation {
     id: "getCurrentMerchant",
     method: Method::Get,
     path: "/me",
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_6,
     ..Operation::DEFAULT
 };
 
@@ -807,7 +859,8 @@ pub(crate) static GET_CHECKOUT_INFO: Operation = Operation {
     id: "getCheckoutInfo",
     method: Method::Get,
     path: "/checkout_info",
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_6,
     ..Operation::DEFAULT
 };
 
@@ -822,7 +875,8 @@ pub(crate) static LIST_WEBHOOKS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -832,7 +886,8 @@ pub(crate) static CREATE_WEBHOOK: Operation = Operation {
     path: "/stores/{storeId}/webhooks",
     parameters: &[Parameter::path("storeId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(201)],
+    success: &[Reply::json(201)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -841,7 +896,8 @@ pub(crate) static GET_WEBHOOK: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/webhooks/{id}",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -850,7 +906,8 @@ pub(crate) static DELETE_WEBHOOK: Operation = Operation {
     method: Method::Delete,
     path: "/stores/{storeId}/webhooks/{id}",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
-    success: &[Success::empty(204)],
+    success: &[Reply::empty(204)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -860,7 +917,8 @@ pub(crate) static UPDATE_WEBHOOK: Operation = Operation {
     path: "/stores/{storeId}/webhooks/{id}",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -875,7 +933,8 @@ pub(crate) static LIST_WEBHOOK_EVENTS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -885,7 +944,8 @@ pub(crate) static GET_DIRECT_DEBIT_CONFIGURATION: Operation = Operation {
     path: "/merchants/{merchantId}/configuration",
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[Parameter::path("merchantId")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -895,7 +955,8 @@ pub(crate) static GET_DIRECT_DEBIT_NOTIFICATION_CONFIGURATION: Operation = Opera
     path: "/merchants/{merchantId}/notification-configuration",
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[Parameter::path("merchantId")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -905,7 +966,8 @@ pub(crate) static GET_DIRECT_DEBIT_CURRENT_SCHEDULE: Operation = Operation {
     path: "/merchants/{merchantId}/schedules/current",
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[Parameter::path("merchantId")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -932,7 +994,8 @@ pub(crate) static LIST_DIRECT_DEBIT_BANK_ACCOUNTS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -943,7 +1006,8 @@ pub(crate) static CREATE_DIRECT_DEBIT_BANK_ACCOUNT: Operation = Operation {
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[Parameter::path("merchantId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -953,7 +1017,8 @@ pub(crate) static GET_DIRECT_DEBIT_BANK_ACCOUNT: Operation = Operation {
     path: "/merchants/{merchantId}/bank-accounts/{bankAccountId}",
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[Parameter::path("merchantId"), Parameter::path("bankAccountId")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -963,7 +1028,8 @@ pub(crate) static DEACTIVATE_DIRECT_DEBIT_BANK_ACCOUNT: Operation = Operation {
     path: "/merchants/{merchantId}/bank-accounts/{bankAccountId}",
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[Parameter::path("merchantId"), Parameter::path("bankAccountId")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -974,7 +1040,8 @@ pub(crate) static UPDATE_DIRECT_DEBIT_BANK_ACCOUNT: Operation = Operation {
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[Parameter::path("merchantId"), Parameter::path("bankAccountId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -985,7 +1052,8 @@ pub(crate) static REENABLE_DIRECT_DEBIT_BANK_ACCOUNT: Operation = Operation {
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[Parameter::path("merchantId"), Parameter::path("bankAccountId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -996,7 +1064,8 @@ pub(crate) static CREATE_DIRECT_DEBIT_BANK_TRANSFER: Operation = Operation {
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[Parameter::path("merchantId"), Parameter::path("bankAccountId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -1020,7 +1089,8 @@ pub(crate) static LIST_DIRECT_DEBIT_BANK_TRANSFERS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_1,
     ..Operation::DEFAULT
 };
 
@@ -1030,7 +1100,8 @@ pub(crate) static GET_DIRECT_DEBIT_BANK_TRANSFER: Operation = Operation {
     path: "/merchants/{merchantId}/bank-transfers/{bankTransferId}",
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[Parameter::path("merchantId"), Parameter::path("bankTransferId")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -1040,7 +1111,8 @@ pub(crate) static DELETE_DIRECT_DEBIT_BANK_TRANSFER: Operation = Operation {
     path: "/merchants/{merchantId}/bank-transfers/{bankTransferId}",
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[Parameter::path("merchantId"), Parameter::path("bankTransferId")],
-    success: &[Success::empty(204)],
+    success: &[Reply::empty(204)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -1051,6 +1123,71 @@ pub(crate) static UPDATE_DIRECT_DEBIT_BANK_TRANSFER: Operation = Operation {
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[Parameter::path("merchantId"), Parameter::path("bankTransferId")],
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
+
+/// The failures of operations, by what their bodies are.
+mod failures {
+    use kessai_client::Reply;
+    pub(super) static TABLE_1: &[Reply] = &[
+        Reply::json(400),
+        Reply::json(401),
+        Reply::json(403),
+        Reply::json(409),
+        Reply::json(429).case(1),
+        Reply::json(500),
+        Reply::json(503),
+        Reply::json(504),
+    ];
+    pub(super) static TABLE_2: &[Reply] = &[
+        Reply::json(400),
+        Reply::json(401),
+        Reply::json(403),
+        Reply::json(404),
+        Reply::json(409),
+        Reply::json(429).case(1),
+        Reply::json(500),
+        Reply::json(503),
+        Reply::json(504),
+    ];
+    pub(super) static TABLE_3: &[Reply] = &[
+        Reply::json(401),
+        Reply::json(403),
+        Reply::json(404),
+        Reply::json(409),
+        Reply::json(429).case(1),
+        Reply::json(500),
+        Reply::json(503),
+        Reply::json(504),
+    ];
+    pub(super) static TABLE_4: &[Reply] = &[
+        Reply::json(401),
+        Reply::json(404),
+        Reply::json(409),
+        Reply::json(429).case(1),
+        Reply::json(500),
+        Reply::json(503),
+        Reply::json(504),
+    ];
+    pub(super) static TABLE_5: &[Reply] = &[
+        Reply::json(400),
+        Reply::json(401),
+        Reply::json(404),
+        Reply::json(409),
+        Reply::json(429).case(1),
+        Reply::json(500),
+        Reply::json(503),
+        Reply::json(504),
+    ];
+    pub(super) static TABLE_6: &[Reply] = &[
+        Reply::json(401),
+        Reply::json(403),
+        Reply::json(409),
+        Reply::json(429).case(1),
+        Reply::json(500),
+        Reply::json(503),
+        Reply::json(504),
+    ];
+}

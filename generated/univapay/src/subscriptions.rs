@@ -35,14 +35,14 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_all(&self) -> Call<SubscriptionList, ListAllSubscriptionsParams> {
         Call::new(self.client, &operations::LIST_ALL_SUBSCRIPTIONS)
     }
@@ -62,14 +62,14 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     ///
     /// # Example
     ///
@@ -100,14 +100,14 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     ///
     /// # Example
     ///
@@ -148,14 +148,14 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_of_store(
         &self,
         store_id: &StoreId,
@@ -174,14 +174,14 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn simulate_plan_of_store(
         &self,
         store_id: &StoreId,
@@ -204,13 +204,13 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get(
         &self,
         store_id: &StoreId,
@@ -231,15 +231,15 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn cancel(&self, store_id: &StoreId, id: &SubscriptionId) -> Call<()> {
         Call::new(self.client, &operations::CANCEL_SUBSCRIPTION)
             .param("storeId", store_id)
@@ -256,14 +256,14 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update(
         &self,
         store_id: &StoreId,
@@ -288,15 +288,15 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_payments(
         &self,
         store_id: &StoreId,
@@ -317,13 +317,13 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_payment(
         &self,
         store_id: &StoreId,
@@ -346,15 +346,15 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update_payment(
         &self,
         store_id: &StoreId,
@@ -379,13 +379,13 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_latest_charge(
         &self,
         store_id: &StoreId,
@@ -408,15 +408,15 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_charges(
         &self,
         merchant_id: &MerchantId,
@@ -443,14 +443,14 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_charges_for_payment(
         &self,
         store_id: &StoreId,
@@ -473,15 +473,15 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn suspend(
         &self,
         store_id: &StoreId,
@@ -504,15 +504,15 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn unsuspend(
         &self,
         store_id: &StoreId,
@@ -533,15 +533,15 @@ impl Subscriptions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update_token(
         &self,
         store_id: &StoreId,

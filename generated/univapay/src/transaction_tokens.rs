@@ -36,14 +36,14 @@ impl TransactionTokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_all(
         &self,
     ) -> Call<TransactionTokenList, ListAllTransactionTokensParams> {
@@ -69,14 +69,14 @@ impl TransactionTokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     ///
     /// # Example
     ///
@@ -152,14 +152,14 @@ impl TransactionTokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_of_store(
         &self,
         store_id: &StoreId,
@@ -180,15 +180,15 @@ impl TransactionTokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get(
         &self,
         store_id: &StoreId,
@@ -209,15 +209,15 @@ impl TransactionTokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn delete(&self, store_id: &StoreId, id: &TransactionTokenId) -> Call<()> {
         Call::new(self.client, &operations::DELETE_TRANSACTION_TOKEN)
             .param("storeId", store_id)
@@ -237,15 +237,15 @@ impl TransactionTokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update(
         &self,
         store_id: &StoreId,
@@ -268,15 +268,15 @@ impl TransactionTokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn enable_three_ds(
         &self,
         store_id: &StoreId,
@@ -299,15 +299,15 @@ impl TransactionTokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn disable_three_ds(
         &self,
         store_id: &StoreId,
@@ -328,15 +328,15 @@ impl TransactionTokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_three_ds_issuer_token(
         &self,
         store_id: &StoreId,

@@ -39,13 +39,13 @@ impl Webhooks<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list(&self, store_id: &StoreId) -> Call<WebhookList, ListWebhooksParams> {
         Call::new(self.client, &operations::LIST_WEBHOOKS).param("storeId", store_id)
     }
@@ -64,15 +64,15 @@ impl Webhooks<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn create(&self, store_id: &StoreId, body: &CreateWebhook) -> Call<Webhook> {
         Call::new(self.client, &operations::CREATE_WEBHOOK)
             .param("storeId", store_id)
@@ -89,13 +89,13 @@ impl Webhooks<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get(&self, store_id: &StoreId, id: &WebhookId) -> Call<Webhook> {
         Call::new(self.client, &operations::GET_WEBHOOK)
             .param("storeId", store_id)
@@ -112,14 +112,14 @@ impl Webhooks<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn delete(&self, store_id: &StoreId, id: &WebhookId) -> Call<()> {
         Call::new(self.client, &operations::DELETE_WEBHOOK)
             .param("storeId", store_id)
@@ -136,15 +136,15 @@ impl Webhooks<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400: The request is wrong, or cannot be carried out as things stand.
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update(
         &self,
         store_id: &StoreId,
@@ -169,14 +169,14 @@ impl Webhooks<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403: The app token may not do this, or a safety lock forbids it.
-    /// * 404: The path or an id in it does not exist.
-    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429: Too many calls. The body is empty, or an empty object.
-    /// * 500: An unexpected error. The call may have been carried out in part.
-    /// * 503: The service is down for a while.
-    /// * 504: The gateway does not answer, or does not support the call.
+    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
+    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
+    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
+    /// * 503, `ApiErrorException`: The service is down for a while.
+    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_events(
         &self,
         store_id: &StoreId,

@@ -1,11 +1,12 @@
 //! A success that a provider reported, and its decoding.
 
 use bytes::Bytes;
-use kessai_model::{Decode, DecodeError, from_slice, to_vec};
+use kessai_model::DecodeError;
 
 use crate::{
     error::{Error, ErrorKind},
     operation::{Body, Operation},
+    received::{FromAnswer, Received},
     response::Response,
     trace::Trace,
 };
@@ -15,6 +16,8 @@ use crate::{
 pub(crate) struct Answer {
     pub(crate) operation: &'static Operation,
     pub(crate) response: http::Response<Bytes>,
+    /// Which of the documented successes it is.
+    pub(crate) case: usize,
     pub(crate) body: Body,
     pub(crate) raw: bool,
     pub(crate) request_id: Option<String>,
@@ -43,19 +46,15 @@ impl Answer {
     }
 
     /// The value of the body.
-    pub(crate) fn decode<T: Decode>(self) -> Result<Response<T>, Error> {
-        let value = match self.body {
-            Body::Json => from_slice(self.response.body()),
-            // Text is read as the string it is in JSON.
-            Body::Text => match std::str::from_utf8(self.response.body()) {
-                Ok(text) => from_slice(&to_vec(text)),
-                Err(_) => return Err(self.unusable(ErrorKind::Decode, "the text is not UTF-8")),
-            },
+    pub(crate) fn decode<T: FromAnswer>(self) -> Result<Response<T>, Error> {
+        let received = Received {
+            case: Some(self.case),
+            body: self.body,
             // Without a description, nothing and null are the same.
-            Body::Empty if self.raw => from_slice(b"").or_else(|_| from_slice(b"null")),
-            // The status says that it succeeded; bytes nobody announced cannot change that.
-            Body::Empty => from_slice(b""),
+            null: self.raw,
+            bytes: self.response.body(),
         };
+        let value = T::from_answer(&received);
         match value {
             Ok(value) => Ok(self.with(value)),
             Err(faults) => Err(self.undecodable(faults)),

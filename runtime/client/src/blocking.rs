@@ -23,6 +23,7 @@ use crate::{
     error::{Error, ErrorKind},
     paging::{Items, Paged, Pages},
     polling::Wait,
+    received::FromAnswer,
     response::Response,
     trace,
     transport::BoxFuture,
@@ -88,7 +89,7 @@ fn refused(problem: &str) -> Error {
     Error::new(ErrorKind::Blocking, problem)
 }
 
-impl<T: Decode + Send + 'static, P: 'static> Call<T, P> {
+impl<T: FromAnswer + Send + 'static, P: 'static> Call<T, P> {
     /// Sends the call and blocks this thread until its answer is there.
     ///
     /// # Errors

@@ -2,11 +2,11 @@
 
 use std::{fmt, future::IntoFuture, marker::PhantomData, time::Duration};
 
-use kessai_model::{Decode, Encode};
+use kessai_model::Encode;
 
 use crate::{
-    client::Client, error::Error, execute::execute, operation::Operation, request::Draft,
-    response::Response, transport::BoxFuture,
+    client::Client, error::Error, execute::execute, operation::Operation, received::FromAnswer,
+    request::Draft, response::Response, transport::BoxFuture,
 };
 
 /// The parameters of an operation that has none beyond those its method asks for.
@@ -141,7 +141,7 @@ impl<T, P: Encode> Call<T, P> {
     }
 }
 
-impl<T: Decode, P> Call<T, P> {
+impl<T: FromAnswer, P> Call<T, P> {
     /// Sends the call.
     ///
     /// # Errors
@@ -152,7 +152,7 @@ impl<T: Decode, P> Call<T, P> {
     }
 }
 
-impl<T: Decode + 'static, P: 'static> IntoFuture for Call<T, P> {
+impl<T: FromAnswer + 'static, P: 'static> IntoFuture for Call<T, P> {
     type Output = Result<T, Error>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 

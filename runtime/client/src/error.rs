@@ -10,6 +10,12 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use kessai_model::{DecodeError, Fault};
 
+use crate::{
+    media_type,
+    operation::{Body, Reply},
+    received::{FromAnswer, Received},
+};
+
 pub use self::{kind::ErrorKind, violation::Violation};
 
 type BoxError = Box<dyn StdError + Send + Sync>;
@@ -25,6 +31,8 @@ pub struct Error(Box<Fields>);
 pub(crate) struct Fields {
     pub(crate) kind: ErrorKind,
     pub(crate) operation: Option<&'static str>,
+    /// The documented failures, where the operation has several.
+    pub(crate) failures: &'static [Reply],
     /// What this crate has to say; never text of a request or a response.
     pub(crate) detail: String,
     pub(crate) status: Option<StatusCode>,
@@ -49,6 +57,7 @@ impl Error {
         Self(Box::new(Fields {
             kind,
             operation: None,
+            failures: &[],
             detail: detail.into(),
             status: None,
             code: None,
@@ -170,6 +179,31 @@ impl Error {
     /// The body of the answer as it came, or as much of it as did. It may hold personal data.
     pub fn body(&self) -> Option<&Bytes> {
         self.0.body.as_ref()
+    }
+
+    /// The body of the answer as a type: the one that the operation's documentation names for failures, or
+    /// one of yours.
+    ///
+    /// # Errors
+    /// When it does not decode, as when there is none.
+    pub fn body_as<T: FromAnswer>(&self) -> Result<T, DecodeError> {
+        let essence = self.headers().and_then(media_type::of);
+        let status = self.status().map(|status| status.as_u16());
+        let failures = self.0.failures;
+        let reply = status
+            .and_then(|status| media_type::choose(failures, status, essence.as_deref()).ok())
+            .filter(|reply| reply.body != Body::Empty);
+        let json = essence.as_deref().is_none_or(media_type::is_json);
+        T::from_answer(&Received {
+            case: reply.map(|reply| reply.case),
+            body: match reply {
+                Some(reply) => reply.body,
+                None if json => Body::Json,
+                None => Body::Text,
+            },
+            null: false,
+            bytes: self.body().unwrap_or(&Bytes::new()),
+        })
     }
 
     /// Every member of the answer that is missing or wrong, with its JSON path, for

@@ -9,6 +9,7 @@ use crate::{
     client::Inner,
     error::{Error, ErrorKind},
     idempotency::Word,
+    media_type::Undocumented,
     operation::Body,
     request::Prepared,
     retry::{refuses, retry_after},
@@ -90,22 +91,31 @@ impl<'a> Sent<'a> {
 
     fn answered(self, response: http::Response<Bytes>) -> Result<Answer, Error> {
         let status = response.status();
-        if !status.is_success() {
+        let success = self.request.success(&response);
+        // Redirects are not followed, but they may be all that an operation answers with.
+        let answers = status.is_redirection() && success.is_ok();
+        if !status.is_success() && !answers {
             return Err(self.refused(&response));
         }
         let unusable = |detail| Err(self.failed(ErrorKind::Decode, &response, detail));
-        let body = match self.request.body_of(&response) {
-            Ok(body) => body,
-            Err(problem) => return unusable(problem),
+        let (case, body) = match success {
+            Ok(success) => success,
+            Err(Undocumented::Status) => return unusable("the status is not documented"),
+            Err(Undocumented::NotJson) => return unusable("the media type is not JSON"),
+            Err(Undocumented::MediaType) => return unusable("the media type is not documented"),
         };
         if body != Body::Empty && is_compressed(response.headers()) {
             return unusable("the body is compressed, which nobody asked for");
+        }
+        if body == Body::Text && std::str::from_utf8(response.body()).is_err() {
+            return unusable("the text is not UTF-8");
         }
         Ok(Answer {
             operation: self.request.operation,
             request_id: self.request_id(&response),
             idempotency_status: self.idempotency_status(response.headers()),
             response,
+            case,
             body,
             raw: self.request.is_raw(),
             attempts: self.attempts,
@@ -202,6 +212,7 @@ impl<'a> Sent<'a> {
     fn error(self, kind: ErrorKind, detail: &str) -> Error {
         Error::new(kind, detail).with(|fields| {
             fields.operation = Some(self.request.operation.id);
+            fields.failures = self.request.operation.failures;
             fields.attempts = self.attempts;
             fields.retryable = self.again;
             fields

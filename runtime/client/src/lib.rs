@@ -51,6 +51,7 @@ mod paging;
 mod polling;
 mod provider;
 mod raw;
+mod received;
 mod request;
 mod response;
 mod retry;
@@ -70,11 +71,12 @@ pub use self::{
     clock::{Clock, SystemClock},
     error::{Error, ErrorKind, Violation},
     idempotency::IdempotencyStatus,
-    operation::{Body, Location, Method, Operation, Parameter, Style, Success},
+    operation::{Body, Location, Method, Operation, Parameter, Reply, Style},
     paging::{Items, NextPage, Paged, Pages, Paging},
     polling::{Polled, Polling, Wait},
     provider::{Credential, ErrorEnvelope, Provider},
     raw::Raw,
+    received::{FromAnswer, Received},
     response::Response,
     transport::{BoxFuture, Delivery, Limits, MemoryTransport, Transport, TransportError},
 };

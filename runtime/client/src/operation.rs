@@ -1,11 +1,11 @@
 //! What one operation looks like on the wire, as a constant of its generated crate.
 
 mod parameter;
-mod success;
+mod reply;
 
 pub use self::{
     parameter::{Location, Parameter, Style},
-    success::{Body, Success},
+    reply::{Body, Reply},
 };
 
 /// One operation of a provider.
@@ -27,7 +27,10 @@ pub struct Operation {
     /// The header that carries the idempotency key, if the provider honours one here. Ignored on reads.
     pub idempotency_header: Option<&'static str>,
     /// Every documented success.
-    pub success: &'static [Success],
+    pub success: &'static [Reply],
+    /// The documented failures, where the provider's differ in what their bodies are: see
+    /// [`Error::body_as`](crate::Error::body_as).
+    pub failures: &'static [Reply],
 }
 
 impl Operation {
@@ -40,6 +43,7 @@ impl Operation {
         parameters: &[],
         idempotency_header: None,
         success: &[],
+        failures: &[],
     };
 
     /// The header for the idempotency key, on operations that change something.

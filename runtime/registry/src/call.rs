@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use kessai_client::{BoxFuture, Call, Client, Error, model::Json};
+use kessai_client::{BoxFuture, Call, Client, Error, FromAnswer, model::Json};
 use kessai_model::{Decode, DecodeError, Encode, from_slice, to_vec};
 
 /// An operation and the way to call it.
@@ -81,9 +81,24 @@ impl Arguments {
     /// # Errors
     /// [`CallError::Case`] if something was not taken, and so would not be tested;
     /// [`CallError::Client`] if the call fails.
-    pub async fn send<T, P>(self, mut call: Call<T, P>) -> Result<Answer, CallError>
+    pub async fn send<T, P>(self, call: Call<T, P>) -> Result<Answer, CallError>
     where
         T: Decode + Encode + fmt::Debug,
+    {
+        self.send_with(call, |value| to_vec(value)).await
+    }
+
+    /// The same for a call whose answer is no JSON document by itself: `json` makes one of it.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn send_with<T, P>(
+        self,
+        mut call: Call<T, P>,
+        json: impl FnOnce(&T) -> Vec<u8>,
+    ) -> Result<Answer, CallError>
+    where
+        T: FromAnswer + fmt::Debug,
     {
         if let Some(name) = self.parameters.keys().next() {
             return Err(CallError::Case(format!(
@@ -99,7 +114,7 @@ impl Arguments {
         let response = call.send().await.map_err(CallError::Client)?;
         Ok(Answer {
             status: response.status().as_u16(),
-            json: to_vec(&*response),
+            json: json(&response),
             debug: format!("{:?}", *response),
         })
     }

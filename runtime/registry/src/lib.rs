@@ -7,6 +7,8 @@
 mod body;
 mod call;
 
+pub use kessai_model::to_vec;
+
 pub use self::{
     body::{Body, Recoded, Subject, recode},
     call::{Answer, Arguments, CallEntry, CallError},

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use kessai_client::{
     Call, Client, Credential, ErrorKind, MemoryTransport, Method, Operation, Parameter, Provider,
-    Success, model::Json,
+    Reply, model::Json,
 };
 use kessai_registry::{Arguments, Body, CallEntry, CallError, Registry, Subject, recode};
 
@@ -35,7 +35,7 @@ static UPDATE_ORDER: Operation = Operation {
     path: "/orders/{orderId}",
     parameters: &[Parameter::path("orderId"), Parameter::query("dryRun")],
     idempotency_header: Some("idempotency-key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
     ..Operation::DEFAULT
 };
 

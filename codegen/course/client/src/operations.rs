@@ -2,7 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Success,
+    Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Reply,
 };
 
 /// What all operations have in common.
@@ -36,7 +36,7 @@ pub(crate) static CREATE_THING: Operation = Operation {
     id: "createThing",
     method: Method::Post,
     path: "/things",
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -44,7 +44,7 @@ pub(crate) static CREATE_THING_OPERATION: Operation = Operation {
     id: "create_thing",
     method: Method::Patch,
     path: "/things",
-    success: &[Success::empty(204)],
+    success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
 
@@ -62,7 +62,7 @@ pub(crate) static NEW: Operation = Operation {
         Parameter::query("brand"),
         Parameter::header("X-Brand"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -70,6 +70,6 @@ pub(crate) static OPERATIONS_OPERATION: Operation = Operation {
     id: "operations",
     method: Method::Get,
     path: "/model",
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
     ..Operation::DEFAULT
 };

@@ -21,7 +21,10 @@
     reason = "names, prose and sizes are the document's"
 )]
 
+pub mod answers;
 pub mod styles;
+pub mod public;
+mod failures;
 mod operations;
 
 pub use kessai_client::model::{
@@ -33,6 +36,7 @@ pub use kessai_client::{
     guide, http,
 };
 pub use wire_course_model::*;
+pub use failures::Failure;
 pub use operations::{OPERATIONS, PROVIDER};
 
 /// A client of the Wire course. Clones share their connections.
@@ -66,9 +70,23 @@ impl Client {
         self.inner.request(method, path)
     }
 
+    /// Every way to answer.
+    pub fn answers(&self) -> answers::Answers<'_> {
+        answers::Answers {
+            client: &self.inner,
+        }
+    }
+
     /// Every way to write a parameter.
     pub fn styles(&self) -> styles::Styles<'_> {
         styles::Styles {
+            client: &self.inner,
+        }
+    }
+
+    /// What other documents leave out.
+    pub fn public(&self) -> public::Public<'_> {
+        public::Public {
             client: &self.inner,
         }
     }

@@ -23,6 +23,10 @@
     reason = "names, prose and sizes are the document's"
 )]
 
+mod answers;
+mod public;
 mod styles;
 
+pub use answers::*;
+pub use public::*;
 pub use styles::*;

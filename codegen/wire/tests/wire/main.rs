@@ -6,4 +6,6 @@
     reason = "what a test builds must be there"
 )]
 
+mod answers;
 mod parameters;
+mod public;

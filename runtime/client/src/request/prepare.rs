@@ -11,12 +11,11 @@ use crate::{
     client::Inner,
     credential::Secret,
     error::{Error, ErrorKind, Violation},
-    idempotency, media_type,
-    operation::{Body, Location, Operation, Parameter, Success},
+    idempotency,
+    media_type::{self, Undocumented},
+    operation::{Body, Location, Operation, Parameter},
     transport::Limits,
 };
-
-const NOT_JSON: &str = "the media type is not JSON";
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -45,32 +44,25 @@ impl Prepared {
         request
     }
 
-    /// What the body of this success is, or why it is none that is documented. Without a description every
-    /// success is as good as any other.
-    pub(crate) fn body_of(&self, response: &http::Response<Bytes>) -> Result<Body, &'static str> {
+    /// Which case of the documented successes this is, and what its body is; or why it is none.
+    /// Without a description every success is as good as any other.
+    pub(crate) fn success(
+        &self,
+        response: &http::Response<Bytes>,
+    ) -> Result<(usize, Body), Undocumented> {
         let essence = media_type::of(response.headers());
         if self.raw {
             return match essence {
-                _ if response.body().is_empty() => Ok(Body::Empty),
-                Some(essence) if media_type::is_json(&essence) => Ok(Body::Json),
-                _ => Err(NOT_JSON),
+                _ if !response.status().is_success() => Err(Undocumented::Status),
+                _ if response.body().is_empty() => Ok((0, Body::Empty)),
+                Some(essence) if media_type::is_json(&essence) => Ok((0, Body::Json)),
+                _ => Err(Undocumented::NotJson),
             };
         }
+        let replies = self.operation.success;
         let status = response.status().as_u16();
-        let documented = || {
-            let success = self.operation.success.iter();
-            success.filter(move |success| success.status <= status && status <= success.last)
-        };
-        // A status of its own goes before a range that it is in.
-        let width = |success: &Success| success.last - success.status;
-        let narrowest = documented().map(width).min();
-        let narrowest = narrowest.ok_or("the status is not documented")?;
-        let documented = || documented().filter(move |success| width(success) == narrowest);
-        match media_type::choose(documented(), essence.as_deref()) {
-            Some(success) => Ok(success.body),
-            None if documented().all(|success| success.body == Body::Json) => Err(NOT_JSON),
-            None => Err("the media type is not documented"),
-        }
+        let reply = media_type::choose(replies, status, essence.as_deref())?;
+        Ok((reply.case, reply.body))
     }
 
     /// Whether no operation describes it.
@@ -193,7 +185,7 @@ impl Draft {
     /// All headers of the request, and the key among them.
     fn headers(&mut self, client: &Inner) -> (HeaderMap, Option<String>) {
         let mut headers = HeaderMap::new();
-        headers.insert(header::ACCEPT, JSON);
+        headers.insert(header::ACCEPT, media_type::accepted(self.operation.success));
         headers.insert(header::USER_AGENT, client.user_agent.clone());
         self.parameter_headers(&mut headers);
         headers.extend(std::mem::take(&mut self.headers));

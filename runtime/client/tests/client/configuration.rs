@@ -7,7 +7,7 @@ use std::{
 
 use kessai_client::{
     BoxFuture, Call, Client, ClientBuilder, Credential, Error, ErrorKind, Limits, Method,
-    Operation, Provider, Success, Transport, TransportError, model::Json,
+    Operation, Provider, Reply, Transport, TransportError, model::Json,
 };
 
 use crate::shop::{DESCRIPTION, KEY, SHOP, client, create, good};
@@ -134,7 +134,7 @@ async fn an_operation_with_an_address_of_its_own_goes_there() {
         method: Method::Post,
         path: "/accounts",
         base_url: Some("https://bank.shop.example"),
-        success: &[Success::json(200)],
+        success: &[Reply::json(200)],
         ..Operation::DEFAULT
     };
     let local = "http://localhost:4010";

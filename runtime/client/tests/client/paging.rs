@@ -6,7 +6,7 @@ mod whole;
 use std::sync::Mutex;
 
 use kessai_client::{
-    Call, Client, MemoryTransport, Method, NextPage, Operation, Paged, Paging, Parameter, Success,
+    Call, Client, MemoryTransport, Method, NextPage, Operation, Paged, Paging, Parameter, Reply,
     model::{Decode, Encode, Rest, Value, Writer},
 };
 
@@ -21,7 +21,7 @@ static LIST: Operation = Operation {
         Parameter::query("limit"),
         Parameter::query("direction"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
     ..Operation::DEFAULT
 };
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use kessai_client::{
-    Call, Client, Error, ErrorKind, Method, Operation, Parameter, Polled, Polling, Success,
+    Call, Client, Error, ErrorKind, Method, Operation, Parameter, Polled, Polling, Reply,
 };
 
 use crate::{
@@ -16,7 +16,7 @@ static GET_CHARGE: Operation = Operation {
     method: Method::Get,
     path: "/charge",
     parameters: &[Parameter::query("polling")],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
     ..Operation::DEFAULT
 };
 

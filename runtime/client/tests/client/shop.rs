@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use kessai_client::{
     Call, Client, Credential, ErrorEnvelope, MemoryTransport, Method, Operation, Parameter,
-    Provider, Style, Success,
+    Provider, Reply, Style,
     model::{Decode, Encode, ObjectReader, Rest, Rules, Value, Writer, open_enum, string_type},
 };
 
@@ -37,7 +37,7 @@ pub(crate) static CREATE_ORDER: Operation = Operation {
     method: Method::Post,
     path: "/orders",
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -48,7 +48,7 @@ pub(crate) static GET_ORDER: Operation = Operation {
     parameters: &[ORDER_ID, Parameter::query("expand")],
     // A read carries no key, whatever its description says.
     idempotency_header: Some("Idempotency-Key"),
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -63,7 +63,7 @@ pub(crate) static LIST_ORDERS: Operation = Operation {
         Parameter::query("metadata").style(Style::DeepObject),
         Parameter::header("X-Shop"),
     ],
-    success: &[Success::json(200)],
+    success: &[Reply::json(200)],
     ..Operation::DEFAULT
 };
 
@@ -72,7 +72,7 @@ pub(crate) static CANCEL_ORDER: Operation = Operation {
     method: Method::Delete,
     path: "/orders/{orderId}",
     parameters: &[ORDER_ID],
-    success: &[Success::empty(204)],
+    success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
 

@@ -1,8 +1,8 @@
-//! The documented answers that are a success.
+//! The documented answers of an operation.
 
-/// Documented success statuses and what their body is.
+/// A documented answer: its status and what its body is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Success {
+pub struct Reply {
     /// The status, such as 200.
     pub status: u16,
     /// The last status that it stands for; the same, unless a range is documented.
@@ -11,9 +11,11 @@ pub struct Success {
     pub body: Body,
     /// The media type as it is documented, such as `application/json`, `image/*`; empty without a body.
     pub media_type: &'static str,
+    /// Which of the types that stand for several it is: see [`Received::case`](crate::Received::case).
+    pub case: usize,
 }
 
-impl Success {
+impl Reply {
     /// A JSON document, usually `application/json`.
     pub const fn json(status: u16) -> Self {
         Self::of(status, Body::Json, "application/json")
@@ -22,6 +24,11 @@ impl Success {
     /// Text of this media type.
     pub const fn text(status: u16, media_type: &'static str) -> Self {
         Self::of(status, Body::Text, media_type)
+    }
+
+    /// Bytes of this media type.
+    pub const fn bytes(status: u16, media_type: &'static str) -> Self {
+        Self::of(status, Body::Bytes, media_type)
     }
 
     /// No body.
@@ -33,6 +40,12 @@ impl Success {
     #[must_use]
     pub const fn media_type(self, media_type: &'static str) -> Self {
         Self { media_type, ..self }
+    }
+
+    /// The same as another of the types that stand for several.
+    #[must_use]
+    pub const fn case(self, case: usize) -> Self {
+        Self { case, ..self }
     }
 
     /// The same for every status from its own through this one.
@@ -47,17 +60,20 @@ impl Success {
             last: status,
             body,
             media_type,
+            case: 0,
         }
     }
 }
 
-/// What the body of a success response is.
+/// What the body of an answer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Body {
     /// A JSON document.
     Json,
     /// Text in UTF-8.
     Text,
+    /// Bytes, which may be many: they are read as they come.
+    Bytes,
     /// Nothing. Bytes that come all the same are kept out of the way: the status says the call succeeded.
     Empty,
 }

@@ -1,0 +1,140 @@
+//! What an operation says: how it is called and what comes of it.
+
+use serde_json::Value;
+
+use super::answer::Answer;
+use super::{Paging, Polling, Usage};
+
+/// An operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The operationId.
+    pub id: String,
+    /// The HTTP method in capitals.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// Where it goes, when that is not where the others go.
+    pub server: Option<String>,
+    /// Place in [`Api::resources`].
+    pub resource: usize,
+    /// The name of the method asked for by `x-method`.
+    pub method_name: Option<String>,
+    /// A sentence on what it does.
+    pub summary: Option<String>,
+    /// The whole story, in Markdown.
+    pub description: Option<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Path, query and header parameters, without the idempotency key.
+    pub parameters: Vec<Parameter>,
+    /// The header that carries an idempotency key.
+    pub idempotency_header: Option<String>,
+    /// What is sent.
+    pub body: Option<Body>,
+    /// What comes back when it went well.
+    pub success: Vec<Answer>,
+    /// What else may come back.
+    pub failures: Vec<Answer>,
+    /// How it gives a list in pages.
+    pub paging: Option<Paging>,
+    /// How its answer waits for a change.
+    pub polling: Option<Polling>,
+}
+
+/// A request body.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// What it holds.
+    pub usage: Usage,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// The documented examples, by name.
+    pub examples: Vec<Example>,
+}
+
+/// An example of a body.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Its name in the document.
+    pub name: String,
+    /// Its value.
+    pub value: Value,
+    /// Whether it is ours rather than the provider's.
+    pub composed: bool,
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that do not depend on each other"
+)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub wire: String,
+    /// What calls name it by: the name on the wire, with its location before it if an earlier one has that name.
+    pub key: String,
+    /// Where it travels.
+    pub location: Location,
+    /// How it is laid out.
+    pub style: Style,
+    /// Whether parts become pairs of their own.
+    pub explode: bool,
+    /// Whether characters that part an address stand for themselves.
+    pub reserved: bool,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it is, in Markdown.
+    pub description: Option<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// What it holds.
+    pub usage: Usage,
+}
+
+/// Where a parameter travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+impl Location {
+    /// The document's word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// How a parameter is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Comma-separated.
+    Simple,
+    /// Behind a dot.
+    Label,
+    /// `;name=value`.
+    Matrix,
+    /// `name=value`.
+    Form,
+    /// Separated by spaces.
+    SpaceDelimited,
+    /// Separated by `|`.
+    PipeDelimited,
+    /// `name[member]=value`.
+    DeepObject,
+    /// JSON text: a parameter with `content`.
+    Json,
+}
