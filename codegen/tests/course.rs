@@ -109,6 +109,7 @@ fn keep(folder: &Path, document: &Path, name: &str, profile: Profile) {
         client_to_model: "../model".to_owned(),
         model_to_runtime: "../../../runtime".to_owned(),
         client_to_runtime: "../../../runtime".to_owned(),
+        registry_to_client: None,
         workspace: None,
         command: command(),
     };

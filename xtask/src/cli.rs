@@ -57,6 +57,9 @@ pub(crate) struct Generate {
     /// The name of the client crate of --spec
     #[arg(long, value_name = "CRATE", requires = "spec")]
     pub(crate) name: Option<String>,
+    /// Also write the registry crate of --spec, by which conformance reaches its types and calls
+    #[arg(long, requires = "spec")]
+    pub(crate) registry: bool,
     /// By which rules --spec is read: those of the house, or those for any other document. By default a document under
     /// specs/ is of the house, and no other one is
     #[arg(long, value_enum, requires = "spec")]

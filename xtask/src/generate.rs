@@ -78,7 +78,7 @@ fn providers(project: &Project, arguments: &Generate) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A crate anywhere, for any document: the client with the model crate inside it.
+/// A crate anywhere, for any document: the client with the model crate inside it, and the registry crate if it is asked for.
 fn alone(
     project: &Project,
     arguments: &Generate,
@@ -96,11 +96,14 @@ fn alone(
     }
     let started = Instant::now();
     let runtime = project.root().join("runtime").display().to_string();
+    let mut members = vec!["model".to_owned()];
+    members.extend(arguments.registry.then(|| "registry".to_owned()));
     let layout = Layout {
         client_to_model: "model".to_owned(),
         model_to_runtime: runtime.clone(),
         client_to_runtime: runtime,
-        workspace: Some(vec!["model".to_owned()]),
+        registry_to_client: arguments.registry.then(|| "..".to_owned()),
+        workspace: Some(members),
         command: format!("cargo xtask generate --spec {}", spec.display()),
     };
     let profile = reading::profile(project, spec, arguments.profile.map(Into::into));
@@ -111,14 +114,18 @@ fn alone(
         |title| Package::named(name, title),
         |_| layout,
     )?;
-    let mut files = generated.crates.client.clone();
-    files.extend(
-        generated
-            .crates
-            .model
+    let Crates {
+        client,
+        model,
+        registry,
+    } = &generated.crates;
+    let mut files = client.clone();
+    for (folder, inner) in [("model", model), ("registry", registry)] {
+        let inside = inner
             .iter()
-            .map(|(path, text)| (format!("model/{path}"), text.clone())),
-    );
+            .map(|(path, text)| (format!("{folder}/{path}"), text.clone()));
+        files.extend(inside);
+    }
     if arguments.check {
         if show_difference(out, &out.display().to_string(), &files)? {
             eprintln!(

@@ -77,7 +77,7 @@ impl Context<'_> {
         text(&lines)
     }
 
-    pub(super) fn registry_manifest(&self) -> String {
+    pub(super) fn registry_manifest(&self, client: &str) -> String {
         let name = &self.package.name;
         let description = format!(
             "The table by which conformance reaches the {}",
@@ -90,7 +90,7 @@ impl Context<'_> {
             runtime("kessai-client", folder, "client", ", default-features = false"),
             runtime("kessai-registry", folder, "registry", ""),
             format!(
-                "{name} = {{ path = \"../{name}\", default-features = false, features = [\"{DECODE_REQUESTS}\"] }}"
+                "{name} = {{ path = \"{client}\", default-features = false, features = [\"{DECODE_REQUESTS}\"] }}"
             ),
         ]);
         text(&lines)

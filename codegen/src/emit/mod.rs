@@ -42,7 +42,7 @@ pub struct Crates {
     pub model: Files,
     /// The client.
     pub client: Files,
-    /// The table by which conformance reaches both.
+    /// The table by which conformance reaches both; without files where the layout has no place for it.
     pub registry: Files,
 }
 
@@ -64,6 +64,8 @@ pub struct Layout {
     pub model_to_runtime: String,
     /// From the client crate to the folder of the runtimes.
     pub client_to_runtime: String,
+    /// From the registry crate to the client crate; none where there is to be no registry crate.
+    pub registry_to_client: Option<String>,
     /// Whether the client crate is the root of a workspace of its own, and which members it has.
     pub workspace: Option<Vec<String>>,
     /// The command that writes the files, for their first line.
@@ -77,6 +79,7 @@ impl Layout {
             client_to_model: format!("../{}-model", package.name),
             model_to_runtime: "../../runtime".to_owned(),
             client_to_runtime: "../../runtime".to_owned(),
+            registry_to_client: Some(format!("../{}", package.name)),
             workspace: None,
             command: "cargo xtask generate".to_owned(),
         }
@@ -104,6 +107,9 @@ pub fn emit(
     Ok(Crates {
         model: models::emit(&context)?,
         client: client::emit(&context)?,
-        registry: registry::emit(&context)?,
+        registry: match &layout.registry_to_client {
+            Some(client) => registry::emit(&context, client)?,
+            None => Files::new(),
+        },
     })
 }

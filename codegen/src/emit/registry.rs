@@ -11,13 +11,13 @@ use super::{Context, Files, Unprintable};
 use crate::api::{AnswerBody, Media, Operation, Outcome, Statuses, TypeId, Usage, outcome};
 use crate::names::OperationNames;
 
-pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
+pub(super) fn emit(context: &Context<'_>, client: &str) -> Result<Files, Unprintable> {
     let mut files = Files::new();
     files.insert(
         "src/lib.rs".to_owned(),
         context.file("src/lib.rs", &context.registry_root())?,
     );
-    files.insert("Cargo.toml".to_owned(), context.registry_manifest());
+    files.insert("Cargo.toml".to_owned(), context.registry_manifest(client));
     files.insert("openapi.json".to_owned(), context.document.to_json_text());
     Ok(files)
 }
