@@ -130,7 +130,11 @@ impl From<ProfileName> for Profile {
 #[derive(Debug, Args)]
 pub(crate) struct Bundle {
     /// A provider under specs/
-    pub(crate) provider: String,
+    #[arg(value_name = "PROVIDER", required_unless_present = "spec")]
+    pub(crate) provider: Option<String>,
+    /// A document anywhere
+    #[arg(long, value_name = "FILE", conflicts_with = "provider")]
+    pub(crate) spec: Option<PathBuf>,
     /// The language of the document
     #[arg(long, value_enum, default_value_t = Format::Yaml)]
     pub(crate) format: Format,
@@ -153,9 +157,22 @@ pub(crate) struct Corpus {
     /// Where to write the table; it is printed when this is left out
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
-    /// Forget the figures of an earlier run
+    /// How many documents are measured at a time. CPU time is each command's own, yet it grows when the machine is full
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) jobs: usize,
+    /// Seconds after which a command is stopped; the table says so
+    #[arg(long, value_name = "SECONDS", default_value_t = 900)]
+    pub(crate) seconds: u64,
+    /// MiB of memory beyond which a command is stopped; the table says so
+    #[arg(long, value_name = "MIB", default_value_t = 8192)]
+    pub(crate) memory: u64,
+    /// Measure all again. Otherwise a figure of an earlier run counts while it was taken of the same document, with the same
+    /// program and the same bounds
     #[arg(long)]
     pub(crate) again: bool,
+    /// The program to measure as ours, when it is not to be built
+    #[arg(long, hide = true, value_name = "PROGRAM")]
+    pub(crate) own: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

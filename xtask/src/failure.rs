@@ -28,6 +28,10 @@ pub(crate) enum Failure {
         path: PathBuf,
         source: io::Error,
     },
+    Keep {
+        path: PathBuf,
+        source: io::Error,
+    },
     Package {
         path: PathBuf,
         problem: String,
@@ -78,6 +82,7 @@ impl fmt::Display for Failure {
                 said.trim()
             ),
             Self::Read { path, source } => write!(f, "cannot read {}: {source}", path.display()),
+            Self::Keep { path, source } => write!(f, "cannot write {}: {source}", path.display()),
             Self::Package { path, problem } => write!(f, "{}: {problem}", path.display()),
             Self::CrateName(name) => {
                 write!(

@@ -74,6 +74,8 @@ impl fmt::Display for Outcome {
 pub struct Verdict {
     /// What the example is of.
     pub place: Place,
+    /// The component that its schema is, or refers to.
+    pub component: Option<String>,
     /// What became of it.
     pub outcome: Outcome,
     /// Where and how it failed, a few of the reasons. No values.
@@ -84,6 +86,7 @@ impl Verdict {
     fn new(example: &Example, outcome: Outcome, reasons: Vec<String>) -> Self {
         Self {
             place: example.place.clone(),
+            component: example.component.clone(),
             outcome,
             reasons,
         }
@@ -93,6 +96,7 @@ impl Verdict {
         json!({
             "at": pointer,
             "of": self.place.to_string(),
+            "component": self.component,
             "outcome": self.outcome.as_str(),
             "reasons": self.reasons,
         })

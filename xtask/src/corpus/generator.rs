@@ -1,146 +1,156 @@
 //! The generators: ours, and peers from the package registry.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::measure::{self, Run};
+use super::child::{self, Bounds, Run};
 use crate::cli::Peer;
 use crate::failure::Failure;
 use crate::project::Project;
 
 /// A generator that can be started.
-pub(super) enum Generator {
-    /// This command itself.
-    Ours(PathBuf),
-    OpenapiToRust(PathBuf),
-    Progenitor(PathBuf),
+#[derive(Debug)]
+pub(super) struct Generator {
+    /// The peer that it is; none is ours.
+    pub(super) peer: Option<Peer>,
+    pub(super) program: PathBuf,
+    /// Its release.
+    pub(super) version: String,
+    /// The digest of its program.
+    pub(super) digest: String,
+}
+
+/// What a generator is asked to do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Order<'a> {
+    pub(super) document: &'a Path,
+    /// The folder for the crates, which is not there yet.
+    pub(super) out: &'a Path,
+    /// The name of the crate.
+    pub(super) name: &'a str,
+    pub(super) bounds: Bounds,
 }
 
 impl Generator {
-    pub(super) fn ours() -> Result<Self, Failure> {
-        let program = std::env::current_exe().map_err(|source| Failure::Start {
-            command: "cargo xtask".to_owned(),
-            source,
-        })?;
-        Ok(Self::Ours(program))
-    }
-
-    /// A peer, installed at its newest release when it is not there yet.
-    pub(super) fn peer(peer: Peer, work: &Path) -> Result<Self, Failure> {
-        let (package, program) = match peer {
-            Peer::OpenapiToRust => ("openapi-to-rust", "openapi-to-rust"),
-            Peer::Progenitor => ("cargo-progenitor", "cargo-progenitor"),
-        };
-        let root = work.join("peers");
-        let path = root.join("bin").join(program);
-        if !path.is_file() {
-            eprintln!("installing {package}");
-            let run = measure::run(
-                measure::cargo()
-                    .args(["install", "--quiet", package, "--root"])
-                    .arg(&root),
-            )?;
-            if !run.succeeded {
-                return Err(Failure::Peer {
-                    package,
-                    said: run.said,
-                });
-            }
-        }
-        Ok(match peer {
-            Peer::OpenapiToRust => Self::OpenapiToRust(path),
-            Peer::Progenitor => Self::Progenitor(path),
-        })
-    }
-
     pub(super) fn name(&self) -> &'static str {
-        match self {
-            Self::Ours(_) => "kessai",
-            Self::OpenapiToRust(_) => "openapi-to-rust",
-            Self::Progenitor(_) => "progenitor",
+        match self.peer {
+            None => "kessai",
+            Some(Peer::OpenapiToRust) => "openapi-to-rust",
+            Some(Peer::Progenitor) => "progenitor",
+        }
+    }
+
+    /// The folders of the crates it makes.
+    pub(super) fn crates(&self) -> &'static [&'static str] {
+        match self.peer {
+            None => &["", "model"],
+            Some(_) => &[""],
         }
     }
 
     /// The packages it makes for a crate of this name.
     pub(super) fn packages(&self, name: &str) -> Vec<String> {
-        match self {
-            Self::Ours(_) => vec![name.to_owned(), format!("{name}-model")],
-            Self::OpenapiToRust(_) | Self::Progenitor(_) => vec![name.to_owned()],
+        let part = |folder: &&str| match *folder {
+            "" => name.to_owned(),
+            folder => format!("{name}-{folder}"),
+        };
+        self.crates().iter().map(part).collect()
+    }
+
+    /// Where the types of its crate stand: the file, and the module.
+    pub(super) fn types(&self) -> (&'static str, &'static str) {
+        match self.peer {
+            Some(Peer::OpenapiToRust) => ("src/generated/types.rs", "generated::types"),
+            None | Some(Peer::Progenitor) => ("src/lib.rs", "types"),
         }
     }
 
     /// Makes the crates of a document, with default options.
-    pub(super) fn generate(
-        &self,
-        project: &Project,
-        document: &Path,
-        out: &Path,
-        name: &str,
-    ) -> Result<Run, Failure> {
-        let absolute = |path: &Path| {
-            std::path::absolute(path).map_err(|source| Failure::Read {
-                path: path.to_owned(),
-                source,
-            })
+    pub(super) fn generate(&self, project: &Project, order: Order<'_>) -> Result<Run, Failure> {
+        let mut command = Command::new(&self.program);
+        match self.peer {
+            None => own(&mut command, project, order),
+            Some(Peer::OpenapiToRust) => command
+                .arg("generate")
+                .arg(order.document)
+                .args(["--module-name", "generated", "--output-dir"])
+                .arg(order.out.join("src/generated")),
+            Some(Peer::Progenitor) => command
+                .args(["progenitor", "-v", "0.1.0", "--license-name", "MIT"])
+                .args(["-n", order.name, "-i"])
+                .arg(order.document)
+                .arg("-o")
+                .arg(order.out),
         };
-        let (document, out) = (absolute(document)?, absolute(out)?);
-        match self {
-            Self::Ours(program) => measure::run(
-                Command::new(program)
-                    .arg("--root")
-                    .arg(project.root())
-                    .args(["generate", "--name", name, "--spec"])
-                    .arg(document)
-                    .arg("--out")
-                    .arg(out),
-            ),
-            Self::OpenapiToRust(program) => {
-                let run = measure::run(
-                    Command::new(program)
-                        .arg("generate")
-                        .arg(document)
-                        .args(["--module-name", "generated", "--output-dir"])
-                        .arg(out.join("src/generated")),
-                )?;
-                wrap(&out, name).map_err(|source| Failure::Read {
-                    path: out.clone(),
-                    source,
-                })?;
-                Ok(run)
-            }
-            Self::Progenitor(program) => {
-                let run = measure::run(
-                    Command::new(program)
-                        .args([
-                            "progenitor",
-                            "-v",
-                            "0.1.0",
-                            "--license-name",
-                            "MIT",
-                            "-n",
-                            name,
-                            "-i",
-                        ])
-                        .arg(document)
-                        .arg("-o")
-                        .arg(&out),
-                )?;
-                own_workspace(&out.join("Cargo.toml")).map_err(|source| Failure::Read {
-                    path: out.clone(),
-                    source,
-                })?;
-                Ok(run)
+        let run = child::run(&mut command, order.bounds)?;
+        if run.succeeded() {
+            let kept = |source| Failure::Keep {
+                path: order.out.to_owned(),
+                source,
+            };
+            match self.peer {
+                None => {}
+                Some(Peer::OpenapiToRust) => wrap(order.out, order.name).map_err(kept)?,
+                Some(Peer::Progenitor) => {
+                    own_workspace(&order.out.join("Cargo.toml")).map_err(kept)?;
+                }
             }
         }
+        Ok(run)
+    }
+
+    /// Makes the crates of a document together with the table by which they are reached; ours alone.
+    pub(super) fn with_registry(
+        &self,
+        project: &Project,
+        order: Order<'_>,
+    ) -> Result<Run, Failure> {
+        let mut command = Command::new(&self.program);
+        child::run(
+            own(&mut command, project, order).arg("--registry"),
+            order.bounds,
+        )
+    }
+
+    /// A document as it was written, as JSON; ours alone.
+    pub(super) fn written(&self, document: &Path, bounds: Bounds) -> Result<Run, Failure> {
+        let mut command = Command::new(&self.program);
+        child::run(
+            command
+                .args(["bundle", "--format", "json", "--spec"])
+                .arg(document),
+            bounds,
+        )
+    }
+
+    /// What is found in a document, a JSON object on each line; ours alone.
+    pub(super) fn findings(&self, document: &Path, bounds: Bounds) -> Result<Run, Failure> {
+        let mut command = Command::new(&self.program);
+        child::run(
+            command
+                .args(["lint", "--notes", "--profile", "public"])
+                .args(["--message-format", "json", "--spec"])
+                .arg(document),
+            bounds,
+        )
     }
 }
 
+fn own<'c>(command: &'c mut Command, project: &Project, order: Order<'_>) -> &'c mut Command {
+    command
+        .arg("--root")
+        .arg(project.root())
+        .args(["generate", "--name", order.name, "--spec"])
+        .arg(order.document)
+        .arg("--out")
+        .arg(order.out)
+}
+
 /// The peer writes modules and a list of dependencies; a manifest and a root make them a crate.
-fn wrap(out: &Path, name: &str) -> std::io::Result<()> {
-    let Ok(dependencies) = fs::read_to_string(out.join("src/generated/REQUIRED_DEPS.toml")) else {
-        return Ok(());
-    };
+fn wrap(out: &Path, name: &str) -> io::Result<()> {
+    let dependencies = fs::read_to_string(out.join("src/generated/REQUIRED_DEPS.toml"))?;
     let head = format!(
         "[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n"
     );
@@ -149,9 +159,10 @@ fn wrap(out: &Path, name: &str) -> std::io::Result<()> {
 }
 
 /// Keeps a crate from being taken for a member of the workspace around it.
-fn own_workspace(manifest: &Path) -> std::io::Result<()> {
-    match fs::read_to_string(manifest) {
-        Ok(text) if !text.contains("[workspace]") => fs::write(manifest, text + "\n[workspace]\n"),
-        _ => Ok(()),
+fn own_workspace(manifest: &Path) -> io::Result<()> {
+    let text = fs::read_to_string(manifest)?;
+    if text.contains("[workspace]") {
+        return Ok(());
     }
+    fs::write(manifest, text + "\n[workspace]\n")
 }

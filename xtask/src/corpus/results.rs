@@ -1,54 +1,111 @@
 //! Figures, one line each as they come, so that a run can be taken up again.
 
+use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::measure::{Checked, Run};
+use super::child::{Cost, Ended};
 use crate::failure::Failure;
 
-/// One document by one generator.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Entry {
-    pub(super) document: String,
-    pub(super) generator: String,
-    pub(super) generated: bool,
-    /// CPU seconds of generation.
-    pub(super) cpu: f64,
-    /// Peak memory of generation in MiB.
-    pub(super) peak: f64,
+/// How often something was met, by its name.
+pub(super) type Counts = BTreeMap<String, usize>;
+
+/// What a generator made of a document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Generated {
+    pub(super) ended: Ended,
+    pub(super) cost: Cost,
     /// Lines of Rust.
     pub(super) lines: usize,
-    pub(super) check: Option<Checked>,
+    /// What was found in the document, by code; of our generator alone.
+    pub(super) findings: Counts,
+    /// What was made.
+    pub(super) digest: String,
+    /// What a round trip would be made with.
+    pub(super) trip: String,
+    /// Why nothing was made.
+    pub(super) reason: Option<String>,
 }
 
-impl Entry {
-    pub(super) fn new(document: &str, generator: &str, run: &Run) -> Self {
-        Self {
-            document: document.to_owned(),
-            generator: generator.to_owned(),
-            generated: run.succeeded,
-            cpu: run.cpu,
-            peak: run.peak,
-            lines: 0,
-            check: None,
-        }
+/// What a cold `cargo check` of the generated crates alone came to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Checked {
+    pub(super) ended: Ended,
+    pub(super) cost: Cost,
+    /// Errors by code.
+    pub(super) errors: Counts,
+    /// Warnings by lint.
+    pub(super) warnings: Counts,
+    /// The first error.
+    pub(super) reason: Option<String>,
+}
+
+/// What became of the document's examples in the generated types.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct RoundTrip {
+    /// Examples by what became of them.
+    pub(super) outcomes: Counts,
+    /// Those that are valid and did not come back.
+    pub(super) failing: Vec<Failing>,
+    /// Why they could not be tried.
+    pub(super) reason: Option<String>,
+}
+
+/// A valid example that did not come back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Failing {
+    /// JSON pointer of the example.
+    pub(super) at: String,
+    /// What it is an example of.
+    pub(super) of: String,
+    pub(super) outcome: String,
+    pub(super) reasons: Vec<String>,
+}
+
+impl RoundTrip {
+    /// Valid examples with a type.
+    pub(super) fn tried(&self) -> usize {
+        let tried = ["identical", "changed", "lost", "undecodable"];
+        tried.iter().map(|outcome| self.count(outcome)).sum()
     }
+
+    pub(super) fn count(&self, outcome: &str) -> usize {
+        self.outcomes.get(outcome).copied().unwrap_or_default()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) enum Outcome {
+    Generated(Generated),
+    Checked(Checked),
+    RoundTrip(RoundTrip),
+}
+
+/// A figure with what it was taken of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Entry {
+    document: String,
+    generator: String,
+    /// The digest of all that it depends on.
+    inputs: String,
+    outcome: Outcome,
 }
 
 /// The figures so far.
 pub(super) struct Results {
     path: PathBuf,
-    entries: Vec<Entry>,
+    entries: Mutex<Vec<Entry>>,
 }
 
 impl Results {
     /// Reads what an earlier run left, unless all is to be measured again.
     pub(super) fn open(path: PathBuf, again: bool) -> Result<Self, Failure> {
         if again && path.exists() {
-            fs::remove_file(&path).map_err(|source| Failure::Read {
+            fs::remove_file(&path).map_err(|source| Failure::Keep {
                 path: path.clone(),
                 source,
             })?;
@@ -59,35 +116,53 @@ impl Results {
             .lines()
             .filter_map(|line| serde_json::from_str(line).ok())
             .collect();
-        Ok(Self { path, entries })
+        Ok(Self {
+            path,
+            entries: Mutex::new(entries),
+        })
     }
 
-    pub(super) fn has(&self, document: &str, generator: &str) -> bool {
-        self.find(document, generator).is_some()
+    /// A figure that was taken of exactly this.
+    pub(super) fn find<T>(
+        &self,
+        document: &str,
+        generator: &str,
+        inputs: &str,
+        read: impl Fn(&Outcome) -> Option<T>,
+    ) -> Option<T> {
+        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut found = entries.iter().rev().filter(|entry| {
+            entry.document == document && entry.generator == generator && entry.inputs == inputs
+        });
+        found.find_map(|entry| read(&entry.outcome))
     }
 
-    pub(super) fn find(&self, document: &str, generator: &str) -> Option<&Entry> {
-        self.entries
-            .iter()
-            .find(|entry| entry.document == document && entry.generator == generator)
-    }
-
-    pub(super) fn add(&mut self, entry: Entry) -> Result<(), Failure> {
-        let line = serde_json::to_string(&entry).unwrap_or_default() + "\n";
-        let mut file = OpenOptions::new()
+    pub(super) fn add(
+        &self,
+        document: &str,
+        generator: &str,
+        inputs: &str,
+        outcome: Outcome,
+    ) -> Result<(), Failure> {
+        let entry = Entry {
+            document: document.to_owned(),
+            generator: generator.to_owned(),
+            inputs: inputs.to_owned(),
+            outcome,
+        };
+        let kept = |source| Failure::Keep {
+            path: self.path.clone(),
+            source,
+        };
+        let line = serde_json::to_string(&entry).map_err(|error| kept(error.into()))? + "\n";
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        OpenOptions::new()
             .create(true)
             .append(true)
             .open(&self.path)
-            .map_err(|source| Failure::Read {
-                path: self.path.clone(),
-                source,
-            })?;
-        file.write_all(line.as_bytes())
-            .map_err(|source| Failure::Read {
-                path: self.path.clone(),
-                source,
-            })?;
-        self.entries.push(entry);
+            .and_then(|mut file| file.write_all(line.as_bytes()))
+            .map_err(kept)?;
+        entries.push(entry);
         Ok(())
     }
 }
