@@ -2,7 +2,7 @@
 
 use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityScheme};
 
-use super::documentation::trimmed;
+use super::documentation::said;
 use super::extensions::{CREDENTIAL, ERROR, text};
 use super::faults::Faults;
 use super::operations::Found;
@@ -18,7 +18,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
         .iter()
         .map(|tag| Resource {
             tag: tag.name.clone(),
-            description: tag.description.as_ref().map(trimmed),
+            description: said(tag.description.as_ref()),
         })
         .collect();
     let mut schemas = Schemas::new(model, Faults::new(document));
@@ -56,7 +56,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
     let api = Api {
         title: model.info.title.clone(),
         version: model.info.version.clone(),
-        description: model.info.description.as_ref().map(trimmed),
+        description: said(model.info.description.as_ref()),
         server: model
             .servers
             .first()

@@ -197,7 +197,7 @@ fn required(members: &[Member]) -> Vec<String> {
 
 /// Gives each branch the cheapest sign that no other branch shows, the most demanding signs first.
 fn told_apart(branches: &[Branch]) -> Vec<Variant> {
-    let mut variants: Vec<(u8, usize, Variant)> = branches
+    let mut told: Vec<(u8, usize, Variant)> = branches
         .iter()
         .enumerate()
         .map(|(at, branch)| {
@@ -211,22 +211,43 @@ fn told_apart(branches: &[Branch]) -> Vec<Variant> {
             let (rank, demand) = match &look {
                 Look::Tag { .. } => (0, 0),
                 Look::Values(_) | Look::Items(_) => (1, 0),
-                Look::Members { present, absent } => (1, usize::MAX - present.len() - absent.len()),
+                Look::Members {
+                    present,
+                    absent,
+                    tags,
+                } => (1, usize::MAX - present.len() - absent.len() - tags.len()),
                 Look::Kind(_) | Look::Untold => (2, 0),
             };
+            let tried = rivals.iter().any(|rival| may_be_both(branch, &look, rival));
             let variant = Variant {
                 look,
+                tried,
                 ..branch.variant.clone()
             };
             (rank, demand, variant)
         })
         .collect();
     // Stable: branches that ask equally much stay in the order of the document.
-    variants.sort_by_key(|(rank, demand, _)| (*rank, *demand));
-    variants
-        .into_iter()
-        .map(|(_, _, variant)| variant)
-        .collect()
+    told.sort_by_key(|(rank, demand, _)| (*rank, *demand));
+    told.into_iter().map(|(_, _, variant)| variant).collect()
+}
+
+/// Whether a value with the look of a branch shows all that a rival of the same JSON type asks for.
+fn may_be_both(branch: &Branch, look: &Look, rival: &Branch) -> bool {
+    if matches!(rival.variant.look, Look::Tag { .. }) {
+        return false;
+    }
+    match look {
+        Look::Tag { .. } | Look::Values(_) | Look::Items(_) | Look::Untold => false,
+        Look::Kind(_) => rival.required.is_empty(),
+        Look::Members { absent, tags, .. } => {
+            let shown = |name| branch.required.contains(name);
+            rival.required.iter().all(shown)
+                && !rival.excluded.iter().any(shown)
+                && !rival.required.iter().any(|name| absent.contains(name))
+                && !tags.iter().any(|tag| is_disjoint(tag, rival))
+        }
+    }
 }
 
 fn look(branch: &Branch, rivals: &[&Branch]) -> Look {
@@ -247,28 +268,42 @@ fn look(branch: &Branch, rivals: &[&Branch]) -> Look {
     }
 }
 
-/// A member whose values no rival admits or, failing that, the members that must and must not be there.
+/// Whether a rival requires the member of a tag and admits none of its values.
+fn is_disjoint((member, values): &(String, Vec<String>), rival: &Branch) -> bool {
+    rival.tags.iter().any(|(other, others)| {
+        other == member && !others.iter().any(|other| values.contains(other))
+    })
+}
+
+/// A member whose values no rival admits or, failing that, all that a value of the branch shows.
 fn object_look(branch: &Branch, rivals: &[&Branch]) -> Look {
-    let own_tag = branch.tags.iter().find(|(member, values)| {
+    let own_tag = branch.tags.iter().find(|tag| {
         rivals.iter().all(|rival| {
-            let disjoint = rival.tags.iter().any(|(other, others)| {
-                other == member && !others.iter().any(|other| values.contains(other))
-            });
             // Objects are open, so a rival that merely does not name the member may hold it all the same.
-            disjoint || rival.excluded.contains(member)
+            is_disjoint(tag, rival) || rival.excluded.contains(&tag.0)
         })
     });
-    match own_tag {
-        Some((member, values)) => Look::Tag {
+    if let Some((member, values)) = own_tag {
+        return Look::Tag {
             member: member.clone(),
             values: values.clone(),
-        },
-        None if branch.required.is_empty() && branch.excluded.is_empty() => {
-            Look::Kind(JsonKind::Object)
-        }
-        None => Look::Members {
-            present: branch.required.clone(),
-            absent: branch.excluded.clone(),
-        },
+        };
+    }
+    if branch.required.is_empty() && branch.excluded.is_empty() {
+        return Look::Kind(JsonKind::Object);
+    }
+    let tags = branch.tags.iter();
+    let tags: Vec<_> = tags
+        .filter(|tag| rivals.iter().any(|rival| is_disjoint(tag, rival)))
+        .cloned()
+        .collect();
+    let present = branch.required.iter();
+    Look::Members {
+        present: present
+            .filter(|member| !tags.iter().any(|(tag, _)| tag == *member))
+            .cloned()
+            .collect(),
+        absent: branch.excluded.clone(),
+        tags,
     }
 }

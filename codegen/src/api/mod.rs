@@ -282,6 +282,8 @@ pub struct Variant {
     pub usage: Usage,
     /// How a value of it looks.
     pub look: Look,
+    /// Whether a value that looks so may be of another branch too, so that it must also decode.
+    pub tried: bool,
 }
 
 /// What of a value tells its branch.
@@ -302,6 +304,8 @@ pub enum Look {
         present: Vec<String>,
         /// What must not.
         absent: Vec<String>,
+        /// Members that must have one of some values.
+        tags: Vec<(String, Vec<String>)>,
     },
     /// A string out of these.
     Values(Vec<String>),

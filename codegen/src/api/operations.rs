@@ -2,7 +2,7 @@
 
 use openapiv3::{MediaType, Operation as Source, ReferenceOr, RequestBody, Server};
 
-use super::documentation::trimmed;
+use super::documentation::said;
 use super::extensions::{
     IDEMPOTENCY_KEY, IDEMPOTENCY_STATUS, METHOD, ORIGIN, PAGINATION, POLLING, flag, strings, text,
 };
@@ -52,8 +52,8 @@ impl Schemas<'_> {
                 .get(METHOD)
                 .and_then(|name| name.as_str())
                 .map(str::to_owned),
-            summary: source.summary.as_ref().map(trimmed),
-            description: source.description.as_ref().map(trimmed),
+            summary: said(source.summary.as_ref()),
+            description: said(source.description.as_ref()),
             deprecated: source.deprecated,
             parameters: Vec::new(),
             idempotency_header: None,

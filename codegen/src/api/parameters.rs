@@ -4,7 +4,7 @@ use openapiv3::{
     HeaderStyle, Parameter as Source, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
 };
 
-use super::documentation::trimmed;
+use super::documentation::said;
 use super::media::is_json;
 use super::schemas::{Place, Schemas, escape};
 use super::{Kind, Location, Parameter, Style, Usage};
@@ -70,7 +70,7 @@ impl<'a> Schemas<'a> {
             explode: data.explode.unwrap_or(style == Style::Form),
             reserved,
             required: data.required || location == Location::Path,
-            description: data.description.as_ref().map(trimmed),
+            description: said(data.description.as_ref()),
             deprecated: data.deprecated.unwrap_or_default(),
             usage,
         })

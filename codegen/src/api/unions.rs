@@ -33,7 +33,12 @@ impl Schemas<'_> {
                 }
                 _ => Look::Untold,
             };
-            variants.push(Variant { name, usage, look });
+            variants.push(Variant {
+                name,
+                usage,
+                look,
+                tried: false,
+            });
         }
         Shape::Union(Union { variants })
     }

@@ -17,13 +17,27 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
     for at in &used {
         let path = format!("src/{}.rs", context.names.resources[*at].module);
         let resource = context.resource(*at);
-        let imports = context.client_imports(&resource);
+        let operations = context.operations_of(*at);
+        let parameters: Vec<_> = operations
+            .filter_map(|(operation, names)| context.parameters(operation, names))
+            .collect();
+        let mut used_words = words(&resource);
+        used_words.extend(
+            parameters
+                .iter()
+                .flat_map(|table| table.words.iter().cloned()),
+        );
+        let imports = context.client_imports(&used_words);
         let tag = &context.api.resources[*at].tag;
         let docs = docs_as_inner(&doc(&format!(
             "The operations of {tag}, with their optional parameters."
         )));
         let webhooks = context.webhooks_are_in(*at).then(reexport);
-        let text = context.file(&path, &quote! { #docs #webhooks #imports #resource })?;
+        let mut text = context.file(&path, &quote! { #docs #webhooks #imports #resource })?;
+        for table in parameters {
+            text.push('\n');
+            text.push_str(&table.text);
+        }
         files.insert(path, text);
     }
     if let Some(webhooks) = &context.api.webhooks {
@@ -37,7 +51,7 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
     }
     if let Some(failures) = context.failures() {
         let docs = docs_as_inner(&doc("What failures say."));
-        let imports = context.model_imports(&failures);
+        let imports = context.model_imports(&words(&failures));
         let text = context.file("src/failures.rs", &quote! { #docs #imports #failures })?;
         files.insert("src/failures.rs".to_owned(), text);
     }
@@ -71,10 +85,9 @@ impl Context<'_> {
         format_ident!("{}{}", self.package.name.replace('-', "_"), suffix)
     }
 
-    fn client_imports(&self, items: &TokenStream) -> TokenStream {
-        let used = words(items);
-        let models = self.model_imports(items);
-        let paging = runtime_names(&["NextPage", "Paged", "Paging", "Polled", "Polling"], &used);
+    fn client_imports(&self, used: &BTreeSet<String>) -> TokenStream {
+        let models = self.model_imports(used);
+        let paging = runtime_names(&["NextPage", "Paged", "Paging", "Polled", "Polling"], used);
         let paging = (!paging.is_empty()).then(|| quote! { use kessai_client::{#(#paging),*}; });
         quote! {
             use kessai_client::Call;
@@ -86,10 +99,9 @@ impl Context<'_> {
     }
 
     /// What some items use of the models and of the runtime they stand on.
-    fn model_imports(&self, items: &TokenStream) -> TokenStream {
-        let used = words(items);
+    fn model_imports(&self, used: &BTreeSet<String>) -> TokenStream {
         let model = self.library("_model");
-        let types = self.types_named_in(&used);
+        let types = self.types_named_in(used);
         let types = (!types.is_empty()).then(|| quote! { use #model::{#(#types),*}; });
         let values = runtime_names(
             &[
@@ -97,13 +109,11 @@ impl Context<'_> {
                 "Decimal",
                 "Encode",
                 "Json",
-                "Rest",
-                "Rules",
                 "Timestamp",
                 "TimestampMillis",
-                "Writer",
+                "parameters",
             ],
-            &used,
+            used,
         );
         let values =
             (!values.is_empty()).then(|| quote! { use kessai_client::model::{#(#values),*}; });

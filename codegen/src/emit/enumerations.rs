@@ -1,91 +1,76 @@
 //! Open enums and named strings: a runtime macro each.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::Context;
-use super::prose::{doc, sentence};
-use super::rules::{builder, words};
-use super::source::{OPEN_ENUM, OPEN_INT_ENUM, STRING_TYPE};
+use super::page::{Page, Table, literal};
+use super::prose::{comment, sentence, with_sentences};
+use super::rules::{clause, words};
 use crate::api::{Enumeration, IntegerValue, Rules, Type};
 use crate::names::TypeNames;
 
 impl Context<'_> {
     pub(super) fn enumeration(
         &self,
+        page: &mut Page,
         ty: &Type,
         list: &Enumeration,
         names: &TypeNames,
-    ) -> TokenStream {
-        let name = &names.name;
-        let docs = doc(&self.type_text(ty));
-        let deprecated = ty.deprecated.then(|| quote!(#[deprecated]));
-        let values = list.values.iter().zip(&names.parts).map(|(value, ident)| {
-            let wire = &value.wire;
-            let docs = doc(&match &value.description {
-                Some(description) => sentence(description),
-                None if wire.is_empty() => "The empty string on the wire.".to_owned(),
-                None => format!("`{wire}` on the wire."),
-            });
-            quote! { #docs #ident = #wire, }
+    ) {
+        let values = list.values.iter().map(|value| {
+            let wire = literal(&value.wire);
+            (value.description.as_deref(), wire)
         });
-        quote! {
-            mod #OPEN_ENUM {
-                #docs
-                #deprecated
-                pub enum #name {
-                    #(#values)*
-                }
-            }
-        }
+        self.open_enum(page, "open_enum", ty, names, values);
     }
 
     pub(super) fn integers(
         &self,
+        page: &mut Page,
         ty: &Type,
         values: &[IntegerValue],
         names: &TypeNames,
-    ) -> TokenStream {
-        let name = &names.name;
-        let docs = doc(&self.type_text(ty));
-        let deprecated = ty.deprecated.then(|| quote!(#[deprecated]));
-        let values = values.iter().zip(&names.parts).map(|(value, ident)| {
-            let wire = Literal::i64_unsuffixed(value.wire);
-            let docs = doc(&match &value.description {
-                Some(description) => sentence(description),
-                None => format!("{} on the wire.", value.wire),
-            });
-            quote! { #docs #ident = #wire, }
-        });
-        quote! {
-            mod #OPEN_INT_ENUM {
-                #docs
-                #deprecated
-                pub enum #name {
-                    #(#values)*
-                }
-            }
-        }
+    ) {
+        let values = values
+            .iter()
+            .map(|value| (value.description.as_deref(), value.wire.to_string()));
+        self.open_enum(page, "open_int_enum", ty, names, values);
     }
 
-    pub(super) fn text(&self, ty: &Type, rules: &Rules, names: &TypeNames) -> TokenStream {
-        let name = &names.name;
-        let mut text = self.type_text(ty);
-        let asked = words(rules);
-        if !asked.is_empty() {
-            text.push_str("\n\n");
-            text.push_str(&asked.join(" "));
+    /// The macro says of each value how it stands on the wire.
+    fn open_enum<'v>(
+        &self,
+        page: &mut Page,
+        call: &str,
+        ty: &Type,
+        names: &TypeNames,
+        values: impl Iterator<Item = (Option<&'v str>, String)>,
+    ) {
+        page.uses.runtime(call);
+        let head = format!("pub enum {}", names.name);
+        let mut table = Table::open(call, &self.type_text(ty), ty.deprecated, &head);
+        for ((description, wire), ident) in values.zip(&names.parts) {
+            let docs = description.map(sentence).unwrap_or_default();
+            table.row(&docs, false, &format!("{ident} = {wire}"), "");
         }
-        let docs = doc(&text);
-        let deprecated = ty.deprecated.then(|| quote!(#[deprecated]));
-        let calls = builder(rules);
-        quote! {
-            mod #STRING_TYPE {
-                #docs
-                #deprecated
-                #[rules(Rules::new() #calls)]
-                pub struct #name;
-            }
-        }
+        page.item(table.close(""));
+    }
+
+    pub(super) fn text(&self, page: &mut Page, ty: &Type, rules: &Rules, names: &TypeNames) {
+        page.uses.runtime("string_type");
+        let docs = comment(&with_sentences(self.type_text(ty), &words(rules)), 4);
+        let deprecated = if ty.deprecated {
+            "    #[deprecated]\n"
+        } else {
+            ""
+        };
+        let rules = clause(&[], rules);
+        let rules = if rules.is_empty() {
+            String::new()
+        } else {
+            format!(" where {rules}")
+        };
+        page.item(format!(
+            "string_type! {{\n{docs}{deprecated}    pub struct {}{rules};\n}}\n",
+            names.name
+        ));
     }
 }

@@ -160,13 +160,7 @@ impl Context<'_> {
         } else {
             let mut fields = Vec::new();
             for (member, field) in &asked {
-                let value = value.get(&member.wire)?;
-                let held = if member.sensitive {
-                    let value = self.argument(member, value)?;
-                    quote!(#value.into())
-                } else {
-                    self.expression(&member.usage, value)?
-                };
+                let held = self.given(member, value.get(&member.wire)?)?;
                 fields.push(quote!(#field: #held));
             }
             quote!(#name::new(#required { #(#fields),* }))
@@ -197,14 +191,32 @@ impl Context<'_> {
     /// A value as an argument: text is taken in any form.
     fn argument(&self, member: &Member, value: &Value) -> Option<TokenStream> {
         match (&member.usage.kind, value) {
-            (Kind::Text, Value::String(text)) => Some(quote!(#text)),
-            (_, Value::Null) => Some(quote!(None)),
-            (_, value) if member.presence == Presence::Nullable => {
-                let value = self.expression(&member.usage, value)?;
-                Some(quote!(Some(#value)))
+            (Kind::Text, Value::String(text)) if member.presence != Presence::Nullable => {
+                Some(quote!(#text))
             }
-            (_, value) => self.expression(&member.usage, value),
+            _ if member.presence == Presence::Nullable => self.given(member, value),
+            _ => self.expression(&member.usage, value),
         }
+    }
+
+    /// A value as a struct holds it.
+    fn given(&self, member: &Member, value: &Value) -> Option<TokenStream> {
+        if member.presence == Presence::Nullable && value.is_null() {
+            return Some(quote!(None));
+        }
+        let held = match (member.sensitive, value) {
+            (true, Value::String(text)) if member.usage.kind == Kind::Text => quote!(#text.into()),
+            (true, value) => {
+                let value = self.expression(&member.usage, value)?;
+                quote!(#value.into())
+            }
+            (false, value) => self.expression(&member.usage, value)?,
+        };
+        Some(if member.presence == Presence::Nullable {
+            quote!(Some(#held))
+        } else {
+            held
+        })
     }
 }
 
@@ -212,13 +224,18 @@ impl Context<'_> {
 fn chosen<'u>(union: &'u Union, value: &Value) -> Option<&'u Variant> {
     union.variants.iter().find(|variant| match &variant.look {
         Look::Kind(kind) => is_kind(value, *kind),
-        Look::Tag { member, values } => value
-            .get(member)
-            .and_then(Value::as_str)
-            .is_some_and(|tag| values.iter().any(|own| own == tag)),
-        Look::Members { present, absent } => {
-            present.iter().all(|member| value.get(member).is_some())
+        Look::Tag { member, values } => has_tag(value, member, values),
+        Look::Members {
+            present,
+            absent,
+            tags,
+        } => {
+            value.is_object()
+                && present.iter().all(|member| value.get(member).is_some())
                 && absent.iter().all(|member| value.get(member).is_none())
+                && tags
+                    .iter()
+                    .all(|(member, values)| has_tag(value, member, values))
         }
         Look::Values(values) => value
             .as_str()
@@ -228,6 +245,11 @@ fn chosen<'u>(union: &'u Union, value: &Value) -> Option<&'u Variant> {
             .is_some_and(|items| items.first().is_none_or(|item| is_kind(item, *kind))),
         Look::Untold => false,
     })
+}
+
+fn has_tag(value: &Value, member: &str, values: &[String]) -> bool {
+    let tag = value.get(member).and_then(Value::as_str);
+    tag.is_some_and(|tag| values.iter().any(|own| own == tag))
 }
 
 fn is_kind(value: &Value, kind: JsonKind) -> bool {

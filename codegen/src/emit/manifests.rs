@@ -16,7 +16,7 @@ impl Context<'_> {
         lines.extend([
             "[features]".to_owned(),
             "# Decoding of what is only ever sent, for people who store requests.".to_owned(),
-            format!("{DECODE_REQUESTS} = []"),
+            format!("{DECODE_REQUESTS} = [\"kessai-model/{DECODE_REQUESTS}\"]"),
             String::new(),
             "[dependencies]".to_owned(),
             runtime("kessai-model", &self.layout.model_to_runtime, "model", ""),

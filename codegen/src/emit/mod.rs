@@ -8,6 +8,7 @@ mod manifests;
 mod models;
 mod objects;
 mod operations;
+mod page;
 mod paging;
 mod parameters;
 mod polling;

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::{ToTokens as _, format_ident, quote};
+use quote::{format_ident, quote};
 
-use super::client::runtime_names;
-use super::prose::doc;
+use super::page::Page;
+use super::prose::{comment, doc};
 use super::{Context, Files, Unprintable};
-use crate::api::{Shape, Type, TypeId};
+use crate::api::{Shape, Type, TypeId, Usage};
+use crate::names::TypeNames;
 
 /// The module of types that several resources use, or none.
 const SHARED: &str = "shared";
@@ -26,7 +27,7 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
     for (module, mut types) in modules.clone() {
         types.sort_by_key(|id| context.names.type_name(*id).to_string());
         let path = format!("src/{module}.rs");
-        let text = context.file(&path, &context.module(&types))?;
+        let text = context.page(path.clone(), &types)?;
         files.insert(path, text);
     }
     files.insert(
@@ -85,112 +86,39 @@ impl Context<'_> {
         }
     }
 
-    fn module(&self, types: &[TypeId]) -> TokenStream {
-        let mut items = TokenStream::new();
-        let (mut both, mut requests) = (Vec::new(), Vec::new());
+    fn page(&self, path: String, types: &[TypeId]) -> Result<String, Unprintable> {
+        let mut page = Page::new(path);
         for id in types {
             let ty = self.api.type_of(*id);
             let names = self.names.type_names(*id);
-            items.extend(match &ty.shape {
-                Shape::Object(object) => self.object(ty, object, names),
-                Shape::Union(union) => self.union(ty, union, names),
-                Shape::Enumeration(list) => self.enumeration(ty, list, names),
-                Shape::Integers(values) => self.integers(ty, values, names),
-                Shape::Text(rules) => self.text(ty, rules, names),
-                Shape::Alias(target) => {
-                    let name = &names.name;
-                    let docs = doc(&self.type_text(ty));
-                    let target = self.rust_type(target);
-                    quote! { #docs pub type #name = #target; }
-                }
-            });
-            items.extend(self.subjects(*id));
-            if matches!(ty.shape, Shape::Object(_) | Shape::Union(_)) {
-                if ty.direction.response {
-                    &mut both
-                } else {
-                    &mut requests
-                }
-                .push(&names.name);
+            match &ty.shape {
+                Shape::Object(object) => self.object(&mut page, ty, object, names)?,
+                Shape::Union(union) => self.union(&mut page, ty, union, names),
+                Shape::Enumeration(list) => self.enumeration(&mut page, ty, list, names),
+                Shape::Integers(values) => self.integers(&mut page, ty, values, names),
+                Shape::Text(rules) => self.text(&mut page, ty, rules, names),
+                Shape::Alias(target) => self.alias(&mut page, ty, target, names),
+            }
+            if let Some(subjects) = self.subjects(*id) {
+                page.printed(self, &["DecodeError"], subjects)?;
             }
         }
-        let bridge = (!both.is_empty()).then(|| quote! { serde_bridge!(#(#both),*); });
-        let request_bridge = (!requests.is_empty()).then(|| {
-            quote! {
-                serialize_bridge!(#(#requests),*);
-                #[cfg(feature = "decode-requests")]
-                kessai_model::deserialize_bridge!(#(#requests),*);
-            }
-        });
-        let imports = imports(&quote! { #items #bridge #request_bridge }, types, self);
-        quote! { #imports #items #bridge #request_bridge }
+        Ok(page.finish(self, types))
+    }
+
+    fn alias(&self, page: &mut Page, ty: &Type, target: &Usage, names: &TypeNames) {
+        page.uses.usage(target);
+        let docs = comment(&self.type_text(ty), 0);
+        let deprecated = if ty.deprecated { "#[deprecated]\n" } else { "" };
+        let target = self.written_type(target);
+        page.item(format!(
+            "{docs}{deprecated}pub type {} = {target};\n",
+            names.name
+        ));
     }
 }
 
-/// The `use` lines that the items of a file need; what only decoding of requests needs comes with its feature.
-fn imports(items: &TokenStream, defined: &[TypeId], context: &Context<'_>) -> TokenStream {
-    let (always, gated) = by_feature(items);
-    let std = always
-        .contains("BTreeMap")
-        .then(|| quote! { use std::collections::BTreeMap; });
-    let only_gated: BTreeSet<String> = gated.difference(&always).cloned().collect();
-    let gated = runtime_names(RUNTIME, &only_gated);
-    let gated = (!gated.is_empty())
-        .then(|| quote! { #[cfg(feature = "decode-requests")] use kessai_model::{#(#gated),*}; });
-    let runtime = runtime_names(RUNTIME, &always);
-    let runtime = (!runtime.is_empty()).then(|| quote! { use kessai_model::{#(#runtime),*}; });
-    let own: BTreeSet<String> = defined
-        .iter()
-        .map(|id| context.names.type_names(*id))
-        .flat_map(|names| [names.name.to_string(), names.required.to_string()])
-        .collect();
-    let others = context
-        .types_named_in(&always)
-        .into_iter()
-        .filter(|name| !own.contains(&name.to_string()));
-    let others: Vec<_> = others.collect();
-    let others = (!others.is_empty()).then(|| quote! { use crate::{#(#others),*}; });
-    quote! { #std #runtime #gated #others }
-}
-
-/// The words of items that are always there, and of those that come with a feature.
-fn by_feature(items: &TokenStream) -> (BTreeSet<String>, BTreeSet<String>) {
-    let Ok(file) = syn::parse2::<syn::File>(items.clone()) else {
-        return (words(items), BTreeSet::new());
-    };
-    let (mut always, mut gated) = (TokenStream::new(), TokenStream::new());
-    for item in file.items {
-        let of_feature = matches!(&item, syn::Item::Impl(item) if item.attrs.iter().any(|attribute| attribute.path().is_ident("cfg")));
-        item.to_tokens(if of_feature { &mut gated } else { &mut always });
-    }
-    (words(&always), words(&gated))
-}
-
-/// What model files use of the runtime.
-const RUNTIME: &[&str] = &[
-    "Date",
-    "Decimal",
-    "Decode",
-    "DecodeError",
-    "Encode",
-    "Json",
-    "Kind",
-    "Patch",
-    "Rest",
-    "Rules",
-    "Sensitive",
-    "Timestamp",
-    "TimestampMillis",
-    "Value",
-    "Writer",
-    "open_enum",
-    "open_int_enum",
-    "serde_bridge",
-    "serialize_bridge",
-    "string_type",
-];
-
-/// The identifiers in tokens that may name something from elsewhere. The modules that stand for macro calls count as the macros.
+/// The identifiers in tokens that may name something from elsewhere.
 ///
 /// What follows `::` is found through what stands before it, and what stands before `=` or an opening parenthesis is being defined
 /// (a variant, an alias) or called; a type that is only called has no need to be imported by another's name.
@@ -209,11 +137,7 @@ pub(super) fn words(tokens: &TokenStream) -> BTreeSet<String> {
                         .get(at + 1)
                         .is_some_and(|next| is_punct(next, '=') || is_parenthesis(next));
                     if !path && !defined {
-                        let word = ident.to_string();
-                        found.insert(
-                            word.strip_prefix("call_of_")
-                                .map_or_else(|| word.clone(), str::to_owned),
-                        );
+                        found.insert(ident.to_string());
                     }
                 }
                 TokenTree::Punct(_) | TokenTree::Literal(_) => {}
@@ -262,7 +186,8 @@ pub(super) fn crate_attributes() -> TokenStream {
             clippy::struct_field_names,
             clippy::too_many_lines,
             clippy::wrong_self_convention,
-            reason = "names, prose and sizes are the document's"
+            deprecated,
+            reason = "names, prose and sizes are the document's, and so is what it advises against"
         )]
     }
 }

@@ -1,162 +1,108 @@
-//! Structs and their codecs.
-
-use std::collections::BTreeSet;
+//! Structs and their codecs: a table of members for a macro of the runtime.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::Context;
-use super::prose::{doc, sentence};
-use super::rules::{static_names, words};
+use super::page::{Page, Table, literal};
+use super::prose::{doc, sentence, with_sentences};
+use super::rules::words;
+use super::{Context, Unprintable};
 use crate::api::{Kind, Member, Object, Presence, Type, Usage};
 use crate::names::{TypeNames, argument_name};
 
 impl Context<'_> {
-    pub(super) fn object(&self, ty: &Type, object: &Object, names: &TypeNames) -> TokenStream {
-        let structure = self.structure(ty, object, names);
-        let requests = ty
+    pub(super) fn object(
+        &self,
+        page: &mut Page,
+        ty: &Type,
+        object: &Object,
+        names: &TypeNames,
+    ) -> Result<(), Unprintable> {
+        let call = match (ty.direction.request, ty.direction.response) {
+            (true, false) => "request",
+            (false, true) => "response",
+            _ => "object",
+        };
+        page.uses.runtime(call);
+        let head = format!("pub struct {}", names.name);
+        let mut table = Table::open(call, &self.type_text(ty), ty.deprecated, &head);
+        for (at, member) in object.members.iter().enumerate() {
+            self.member(page, &mut table, ty, member, (names, at));
+        }
+        self.others(page, &mut table, ty, object, names);
+        if ty.direction.request {
+            page.item(table.close(&self.constructor(object, names)));
+            self.required(page, object, names);
+        } else {
+            page.item(table.close(""));
+        }
+        if let Some(addresses) = Self::addresses(object, names) {
+            page.printed(self, &[], addresses)?;
+        }
+        Ok(())
+    }
+
+    fn member(
+        &self,
+        page: &mut Page,
+        table: &mut Table,
+        ty: &Type,
+        member: &Member,
+        (names, at): (&TypeNames, usize),
+    ) {
+        let presence = if self.is_patch(ty, member) {
+            format!("patch({})", names.clears[at])
+        } else if ty.direction.request && self.is_constant(member) {
+            "constant".to_owned()
+        } else {
+            let presence = match member.presence {
+                Presence::Required => "required",
+                Presence::Nullable => "nullable",
+                Presence::Optional | Presence::OptionalNullable => "optional",
+            };
+            presence.to_owned()
+        };
+        page.uses.member(member);
+        let rules = ty
             .direction
             .request
-            .then(|| self.request_face(ty, object, names));
-        let decode = self.decode(ty, object, names);
-        let encode = self.encode(ty, object, names);
-        let addresses = Self::addresses(object, names);
-        quote! { #structure #addresses #requests #decode #encode }
+            .then(|| self.rules_clause(&member.usage))
+            .flatten();
+        let start = format!(
+            "{presence} {}: {} = {}",
+            names.parts[at],
+            self.value_type(member),
+            literal(&member.wire)
+        );
+        table.row(
+            &self.member_text(member),
+            member.deprecated,
+            &start,
+            &rules.unwrap_or_default(),
+        );
     }
 
-    fn structure(&self, ty: &Type, object: &Object, names: &TypeNames) -> TokenStream {
-        let name = &names.name;
-        let docs = doc(&self.type_text(ty));
-        let deprecated = ty.deprecated.then(|| quote!(#[deprecated]));
-        let must_use = ty.direction.request.then(|| quote!(#[must_use]));
-        let fields = object
-            .members
-            .iter()
-            .zip(&names.parts)
-            .map(|(member, field)| {
-                let docs = doc(&self.member_text(member));
-                let deprecated = member.deprecated.then(|| quote!(#[deprecated]));
-                let ty = self.field_type(ty, member);
-                quote! { #docs #deprecated pub #field: #ty, }
-            });
-        let extra = object.extra.as_ref().map(|usage| {
-            let field = &names.extra;
-            let value = self.rust_type(usage);
-            quote! {
-                /// Members beside the documented ones, by name.
-                pub #field: BTreeMap<String, #value>,
-            }
-        });
-        quote! {
-            #docs
-            #deprecated
-            #[derive(Clone, Debug)]
-            #[non_exhaustive]
-            #must_use
-            pub struct #name {
-                #(#fields)*
-                #extra
-                rest: Rest,
-            }
-        }
-    }
-
-    fn decode(&self, ty: &Type, object: &Object, names: &TypeNames) -> TokenStream {
-        let name = &names.name;
-        let feature = Self::decode_feature(ty);
-        let fields = object
-            .members
-            .iter()
-            .zip(&names.parts)
-            .map(|(member, field)| {
-                let wire = &member.wire;
-                let getter = if self.is_patch(ty, member) {
-                    quote!(patch)
-                } else {
-                    match member.presence {
-                        Presence::Required => quote!(required),
-                        Presence::Optional | Presence::OptionalNullable => quote!(optional),
-                        Presence::Nullable => quote!(nullable),
-                    }
-                };
-                quote! { #field: object.#getter(#wire), }
-            });
-        let extra = object.extra.as_ref().map(|_| {
-            let field = &names.extra;
-            quote! { #field: object.extra(), }
-        });
-        quote! {
-            #feature
-            impl Decode for #name {
-                fn decode(value: Value<'_>) -> Self {
-                    let mut object = value.object();
-                    Self {
-                        #(#fields)*
-                        #extra
-                        rest: object.rest(),
-                    }
-                }
-            }
-        }
-    }
-
-    fn encode(&self, ty: &Type, object: &Object, names: &TypeNames) -> TokenStream {
-        let name = &names.name;
-        let mut statics = TokenStream::new();
-        let mut writes = TokenStream::new();
-        let static_names = static_names(names.parts.iter());
-        let taken: BTreeSet<String> = static_names.iter().cloned().collect();
-        for ((member, field), static_name) in
-            object.members.iter().zip(&names.parts).zip(&static_names)
-        {
-            let wire = &member.wire;
-            let setter = if self.is_patch(ty, member) {
-                quote!(patch)
-            } else {
-                match member.presence {
-                    Presence::Required => quote!(required),
-                    Presence::Optional | Presence::OptionalNullable => quote!(optional),
-                    Presence::Nullable => quote!(nullable),
-                }
-            };
-            let rules = ty
-                .direction
-                .request
-                .then(|| self.statics(&member.usage, static_name, &taken))
-                .flatten();
-            let checked = rules.map(|(tokens, outermost)| {
-                statics.extend(tokens);
-                quote!(.rules(&#outermost))
-            });
-            writes.extend(quote! { object #checked.#setter(#wire, &self.#field); });
-        }
-        let extra = object.extra.as_ref().map(|usage| {
-            let field = &names.extra;
-            let known = object.members.iter().map(|member| &member.wire);
+    /// The row for the members beside the documented ones.
+    fn others(
+        &self,
+        page: &mut Page,
+        table: &mut Table,
+        ty: &Type,
+        object: &Object,
+        names: &TypeNames,
+    ) {
+        if let Some(usage) = &object.extra {
+            page.uses.usage(usage);
             let map = Usage::plain(Kind::Map(Box::new(usage.clone())));
             let rules = ty
                 .direction
                 .request
-                .then(|| self.statics(&map, "EXTRA", &taken))
+                .then(|| self.rules_clause(&map))
                 .flatten();
-            let checked = rules.map(|(tokens, outermost)| {
-                statics.extend(tokens);
-                quote!(.rules(&#outermost))
-            });
-            quote! { object #checked.extra(&[#(#known),*], &self.#field); }
-        });
-        let closed = (object.closed && ty.direction.request).then(|| quote! { object.closed(); });
-        quote! {
-            impl Encode for #name {
-                fn encode(&self, writer: &mut Writer) {
-                    #statics
-                    let mut object = writer.object(&self.rest);
-                    #writes
-                    #extra
-                    #closed
-                    object.end();
-                }
-            }
+            let start = format!(".. {}: {}", names.extra, self.written_type(usage));
+            table.row("", false, &start, &rules.unwrap_or_default());
+        } else if object.closed && ty.direction.request {
+            table.row("", false, ".. none", "");
         }
     }
 
@@ -191,11 +137,6 @@ impl Context<'_> {
         (!methods.is_empty()).then(|| quote! { impl #name { #methods } })
     }
 
-    /// What only requests reach is decoded by people who store requests, and by conformance.
-    pub(super) fn decode_feature(ty: &Type) -> Option<TokenStream> {
-        (!ty.direction.response).then(|| quote!(#[cfg(feature = "decode-requests")]))
-    }
-
     /// The words on a type.
     pub(super) fn type_text(&self, ty: &Type) -> String {
         match &ty.description {
@@ -210,20 +151,19 @@ impl Context<'_> {
         }
     }
 
-    /// The words on a member, with the rules it keeps.
+    /// The words on a member, with the rules it keeps. The macro adds the name on the wire.
     pub(super) fn member_text(&self, member: &Member) -> String {
-        let mut text = match &member.description {
-            Some(description) => sentence(description),
-            None => format!("The member `{}`.", member.wire),
-        };
-        if let Some(default) = &member.default {
-            text.push_str(&format!("\n\nDefault: `{default}`."));
-        }
-        let rules = words(&self.api.rules_of(&member.usage));
-        if !rules.is_empty() {
-            text.push_str("\n\n");
-            text.push_str(&rules.join(" "));
-        }
-        text
+        let text = member
+            .description
+            .as_deref()
+            .map(sentence)
+            .unwrap_or_default();
+        let default = member.default.as_ref();
+        let mut more: Vec<String> = default
+            .map(|default| format!("Default: `{default}`."))
+            .into_iter()
+            .collect();
+        more.extend(words(&self.api.rules_of(&member.usage)));
+        with_sentences(text, &more)
     }
 }

@@ -16,7 +16,34 @@ pub(super) fn doc(text: &str) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
-/// The same, with a full stop at the end of a first line that is one sentence.
+/// The same as comment lines, each behind so many spaces.
+pub(super) fn comment(text: &str, indent: usize) -> String {
+    let mut comment = String::new();
+    for line in soften(text).lines() {
+        comment.extend(std::iter::repeat_n(' ', indent));
+        comment.push_str("///");
+        if !line.is_empty() {
+            comment.push(' ');
+            comment.push_str(line);
+        }
+        comment.push('\n');
+    }
+    comment
+}
+
+/// A text with more sentences at its end: in the same paragraph if that is a line of whole sentences, else in one of their own.
+pub(super) fn with_sentences(mut text: String, more: &[String]) -> String {
+    if !more.is_empty() {
+        let goes_on = !text.contains('\n') && text.ends_with(['.', '!', '?']);
+        if !text.is_empty() {
+            text.push_str(if goes_on { " " } else { "\n\n" });
+        }
+        text.push_str(&more.join(" "));
+    }
+    text
+}
+
+/// A text with a full stop at the end of a first line that is one sentence.
 pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
     if text.is_empty() || text.ends_with(['.', '!', '?', ':', '`', '*']) || text.contains('\n') {
@@ -34,6 +61,9 @@ fn soften(text: &str) -> String {
         if !soft.is_empty() {
             soft.push('\n');
         }
+        // What a comment cannot hold, and what lints on comments ask for.
+        let line = line.replace('\t', "    ");
+        let line = line.replace(char::is_control, "");
         if line.trim_start().starts_with("```") {
             fenced = !fenced;
             // A fence without a language would be compiled as Rust.
@@ -47,6 +77,9 @@ fn soften(text: &str) -> String {
         } else {
             soften_line(line.trim_end(), &mut soft);
         }
+    }
+    if fenced {
+        soft.push_str("\n```");
     }
     soft
 }
@@ -132,6 +165,25 @@ mod tests {
             soften("```\nlet a = [1];\n```"),
             "```text\nlet a = [1];\n```"
         );
+    }
+
+    #[test]
+    fn comments_hold_no_control_character_and_close_their_fences() {
+        assert_eq!(comment("a\rb\tc\u{7}", 4), "    /// ab    c\n");
+        assert_eq!(
+            comment("a\n\n```json\n{}", 0),
+            "/// a\n///\n/// ```json\n/// {}\n/// ```\n"
+        );
+    }
+
+    #[test]
+    fn sentences_go_on_in_a_line_of_sentences_alone() {
+        let more = ["At least 1.".to_owned(), "At most 2.".to_owned()];
+        let with = |text: &str| with_sentences(text.to_owned(), &more);
+        assert_eq!(with("How much."), "How much. At least 1. At most 2.");
+        assert_eq!(with("In:"), "In:\n\nAt least 1. At most 2.");
+        assert_eq!(with("a.\nb."), "a.\nb.\n\nAt least 1. At most 2.");
+        assert_eq!(with_sentences("a".to_owned(), &[]), "a");
     }
 
     #[test]

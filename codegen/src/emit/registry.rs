@@ -89,8 +89,6 @@ impl Context<'_> {
         quote! {
             #docs
             #attributes
-            // Decoding what is deprecated is what conformance is for.
-            #![allow(deprecated)]
 
             #map
             use kessai_client::BoxFuture;
@@ -198,7 +196,7 @@ impl Context<'_> {
     /// A type as another crate writes it.
     fn outside(&self, usage: &Usage) -> TokenStream {
         let library = self.library("");
-        self.rust_type_from(usage, &quote!(#library::))
+        self.rust_type_from(usage, &format!("{library}::"))
     }
 }
 

@@ -10,16 +10,20 @@ use crate::api::{Kind, Location, Operation, Parameter};
 use crate::names::OperationNames;
 
 impl Context<'_> {
+    /// The operations of a resource.
+    pub(super) fn operations_of(
+        &self,
+        resource: usize,
+    ) -> impl Iterator<Item = (&Operation, &OperationNames)> {
+        let operations = self.api.operations.iter().zip(&self.names.operations);
+        operations.filter(move |(operation, _)| operation.resource == resource)
+    }
+
+    /// The handle of a resource with its methods, and what lists and waits need.
     pub(super) fn resource(&self, at: usize) -> TokenStream {
         let resource = &self.api.resources[at];
         let handle = &self.names.resources[at].handle;
-        let operations: Vec<_> = self
-            .api
-            .operations
-            .iter()
-            .zip(&self.names.operations)
-            .filter(|(operation, _)| operation.resource == at)
-            .collect();
+        let operations: Vec<_> = self.operations_of(at).collect();
         let docs = doc(&match &resource.description {
             Some(description) => sentence(description),
             None => format!("Operations on {}.", resource.tag),
@@ -27,9 +31,6 @@ impl Context<'_> {
         let methods = operations
             .iter()
             .map(|(operation, names)| self.method(operation, names));
-        let parameters = operations
-            .iter()
-            .filter_map(|(operation, names)| self.parameters(operation, names));
         let paged = operations
             .iter()
             .filter_map(|(operation, names)| self.paged(operation, names));
@@ -50,7 +51,6 @@ impl Context<'_> {
                 #(#methods)*
             }
 
-            #(#parameters)*
             #(#paged)*
             #(#answers)*
             #(#polled)*
@@ -104,9 +104,14 @@ impl Context<'_> {
                 if body.required {
                     (quote! { body: &#ty, }, quote! { .body(#value) })
                 } else {
+                    // A list or a text is encodable behind its reference only.
+                    let held = match &body.usage.kind {
+                        Kind::List(_) | Kind::Text => quote!(body.as_ref()),
+                        _ => quote!(body),
+                    };
                     (
                         quote! { body: Option<&#ty>, },
-                        quote! { .optional_body(body.map(|body| body as &dyn Encode)) },
+                        quote! { .optional_body(#held.map(|body| body as &dyn Encode)) },
                     )
                 }
             }

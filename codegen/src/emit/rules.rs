@@ -1,78 +1,39 @@
-//! Rules as statics beside the code that keeps them.
-
-use std::collections::BTreeSet;
-
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+//! Rules: as the runtime's macros read them, and in words.
 
 use super::Context;
+use super::page::literal;
 use crate::api::{Bound, Kind, Rules, Usage};
 
 impl Context<'_> {
-    /// Statics for the rules of a usage, and the name of the outermost one; none when nothing is asked. No name is one of `taken`.
-    pub(super) fn statics(
-        &self,
-        usage: &Usage,
-        name: &str,
-        taken: &BTreeSet<String>,
-    ) -> Option<(TokenStream, Ident)> {
-        let own = builder(&self.api.rules_of(usage));
-        let inner_name = |suffix: &str| {
-            let mut inner = format!("{name}_{suffix}");
-            while taken.contains(&inner) {
-                inner.push('_');
-            }
-            inner
+    /// The clause for the rules of a usage and of what is inside it; none when nothing is asked.
+    pub(super) fn rules_clause(&self, usage: &Usage) -> Option<String> {
+        self.asked_of(usage).map(|rules| format!("where {rules}"))
+    }
+
+    fn asked_of(&self, usage: &Usage) -> Option<String> {
+        let own = self.api.rules_of(usage);
+        let (place, inner) = match self.api.resolve(usage) {
+            Kind::List(item) => ("items", self.asked_of(item)),
+            Kind::Map(value) => ("values", self.asked_of(value)),
+            Kind::Nullable(value) => return self.asked_of(value),
+            _ => ("", None),
         };
-        let inner = match self.api.resolve(usage) {
-            Kind::List(item) => (
-                self.statics(item, &inner_name("ITEM"), taken),
-                quote!(items),
-            ),
-            Kind::Map(value) => (
-                self.statics(value, &inner_name("VALUE"), taken),
-                quote!(values),
-            ),
-            Kind::Nullable(value) => return self.statics(value, name, taken),
-            _ => (None, TokenStream::new()),
-        };
-        let (inner, call) = inner;
-        if own.is_empty() && inner.is_none() {
-            return None;
-        }
-        let (before, call) = match inner {
-            Some((statics, inner)) => (statics, quote!(.#call(&#inner))),
-            None => (TokenStream::new(), TokenStream::new()),
-        };
-        let name = format_ident!("{name}");
-        Some((
-            quote! { #before static #name: Rules = Rules::new() #own #call; },
-            name,
-        ))
+        let inner: Vec<_> = inner.into_iter().map(|rules| (place, rules)).collect();
+        Some(clause(&inner, &own)).filter(|rules| !rules.is_empty())
     }
 }
 
-/// The names that statics for members or parameters have.
-pub(super) fn static_names<'i>(parts: impl Iterator<Item = &'i Ident>) -> Vec<String> {
-    parts
-        .map(|part| part.to_string().trim_end_matches('_').to_uppercase())
-        .collect()
-}
-
-/// The calls that build rules.
-pub(super) fn builder(rules: &Rules) -> TokenStream {
-    let mut calls = TokenStream::new();
+/// Rules as the runtime's macros read them, those of what is inside in braces.
+pub(super) fn clause(inside: &[(&str, String)], rules: &Rules) -> String {
+    let mut calls = Vec::new();
     let mut number = |method: &str, exclusive: bool, bound: &Option<Bound>| {
         let exclusive = if exclusive { "exclusive_" } else { "" };
         match bound {
             Some(Bound::Integer(bound)) => {
-                let method = format_ident!("{exclusive}{method}");
-                let bound = readable(*bound);
-                calls.extend(quote!(.#method(#bound)));
+                calls.push(format!("{exclusive}{method}({})", readable(*bound)));
             }
             Some(Bound::Decimal(text)) => {
-                let method = format_ident!("{exclusive}{method}_decimal");
-                calls.extend(quote!(.#method(#text)));
+                calls.push(format!("{exclusive}{method}_decimal({})", literal(text)));
             }
             None => {}
         }
@@ -90,35 +51,38 @@ pub(super) fn builder(rules: &Rules) -> TokenStream {
     ];
     for (method, bound) in counts {
         if let Some(bound) = bound {
-            let method = format_ident!("{method}");
             let bound = readable(i64::try_from(bound).unwrap_or(i64::MAX));
-            calls.extend(quote!(.#method(#bound)));
+            calls.push(format!("{method}({bound})"));
         }
     }
     if let Some(pattern) = &rules.pattern {
-        calls.extend(quote!(.pattern(#pattern)));
+        calls.push(format!("pattern({})", literal(pattern)));
     }
     if rules.unique_items {
-        calls.extend(quote!(.unique_items()));
+        calls.push("unique_items()".to_owned());
     }
-    calls
+    calls.extend(
+        inside
+            .iter()
+            .map(|(place, rules)| format!("{place} {{ {rules} }}")),
+    );
+    calls.join(" ")
 }
 
 /// A number with its digits in groups of three.
-fn readable(number: i64) -> TokenStream {
+fn readable(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    if number < 0 {
+        grouped.push('-');
+    }
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 4 {
             grouped.push('_');
         }
         grouped.push(digit);
     }
-    let sign = (number < 0).then(|| quote!(-));
-    match grouped.parse::<Literal>() {
-        Ok(literal) => quote!(#sign #literal),
-        Err(_) => quote!(#number),
-    }
+    grouped
 }
 
 /// The rules in words, for documentation.

@@ -2,44 +2,12 @@
 
 use std::fmt;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::TokenStream;
 
 use super::Context;
 
-/// A call of a runtime macro with one item in it.
-///
-/// The printer lays out items, not the inside of macros, so the call is printed as a module and renamed.
-pub(super) struct MacroCall {
-    name: &'static str,
-}
-
-pub(super) const OPEN_ENUM: MacroCall = MacroCall { name: "open_enum" };
-pub(super) const OPEN_INT_ENUM: MacroCall = MacroCall {
-    name: "open_int_enum",
-};
-pub(super) const STRING_TYPE: MacroCall = MacroCall {
-    name: "string_type",
-};
-
-impl MacroCall {
-    fn module(&self) -> String {
-        format!("call_of_{}", self.name)
-    }
-
-    fn settle(&self, text: &str) -> String {
-        text.replace(
-            &format!("mod {} {{", self.module()),
-            &format!("{}! {{", self.name),
-        )
-    }
-}
-
-impl ToTokens for MacroCall {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        Ident::new(&self.module(), Span::call_site()).to_tokens(tokens);
-    }
-}
+/// The layout is settled here and not by rustfmt: neither redoes the other's work.
+const UNFORMATTED: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]";
 
 /// Tokens that an emitter put together and that are not Rust.
 #[derive(Debug)]
@@ -87,8 +55,16 @@ fn print(file: syn::File) -> String {
         });
         text.push_str(&spaced(&item));
     }
-    let calls = [OPEN_ENUM, OPEN_INT_ENUM, STRING_TYPE];
-    calls.iter().fold(text, |text, call| call.settle(&text))
+    text
+}
+
+/// The text of items that stand in a file.
+pub(super) fn printed(file: &str, tokens: TokenStream) -> Result<String, Unprintable> {
+    let items = syn::parse2(tokens).map_err(|problem| Unprintable {
+        file: file.to_owned(),
+        problem: problem.to_string(),
+    })?;
+    Ok(print(items))
 }
 
 /// Items that need no blank line between them and others of their group.
@@ -130,14 +106,13 @@ fn spaced(item: &str) -> String {
 impl Context<'_> {
     /// Prints a file under the line that says where it comes from.
     pub(super) fn file(&self, path: &str, tokens: &TokenStream) -> Result<String, Unprintable> {
-        // The printer's layout is not rustfmt's, and both are settled: neither redoes the other's work.
-        let unformatted = quote! { #![cfg_attr(rustfmt, rustfmt_skip)] };
-        let file: syn::File =
-            syn::parse2(quote! { #unformatted #tokens }).map_err(|problem| Unprintable {
-                file: path.to_owned(),
-                problem: problem.to_string(),
-            })?;
-        Ok(format!("{}\n\n{}", self.first_line("//"), print(file)))
+        let items = printed(path, tokens.clone())?;
+        Ok(self.file_head() + &items)
+    }
+
+    /// What every file begins with.
+    pub(super) fn file_head(&self) -> String {
+        format!("{}\n\n{UNFORMATTED}\n", self.first_line("//"))
     }
 
     /// Says which command writes the file.

@@ -1,85 +1,39 @@
 //! Enums of unions: a value shows by its looks which branch it is.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::Context;
-use super::prose::doc;
+use super::page::{Page, Table, literal, literals};
 use crate::api::{JsonKind, Kind, Look, Shape, Type, Union, Variant};
 use crate::names::TypeNames;
 
 impl Context<'_> {
-    pub(super) fn union(&self, ty: &Type, union: &Union, names: &TypeNames) -> TokenStream {
-        let name = &names.name;
-        let docs = doc(&self.type_text(ty));
-        let deprecated = ty.deprecated.then(|| quote!(#[deprecated]));
-        let feature = Self::decode_feature(ty);
-        let branches: Vec<_> = union.variants.iter().zip(&names.parts).collect();
-        let variants = branches.iter().map(|(variant, ident)| {
-            let docs = doc(&self.variant_text(variant));
+    pub(super) fn union(&self, page: &mut Page, ty: &Type, union: &Union, names: &TypeNames) {
+        let call = if ty.direction.response {
+            "one_of"
+        } else {
+            "request_one_of"
+        };
+        page.uses.runtime(call);
+        let from = if self.distinct(union) { ": From" } else { "" };
+        let opening = format!("pub enum {}{from}", names.name);
+        let mut table = Table::open(call, &self.type_text(ty), ty.deprecated, &opening);
+        for (variant, ident) in union.variants.iter().zip(&names.parts) {
+            page.uses.usage(&variant.usage);
             let held = self.held_type(variant);
-            quote! { #docs #ident(#held), }
-        });
-        let looks = branches.iter().map(|(variant, ident)| {
-            let decoded = self.boxed(variant, quote!(Decode::decode(value)));
-            let condition = condition(&variant.look);
-            quote! { if #condition { return Self::#ident(#decoded); } }
-        });
-        let encodes = branches
-            .iter()
-            .map(|(_, ident)| quote! { Self::#ident(inner) => inner.encode(writer), });
-        let conversions = branches.iter().map(|(variant, ident)| {
-            let plain = self.rust_type(&variant.usage);
-            let held = self.boxed(variant, quote!(inner));
-            quote! {
-                impl From<#plain> for #name {
-                    fn from(inner: #plain) -> Self {
-                        Self::#ident(#held)
-                    }
-                }
-            }
-        });
-        let conversions = self.distinct(union).then(|| quote! { #(#conversions)* });
-        quote! {
-            #docs
-            #deprecated
-            #[derive(Clone, Debug)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variants)*
-                /// A value that is none of these, as it came.
-                Unknown(Json),
-            }
-
-            #feature
-            impl Decode for #name {
-                fn decode(value: Value<'_>) -> Self {
-                    #(#looks)*
-                    Self::Unknown(Decode::decode(value))
-                }
-            }
-
-            impl Encode for #name {
-                fn encode(&self, writer: &mut Writer) {
-                    match self {
-                        #(#encodes)*
-                        Self::Unknown(inner) => inner.encode(writer),
-                    }
-                }
-            }
-
-            #conversions
+            let how = if variant.tried { "try" } else { "if" };
+            table.row(
+                &self.variant_text(variant),
+                false,
+                &format!("{ident}({held})"),
+                &format!("{how} {}", signs(&variant.look)),
+            );
         }
+        page.item(table.close(""));
     }
 
     fn variant_text(&self, variant: &Variant) -> String {
         match &variant.usage.kind {
             Kind::Named(id) => self.type_text(self.api.type_of(*id)),
-            _ => {
-                let name = variant.name.to_lowercase();
-                let article = if name.starts_with('i') { "An" } else { "A" };
-                format!("{article} {name}.")
-            }
+            kind => kind_text(kind).to_owned(),
         }
     }
 
@@ -94,24 +48,12 @@ impl Context<'_> {
     }
 
     /// Objects are kept behind a pointer, so that the enum stays as small as its smallest branch.
-    fn held_type(&self, variant: &Variant) -> TokenStream {
-        let plain = self.rust_type(&variant.usage);
-        self.boxed_type(variant, plain)
-    }
-
-    fn boxed_type(&self, variant: &Variant, plain: TokenStream) -> TokenStream {
+    fn held_type(&self, variant: &Variant) -> String {
+        let plain = self.written_type(&variant.usage);
         if self.is_object(variant) {
-            quote!(Box<#plain>)
+            format!("Box<{plain}>")
         } else {
             plain
-        }
-    }
-
-    fn boxed(&self, variant: &Variant, value: TokenStream) -> TokenStream {
-        if self.is_object(variant) {
-            quote!(Box::new(#value))
-        } else {
-            value
         }
     }
 
@@ -120,7 +62,7 @@ impl Context<'_> {
         let mut types: Vec<String> = union
             .variants
             .iter()
-            .map(|variant| self.rust_type(&variant.usage).to_string())
+            .map(|variant| self.written_type(&variant.usage))
             .collect();
         types.sort();
         types.dedup();
@@ -129,40 +71,69 @@ impl Context<'_> {
 }
 
 /// What must hold for a value to be of a branch.
-fn condition(look: &Look) -> TokenStream {
+fn signs(look: &Look) -> String {
     match look {
-        Look::Kind(kind) => {
-            let kind = kind_name(*kind);
-            quote!(value.kind() == Kind::#kind)
+        Look::Kind(kind) => format!("{}()", kind_sign(*kind)),
+        Look::Tag { member, values } => {
+            format!("has_tag({}, {})", literal(member), literals(values))
         }
-        Look::Tag { member, values } => match values.as_slice() {
-            [only] => quote!(value.tag(#member) == Some(#only)),
-            _ => quote!(matches!(value.tag(#member), Some(#(#values)|*))),
-        },
-        Look::Members { present, absent } => {
-            let absent = absent
-                .iter()
-                .map(|member| quote!(&& !value.has(&[#member])));
-            quote!(value.has(&[#(#present),*]) #(#absent)*)
-        }
-        Look::Values(values) => quote!(matches!(value.as_str(), Some(#(#values)|*))),
-        Look::Items(kind) => {
-            let kind = kind_name(*kind);
-            quote! {
-                value.kind() == Kind::Array
-                    && value.array().next().is_none_or(|item| item.kind() == Kind::#kind)
+        Look::Members {
+            present,
+            absent,
+            tags,
+        } => {
+            let tags = tags.iter();
+            let mut signs: Vec<String> = tags
+                .map(|(member, values)| {
+                    format!("has_tag({}, {})", literal(member), literals(values))
+                })
+                .collect();
+            if !present.is_empty() {
+                signs.push(format!("has({})", literals(present)));
+            } else if signs.is_empty() {
+                signs.push("is_object()".to_owned());
             }
+            if !absent.is_empty() {
+                signs.push(format!("lacks({})", literals(absent)));
+            }
+            signs.join(" ")
         }
-        Look::Untold => quote!(false),
+        Look::Values(values) => format!("is_any_of({})", literals(values)),
+        Look::Items(kind) => format!("is_array_of_{}()", plural(*kind)),
+        Look::Untold => String::new(),
     }
 }
 
-fn kind_name(kind: JsonKind) -> TokenStream {
+fn kind_text(kind: &Kind) -> &'static str {
     match kind {
-        JsonKind::Boolean => quote!(Bool),
-        JsonKind::Number => quote!(Number),
-        JsonKind::String => quote!(String),
-        JsonKind::Array => quote!(Array),
-        JsonKind::Object => quote!(Object),
+        Kind::Boolean => "True or false.",
+        Kind::Integer => "A whole number.",
+        Kind::Decimal => "A number.",
+        Kind::Text => "A text.",
+        Kind::TimestampMillis | Kind::Timestamp => "A moment.",
+        Kind::Date => "A day.",
+        Kind::List(_) => "A list.",
+        Kind::Map(_) => "Values by name.",
+        Kind::Json | Kind::Nullable(_) | Kind::Named(_) => "Any value.",
+    }
+}
+
+fn kind_sign(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Boolean => "is_boolean",
+        JsonKind::Number => "is_number",
+        JsonKind::String => "is_string",
+        JsonKind::Array => "is_array",
+        JsonKind::Object => "is_object",
+    }
+}
+
+fn plural(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Boolean => "booleans",
+        JsonKind::Number => "numbers",
+        JsonKind::String => "strings",
+        JsonKind::Array => "arrays",
+        JsonKind::Object => "objects",
     }
 }

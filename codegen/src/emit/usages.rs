@@ -1,7 +1,6 @@
 //! Rust types of usages.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::Context;
 use crate::api::{Kind, Member, Presence, Shape, Type, Usage};
@@ -9,59 +8,54 @@ use crate::api::{Kind, Member, Presence, Shape, Type, Usage};
 impl Context<'_> {
     /// The Rust type that holds a usage.
     pub(super) fn rust_type(&self, usage: &Usage) -> TokenStream {
-        self.rust_type_from(usage, &TokenStream::new())
+        tokens(&self.written_type(usage))
     }
 
     /// The same as another crate writes it, with the path that stands before the names of this one.
-    pub(super) fn rust_type_from(&self, usage: &Usage, path: &TokenStream) -> TokenStream {
-        let inside = |usage: &Usage| self.rust_type_from(usage, path);
+    pub(super) fn rust_type_from(&self, usage: &Usage, path: &str) -> TokenStream {
+        tokens(&self.written_type_from(usage, path))
+    }
+
+    /// The Rust type that holds a usage, as text.
+    pub(super) fn written_type(&self, usage: &Usage) -> String {
+        self.written_type_from(usage, "")
+    }
+
+    fn written_type_from(&self, usage: &Usage, path: &str) -> String {
+        let inside = |usage: &Usage| self.written_type_from(usage, path);
         match &usage.kind {
-            Kind::Boolean => quote!(bool),
-            Kind::Integer => quote!(i64),
-            Kind::Decimal => quote!(#path Decimal),
-            Kind::Text => quote!(String),
-            Kind::TimestampMillis => quote!(#path TimestampMillis),
-            Kind::Timestamp => quote!(#path Timestamp),
-            Kind::Date => quote!(#path Date),
-            Kind::Json => quote!(#path Json),
-            Kind::Nullable(value) => {
-                let value = inside(value);
-                quote!(Option<#value>)
-            }
-            Kind::List(item) => {
-                let item = inside(item);
-                quote!(Vec<#item>)
-            }
-            Kind::Map(value) => {
-                let value = inside(value);
-                quote!(BTreeMap<String, #value>)
-            }
-            Kind::Named(id) => {
-                let name = self.names.type_name(*id);
-                quote!(#path #name)
-            }
+            Kind::Boolean => "bool".to_owned(),
+            Kind::Integer => "i64".to_owned(),
+            Kind::Decimal => format!("{path}Decimal"),
+            Kind::Text => "String".to_owned(),
+            Kind::TimestampMillis => format!("{path}TimestampMillis"),
+            Kind::Timestamp => format!("{path}Timestamp"),
+            Kind::Date => format!("{path}Date"),
+            Kind::Json => format!("{path}Json"),
+            Kind::Nullable(value) => format!("Option<{}>", inside(value)),
+            Kind::List(item) => format!("Vec<{}>", inside(item)),
+            Kind::Map(value) => format!("BTreeMap<String, {}>", inside(value)),
+            Kind::Named(id) => format!("{path}{}", self.names.type_name(*id)),
         }
     }
 
     /// The type of a member, without what its presence adds.
-    pub(super) fn value_type(&self, member: &Member) -> TokenStream {
-        let mut ty = self.rust_type(&member.usage);
+    pub(super) fn value_type(&self, member: &Member) -> String {
+        let mut ty = self.written_type(&member.usage);
         if member.recursive {
-            ty = quote!(Box<#ty>);
+            ty = format!("Box<{ty}>");
         }
         if member.sensitive {
-            ty = quote!(Sensitive<#ty>);
+            ty = format!("Sensitive<{ty}>");
         }
         ty
     }
 
-    /// The type of a member as the struct holds it.
-    pub(super) fn field_type(&self, ty: &Type, member: &Member) -> TokenStream {
+    /// The type of a member that a caller must give, as a struct holds it.
+    pub(super) fn given_type(&self, member: &Member) -> String {
         let value = self.value_type(member);
-        if self.is_patch(ty, member) {
-            quote!(Patch<#value>)
-        } else if member.presence.may_miss() {
-            quote!(Option<#value>)
+        if member.presence == Presence::Nullable {
+            format!("Option<{value}>")
         } else {
             value
         }
@@ -75,19 +69,20 @@ impl Context<'_> {
                 .is_some_and(|operation| self.api.operations[operation].method == "PATCH")
     }
 
-    /// The value of a member that has but one, as an expression.
-    pub(super) fn constant(&self, member: &Member) -> Option<TokenStream> {
+    /// Whether a member has but one value, which nobody needs to give.
+    pub(super) fn is_constant(&self, member: &Member) -> bool {
         let Kind::Named(id) = self.api.resolve(&member.usage) else {
-            return None;
+            return false;
         };
         let Shape::Enumeration(list) = &self.api.type_of(*id).shape else {
-            return None;
+            return false;
         };
-        if !member.constant || list.values.len() != 1 {
-            return None;
-        }
-        let name = self.names.type_name(*id);
-        let value = self.names.type_names(*id).parts.first()?;
-        Some(quote!(#name::#value))
+        let plain = member.presence == Presence::Required && !member.sensitive;
+        plain && member.constant && list.values.len() == 1
     }
+}
+
+/// What is Rust is tokens; names and types are.
+fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
 }

@@ -52,6 +52,11 @@ impl Names {
         &self.types[id.0]
     }
 
+    /// The names of every type, in the order of [`Api::types`].
+    pub fn types(&self) -> impl Iterator<Item = &TypeNames> {
+        self.types.iter()
+    }
+
     /// The name of a type.
     pub fn type_name(&self, id: TypeId) -> &Ident {
         &self.types[id.0].name

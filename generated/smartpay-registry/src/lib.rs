@@ -18,9 +18,9 @@
     clippy::struct_field_names,
     clippy::too_many_lines,
     clippy::wrong_self_convention,
-    reason = "names, prose and sizes are the document's"
+    deprecated,
+    reason = "names, prose and sizes are the document's, and so is what it advises against"
 )]
-#![allow(deprecated)]
 
 use kessai_client::BoxFuture;
 use kessai_registry::{

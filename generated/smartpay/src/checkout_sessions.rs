@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging};
-use kessai_client::model::{Encode, Rest, Writer};
+use kessai_client::model::parameters;
 use smartpay_model::{
     CheckoutSession, CheckoutSessionCollection, CheckoutSessionExpanded,
     CheckoutSessionId, CreateCheckoutSession, Expand,
@@ -130,86 +130,6 @@ impl CheckoutSessions<'_> {
     }
 }
 
-/// Optional parameters of [`CheckoutSessions::list`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListCheckoutSessionsParams {
-    /// The most entries that a page may have.
-    pub max_results: Option<i64>,
-    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
-    pub page_token: Option<String>,
-    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
-    pub expand: Option<Expand>,
-}
-
-impl ListCheckoutSessionsParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The most entries that a page may have.
-    pub fn max_results(mut self, max_results: i64) -> Self {
-        self.max_results = Some(max_results);
-        self
-    }
-
-    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
-        self
-    }
-
-    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
-    pub fn expand(mut self, expand: Expand) -> Self {
-        self.expand = Some(expand);
-        self
-    }
-}
-
-impl Encode for ListCheckoutSessionsParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("maxResults", &self.max_results);
-        object.optional("pageToken", &self.page_token);
-        object.optional("expand", &self.expand);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`CheckoutSessions::get`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct GetCheckoutSessionParams {
-    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
-    pub expand: Option<Expand>,
-}
-
-impl GetCheckoutSessionParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
-    pub fn expand(mut self, expand: Expand) -> Self {
-        self.expand = Some(expand);
-        self
-    }
-}
-
-impl Encode for GetCheckoutSessionParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("expand", &self.expand);
-        object.end();
-    }
-}
-
 impl Paged for ListCheckoutSessionsParams {
     type Page = CheckoutSessionCollection;
     type Item = CheckoutSession;
@@ -222,5 +142,25 @@ impl Paged for ListCheckoutSessionsParams {
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {
         page.data
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`CheckoutSessions::list`].
+    pub struct ListCheckoutSessionsParams {
+        /// The most entries that a page may have.
+        optional max_results: i64 = "maxResults",
+        /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+        optional page_token: String = "pageToken",
+        /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+        optional expand: Expand = "expand",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`CheckoutSessions::get`].
+    pub struct GetCheckoutSessionParams {
+        /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+        optional expand: Expand = "expand",
     }
 }

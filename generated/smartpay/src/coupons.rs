@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging};
-use kessai_client::model::{Encode, Rest, Writer};
+use kessai_client::model::parameters;
 use smartpay_model::{Coupon, CouponCollection, CouponId, CreateCoupon, UpdateCoupon};
 use crate::operations;
 
@@ -106,46 +106,6 @@ impl Coupons<'_> {
     }
 }
 
-/// Optional parameters of [`Coupons::list`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListCouponsParams {
-    /// The most entries that a page may have.
-    pub max_results: Option<i64>,
-    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
-    pub page_token: Option<String>,
-}
-
-impl ListCouponsParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The most entries that a page may have.
-    pub fn max_results(mut self, max_results: i64) -> Self {
-        self.max_results = Some(max_results);
-        self
-    }
-
-    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
-        self
-    }
-}
-
-impl Encode for ListCouponsParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("maxResults", &self.max_results);
-        object.optional("pageToken", &self.page_token);
-        object.end();
-    }
-}
-
 impl Paged for ListCouponsParams {
     type Page = CouponCollection;
     type Item = Coupon;
@@ -158,5 +118,15 @@ impl Paged for ListCouponsParams {
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {
         page.data
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Coupons::list`].
+    pub struct ListCouponsParams {
+        /// The most entries that a page may have.
+        optional max_results: i64 = "maxResults",
+        /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+        optional page_token: String = "pageToken",
     }
 }

@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging};
-use kessai_client::model::{Encode, Rest, Writer};
+use kessai_client::model::parameters;
 use smartpay_model::{
     CreateOrder, Expand, Order, OrderCollection, OrderExpanded, OrderId,
 };
@@ -141,86 +141,6 @@ impl Orders<'_> {
     }
 }
 
-/// Optional parameters of [`Orders::list`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListOrdersParams {
-    /// The most entries that a page may have.
-    pub max_results: Option<i64>,
-    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
-    pub page_token: Option<String>,
-    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
-    pub expand: Option<Expand>,
-}
-
-impl ListOrdersParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The most entries that a page may have.
-    pub fn max_results(mut self, max_results: i64) -> Self {
-        self.max_results = Some(max_results);
-        self
-    }
-
-    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
-        self
-    }
-
-    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
-    pub fn expand(mut self, expand: Expand) -> Self {
-        self.expand = Some(expand);
-        self
-    }
-}
-
-impl Encode for ListOrdersParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("maxResults", &self.max_results);
-        object.optional("pageToken", &self.page_token);
-        object.optional("expand", &self.expand);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Orders::get`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct GetOrderParams {
-    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
-    pub expand: Option<Expand>,
-}
-
-impl GetOrderParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
-    pub fn expand(mut self, expand: Expand) -> Self {
-        self.expand = Some(expand);
-        self
-    }
-}
-
-impl Encode for GetOrderParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("expand", &self.expand);
-        object.end();
-    }
-}
-
 impl Paged for ListOrdersParams {
     type Page = OrderCollection;
     type Item = Order;
@@ -233,5 +153,25 @@ impl Paged for ListOrdersParams {
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {
         page.data
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Orders::list`].
+    pub struct ListOrdersParams {
+        /// The most entries that a page may have.
+        optional max_results: i64 = "maxResults",
+        /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+        optional page_token: String = "pageToken",
+        /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+        optional expand: Expand = "expand",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Orders::get`].
+    pub struct GetOrderParams {
+        /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+        optional expand: Expand = "expand",
     }
 }

@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging};
-use kessai_client::model::{Encode, Rest, Writer};
+use kessai_client::model::parameters;
 use smartpay_model::{
     CreatePayment, Expand, Payment, PaymentCollection, PaymentId, UpdatePayment,
 };
@@ -116,86 +116,6 @@ impl Payments<'_> {
     }
 }
 
-/// Optional parameters of [`Payments::list`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListPaymentsParams {
-    /// The most entries that a page may have.
-    pub max_results: Option<i64>,
-    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
-    pub page_token: Option<String>,
-    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
-    pub expand: Option<Expand>,
-}
-
-impl ListPaymentsParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The most entries that a page may have.
-    pub fn max_results(mut self, max_results: i64) -> Self {
-        self.max_results = Some(max_results);
-        self
-    }
-
-    /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
-        self
-    }
-
-    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
-    pub fn expand(mut self, expand: Expand) -> Self {
-        self.expand = Some(expand);
-        self
-    }
-}
-
-impl Encode for ListPaymentsParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("maxResults", &self.max_results);
-        object.optional("pageToken", &self.page_token);
-        object.optional("expand", &self.expand);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Payments::get`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct GetPaymentParams {
-    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
-    pub expand: Option<Expand>,
-}
-
-impl GetPaymentParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
-    pub fn expand(mut self, expand: Expand) -> Self {
-        self.expand = Some(expand);
-        self
-    }
-}
-
-impl Encode for GetPaymentParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("expand", &self.expand);
-        object.end();
-    }
-}
-
 impl Paged for ListPaymentsParams {
     type Page = PaymentCollection;
     type Item = Payment;
@@ -208,5 +128,25 @@ impl Paged for ListPaymentsParams {
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {
         page.data
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Payments::list`].
+    pub struct ListPaymentsParams {
+        /// The most entries that a page may have.
+        optional max_results: i64 = "maxResults",
+        /// Token of the page to read, which is the `nextPageToken` of the page before. The first page if left out.
+        optional page_token: String = "pageToken",
+        /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+        optional expand: Expand = "expand",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Payments::get`].
+    pub struct GetPaymentParams {
+        /// Whether the answer holds related objects in full (`all`) or their ids (`no`, the default).
+        optional expand: Expand = "expand",
     }
 }

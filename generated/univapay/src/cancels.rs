@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
-use kessai_client::model::{Encode, Rest, Rules, Writer};
+use kessai_client::model::{Encode, parameters};
 use univapay_model::{
     Cancel, CancelId, CancelList, ChargeId, CreateCancel, CursorDirectionQuery, StoreId,
     UpdateCancel,
@@ -146,91 +146,6 @@ impl Cancels<'_> {
     }
 }
 
-/// Optional parameters of [`Cancels::list`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListCancelsParams {
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListCancelsParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListCancelsParams {
-    fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Cancels::get`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct GetCancelParams {
-    /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
-    pub polling: Option<bool>,
-}
-
-impl GetCancelParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
-    pub fn polling(mut self, polling: bool) -> Self {
-        self.polling = Some(polling);
-        self
-    }
-}
-
-impl Encode for GetCancelParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("polling", &self.polling);
-        object.end();
-    }
-}
-
 impl Paged for ListCancelsParams {
     type Page = CancelList;
     type Item = Cancel;
@@ -255,4 +170,24 @@ impl Polled for GetCancelParams {
         pending: &["pending"],
         ..Polling::DEFAULT
     };
+}
+
+parameters! {
+    /// Optional parameters of [`Cancels::list`].
+    pub struct ListCancelsParams {
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Cancels::get`].
+    pub struct GetCancelParams {
+        /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
+        optional polling: bool = "polling",
+    }
 }

@@ -6,7 +6,7 @@
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
 use std::collections::BTreeMap;
-use kessai_client::model::{Encode, Json, Rest, Rules, Writer};
+use kessai_client::model::{Encode, Json, parameters};
 use univapay_model::{
     BankTransferLedgerList, CaptureCharge, Charge, ChargeId, ChargeList, CreateCharge,
     CreateCustomsDeclaration, Currency, CursorDirectionQuery, CustomsDeclaration,
@@ -411,434 +411,6 @@ impl Charges<'_> {
     }
 }
 
-/// Optional parameters of [`Charges::list_all`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListAllChargesParams {
-    /// Last four digits of the card. Only together with `name`, `exp_month` and `exp_year`.
-    pub last_four: Option<String>,
-    /// Name on the card. Only together with `last_four`, `exp_month` and `exp_year`.
-    pub name: Option<String>,
-    /// Month in which the card expires. Only together with `last_four`, `name` and `exp_year`.
-    pub exp_month: Option<i64>,
-    /// Year in which the card expires. Only together with `last_four`, `name` and `exp_month`.
-    pub exp_year: Option<i64>,
-    /// Only charges made at this time or later.
-    pub from: Option<String>,
-    /// Only charges made before this time.
-    pub to: Option<String>,
-    /// E-mail address of the customer.
-    pub email: Option<String>,
-    /// Phone number of the customer.
-    pub phone: Option<String>,
-    /// Only charges of this amount or more, in the smallest unit of the currency.
-    pub amount_from: Option<i64>,
-    /// Only charges of less than this amount, in the smallest unit of the currency.
-    pub amount_to: Option<i64>,
-    /// Currency of the charge.
-    pub currency: Option<Currency>,
-    /// Whether live or test data is asked for.
-    pub mode: Option<ModeQuery>,
-    /// Text to look for in the metadata.
-    pub metadata: Option<String>,
-    /// Id of the token that was charged.
-    pub transaction_token_id: Option<TransactionTokenId>,
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListAllChargesParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Last four digits of the card. Only together with `name`, `exp_month` and `exp_year`.
-    pub fn last_four(mut self, last_four: impl Into<String>) -> Self {
-        self.last_four = Some(last_four.into());
-        self
-    }
-
-    /// Name on the card. Only together with `last_four`, `exp_month` and `exp_year`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Month in which the card expires. Only together with `last_four`, `name` and `exp_year`.
-    pub fn exp_month(mut self, exp_month: i64) -> Self {
-        self.exp_month = Some(exp_month);
-        self
-    }
-
-    /// Year in which the card expires. Only together with `last_four`, `name` and `exp_month`.
-    pub fn exp_year(mut self, exp_year: i64) -> Self {
-        self.exp_year = Some(exp_year);
-        self
-    }
-
-    /// Only charges made at this time or later.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
-        self
-    }
-
-    /// Only charges made before this time.
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
-        self
-    }
-
-    /// E-mail address of the customer.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Phone number of the customer.
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Only charges of this amount or more, in the smallest unit of the currency.
-    pub fn amount_from(mut self, amount_from: i64) -> Self {
-        self.amount_from = Some(amount_from);
-        self
-    }
-
-    /// Only charges of less than this amount, in the smallest unit of the currency.
-    pub fn amount_to(mut self, amount_to: i64) -> Self {
-        self.amount_to = Some(amount_to);
-        self
-    }
-
-    /// Currency of the charge.
-    pub fn currency(mut self, currency: Currency) -> Self {
-        self.currency = Some(currency);
-        self
-    }
-
-    /// Whether live or test data is asked for.
-    pub fn mode(mut self, mode: ModeQuery) -> Self {
-        self.mode = Some(mode);
-        self
-    }
-
-    /// Text to look for in the metadata.
-    pub fn metadata(mut self, metadata: impl Into<String>) -> Self {
-        self.metadata = Some(metadata.into());
-        self
-    }
-
-    /// Id of the token that was charged.
-    pub fn transaction_token_id(
-        mut self,
-        transaction_token_id: TransactionTokenId,
-    ) -> Self {
-        self.transaction_token_id = Some(transaction_token_id);
-        self
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListAllChargesParams {
-    fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("last_four", &self.last_four);
-        object.optional("name", &self.name);
-        object.optional("exp_month", &self.exp_month);
-        object.optional("exp_year", &self.exp_year);
-        object.optional("from", &self.from);
-        object.optional("to", &self.to);
-        object.optional("email", &self.email);
-        object.optional("phone", &self.phone);
-        object.optional("amount_from", &self.amount_from);
-        object.optional("amount_to", &self.amount_to);
-        object.optional("currency", &self.currency);
-        object.optional("mode", &self.mode);
-        object.optional("metadata", &self.metadata);
-        object.optional("transaction_token_id", &self.transaction_token_id);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Charges::list_of_store`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListStoreChargesParams {
-    /// Last four digits of the card. Only together with `name`, `exp_month` and `exp_year`.
-    pub last_four: Option<String>,
-    /// Name on the card. Only together with `last_four`, `exp_month` and `exp_year`.
-    pub name: Option<String>,
-    /// Month in which the card expires. Only together with `last_four`, `name` and `exp_year`.
-    pub exp_month: Option<i64>,
-    /// Year in which the card expires. Only together with `last_four`, `name` and `exp_month`.
-    pub exp_year: Option<i64>,
-    /// Only charges made at this time or later.
-    pub from: Option<String>,
-    /// Only charges made before this time.
-    pub to: Option<String>,
-    /// E-mail address of the customer.
-    pub email: Option<String>,
-    /// Phone number of the customer.
-    pub phone: Option<String>,
-    /// Only charges of this amount or more, in the smallest unit of the currency.
-    pub amount_from: Option<i64>,
-    /// Only charges of less than this amount, in the smallest unit of the currency.
-    pub amount_to: Option<i64>,
-    /// Currency of the charge.
-    pub currency: Option<Currency>,
-    /// Whether live or test data is asked for.
-    pub mode: Option<ModeQuery>,
-    /// Text to look for in the metadata.
-    pub metadata: Option<String>,
-    /// Id of the token that was charged.
-    pub transaction_token_id: Option<TransactionTokenId>,
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListStoreChargesParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Last four digits of the card. Only together with `name`, `exp_month` and `exp_year`.
-    pub fn last_four(mut self, last_four: impl Into<String>) -> Self {
-        self.last_four = Some(last_four.into());
-        self
-    }
-
-    /// Name on the card. Only together with `last_four`, `exp_month` and `exp_year`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Month in which the card expires. Only together with `last_four`, `name` and `exp_year`.
-    pub fn exp_month(mut self, exp_month: i64) -> Self {
-        self.exp_month = Some(exp_month);
-        self
-    }
-
-    /// Year in which the card expires. Only together with `last_four`, `name` and `exp_month`.
-    pub fn exp_year(mut self, exp_year: i64) -> Self {
-        self.exp_year = Some(exp_year);
-        self
-    }
-
-    /// Only charges made at this time or later.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
-        self
-    }
-
-    /// Only charges made before this time.
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
-        self
-    }
-
-    /// E-mail address of the customer.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Phone number of the customer.
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Only charges of this amount or more, in the smallest unit of the currency.
-    pub fn amount_from(mut self, amount_from: i64) -> Self {
-        self.amount_from = Some(amount_from);
-        self
-    }
-
-    /// Only charges of less than this amount, in the smallest unit of the currency.
-    pub fn amount_to(mut self, amount_to: i64) -> Self {
-        self.amount_to = Some(amount_to);
-        self
-    }
-
-    /// Currency of the charge.
-    pub fn currency(mut self, currency: Currency) -> Self {
-        self.currency = Some(currency);
-        self
-    }
-
-    /// Whether live or test data is asked for.
-    pub fn mode(mut self, mode: ModeQuery) -> Self {
-        self.mode = Some(mode);
-        self
-    }
-
-    /// Text to look for in the metadata.
-    pub fn metadata(mut self, metadata: impl Into<String>) -> Self {
-        self.metadata = Some(metadata.into());
-        self
-    }
-
-    /// Id of the token that was charged.
-    pub fn transaction_token_id(
-        mut self,
-        transaction_token_id: TransactionTokenId,
-    ) -> Self {
-        self.transaction_token_id = Some(transaction_token_id);
-        self
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListStoreChargesParams {
-    fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("last_four", &self.last_four);
-        object.optional("name", &self.name);
-        object.optional("exp_month", &self.exp_month);
-        object.optional("exp_year", &self.exp_year);
-        object.optional("from", &self.from);
-        object.optional("to", &self.to);
-        object.optional("email", &self.email);
-        object.optional("phone", &self.phone);
-        object.optional("amount_from", &self.amount_from);
-        object.optional("amount_to", &self.amount_to);
-        object.optional("currency", &self.currency);
-        object.optional("mode", &self.mode);
-        object.optional("metadata", &self.metadata);
-        object.optional("transaction_token_id", &self.transaction_token_id);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Charges::get`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct GetChargeParams {
-    /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
-    pub polling: Option<bool>,
-}
-
-impl GetChargeParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
-    pub fn polling(mut self, polling: bool) -> Self {
-        self.polling = Some(polling);
-        self
-    }
-}
-
-impl Encode for GetChargeParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("polling", &self.polling);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Charges::get_customs_declaration`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct GetCustomsDeclarationParams {
-    /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
-    pub polling: Option<bool>,
-}
-
-impl GetCustomsDeclarationParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
-    pub fn polling(mut self, polling: bool) -> Self {
-        self.polling = Some(polling);
-        self
-    }
-}
-
-impl Encode for GetCustomsDeclarationParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("polling", &self.polling);
-        object.end();
-    }
-}
-
 impl Paged for ListAllChargesParams {
     type Page = ChargeList;
     type Item = Charge;
@@ -889,4 +461,100 @@ impl Polled for GetCustomsDeclarationParams {
         pending: &["pending"],
         ..Polling::DEFAULT
     };
+}
+
+parameters! {
+    /// Optional parameters of [`Charges::list_all`].
+    pub struct ListAllChargesParams {
+        /// Last four digits of the card. Only together with `name`, `exp_month` and `exp_year`.
+        optional last_four: String = "last_four",
+        /// Name on the card. Only together with `last_four`, `exp_month` and `exp_year`.
+        optional name: String = "name",
+        /// Month in which the card expires. Only together with `last_four`, `name` and `exp_year`.
+        optional exp_month: i64 = "exp_month",
+        /// Year in which the card expires. Only together with `last_four`, `name` and `exp_month`.
+        optional exp_year: i64 = "exp_year",
+        /// Only charges made at this time or later.
+        optional from: String = "from",
+        /// Only charges made before this time.
+        optional to: String = "to",
+        /// E-mail address of the customer.
+        optional email: String = "email",
+        /// Phone number of the customer.
+        optional phone: String = "phone",
+        /// Only charges of this amount or more, in the smallest unit of the currency.
+        optional amount_from: i64 = "amount_from",
+        /// Only charges of less than this amount, in the smallest unit of the currency.
+        optional amount_to: i64 = "amount_to",
+        /// Currency of the charge.
+        optional currency: Currency = "currency",
+        /// Whether live or test data is asked for.
+        optional mode: ModeQuery = "mode",
+        /// Text to look for in the metadata.
+        optional metadata: String = "metadata",
+        /// Id of the token that was charged.
+        optional transaction_token_id: TransactionTokenId = "transaction_token_id",
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Charges::list_of_store`].
+    pub struct ListStoreChargesParams {
+        /// Last four digits of the card. Only together with `name`, `exp_month` and `exp_year`.
+        optional last_four: String = "last_four",
+        /// Name on the card. Only together with `last_four`, `exp_month` and `exp_year`.
+        optional name: String = "name",
+        /// Month in which the card expires. Only together with `last_four`, `name` and `exp_year`.
+        optional exp_month: i64 = "exp_month",
+        /// Year in which the card expires. Only together with `last_four`, `name` and `exp_month`.
+        optional exp_year: i64 = "exp_year",
+        /// Only charges made at this time or later.
+        optional from: String = "from",
+        /// Only charges made before this time.
+        optional to: String = "to",
+        /// E-mail address of the customer.
+        optional email: String = "email",
+        /// Phone number of the customer.
+        optional phone: String = "phone",
+        /// Only charges of this amount or more, in the smallest unit of the currency.
+        optional amount_from: i64 = "amount_from",
+        /// Only charges of less than this amount, in the smallest unit of the currency.
+        optional amount_to: i64 = "amount_to",
+        /// Currency of the charge.
+        optional currency: Currency = "currency",
+        /// Whether live or test data is asked for.
+        optional mode: ModeQuery = "mode",
+        /// Text to look for in the metadata.
+        optional metadata: String = "metadata",
+        /// Id of the token that was charged.
+        optional transaction_token_id: TransactionTokenId = "transaction_token_id",
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Charges::get`].
+    pub struct GetChargeParams {
+        /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
+        optional polling: bool = "polling",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Charges::get_customs_declaration`].
+    pub struct GetCustomsDeclarationParams {
+        /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
+        optional polling: bool = "polling",
+    }
 }

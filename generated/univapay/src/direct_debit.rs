@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging};
-use kessai_client::model::{Encode, Rest, Rules, Writer};
+use kessai_client::model::parameters;
 use univapay_model::{
     CreateDirectDebitBankAccount, CreateDirectDebitBankTransfer, CursorDirectionQuery,
     DirectDebitBankAccount, DirectDebitBankAccountId, DirectDebitBankAccountList,
@@ -423,420 +423,6 @@ impl DirectDebit<'_> {
     }
 }
 
-/// Optional parameters of [`DirectDebit::list_bank_accounts`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListDirectDebitBankAccountsParams {
-    /// Number by which the merchant knows the consumer.
-    ///
-    /// Has the form `^[a-zA-Z0-9]+$`.
-    pub user_number: Option<String>,
-    /// Id of the account.
-    pub bank_account_id: Option<DirectDebitBankAccountId>,
-    /// Code of the bank.
-    ///
-    /// Exactly 4 characters. Has the form `^[0-9]{4}$`.
-    pub bank_code: Option<String>,
-    /// Name of the bank, in half-width katakana.
-    ///
-    /// At most 15 characters.
-    pub bank_name: Option<String>,
-    /// Code of the branch.
-    ///
-    /// Exactly 3 characters. Has the form `^[0-9]{3}$`.
-    pub branch_code: Option<String>,
-    /// Type of the account.
-    pub bank_account_type: Option<DirectDebitBankAccountType>,
-    /// Number of the account.
-    ///
-    /// Exactly 7 characters. Has the form `^[0-9]{7}$`.
-    pub bank_account_number: Option<String>,
-    /// Holder of the account, in half-width katakana.
-    ///
-    /// At most 30 characters. Has the form `^[A-Z0-9ｱ-ﾝﾞﾟ().\- ]{1,30}$`.
-    pub bank_account_name: Option<String>,
-    /// Where the account was registered.
-    pub registration_origin: Option<DirectDebitRegistrationOrigin>,
-    /// Whether the account can be debited.
-    pub bank_account_status: Option<DirectDebitBankAccountStatus>,
-    /// Only accounts registered at this time or later.
-    pub from: Option<String>,
-    /// Only accounts registered before this time.
-    pub to: Option<String>,
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    ///
-    /// Has the form `^[0-9]+$`.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListDirectDebitBankAccountsParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number by which the merchant knows the consumer.
-    ///
-    /// Has the form `^[a-zA-Z0-9]+$`.
-    pub fn user_number(mut self, user_number: impl Into<String>) -> Self {
-        self.user_number = Some(user_number.into());
-        self
-    }
-
-    /// Id of the account.
-    pub fn bank_account_id(mut self, bank_account_id: DirectDebitBankAccountId) -> Self {
-        self.bank_account_id = Some(bank_account_id);
-        self
-    }
-
-    /// Code of the bank.
-    ///
-    /// Exactly 4 characters. Has the form `^[0-9]{4}$`.
-    pub fn bank_code(mut self, bank_code: impl Into<String>) -> Self {
-        self.bank_code = Some(bank_code.into());
-        self
-    }
-
-    /// Name of the bank, in half-width katakana.
-    ///
-    /// At most 15 characters.
-    pub fn bank_name(mut self, bank_name: impl Into<String>) -> Self {
-        self.bank_name = Some(bank_name.into());
-        self
-    }
-
-    /// Code of the branch.
-    ///
-    /// Exactly 3 characters. Has the form `^[0-9]{3}$`.
-    pub fn branch_code(mut self, branch_code: impl Into<String>) -> Self {
-        self.branch_code = Some(branch_code.into());
-        self
-    }
-
-    /// Type of the account.
-    pub fn bank_account_type(
-        mut self,
-        bank_account_type: DirectDebitBankAccountType,
-    ) -> Self {
-        self.bank_account_type = Some(bank_account_type);
-        self
-    }
-
-    /// Number of the account.
-    ///
-    /// Exactly 7 characters. Has the form `^[0-9]{7}$`.
-    pub fn bank_account_number(
-        mut self,
-        bank_account_number: impl Into<String>,
-    ) -> Self {
-        self.bank_account_number = Some(bank_account_number.into());
-        self
-    }
-
-    /// Holder of the account, in half-width katakana.
-    ///
-    /// At most 30 characters. Has the form `^[A-Z0-9ｱ-ﾝﾞﾟ().\- ]{1,30}$`.
-    pub fn bank_account_name(mut self, bank_account_name: impl Into<String>) -> Self {
-        self.bank_account_name = Some(bank_account_name.into());
-        self
-    }
-
-    /// Where the account was registered.
-    pub fn registration_origin(
-        mut self,
-        registration_origin: DirectDebitRegistrationOrigin,
-    ) -> Self {
-        self.registration_origin = Some(registration_origin);
-        self
-    }
-
-    /// Whether the account can be debited.
-    pub fn bank_account_status(
-        mut self,
-        bank_account_status: DirectDebitBankAccountStatus,
-    ) -> Self {
-        self.bank_account_status = Some(bank_account_status);
-        self
-    }
-
-    /// Only accounts registered at this time or later.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
-        self
-    }
-
-    /// Only accounts registered before this time.
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
-        self
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    ///
-    /// Has the form `^[0-9]+$`.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListDirectDebitBankAccountsParams {
-    fn encode(&self, writer: &mut Writer) {
-        static USER_NUMBER: Rules = Rules::new().pattern("^[a-zA-Z0-9]+$");
-        static BANK_CODE: Rules = Rules::new()
-            .min_length(4)
-            .max_length(4)
-            .pattern("^[0-9]{4}$");
-        static BANK_NAME: Rules = Rules::new().max_length(15);
-        static BRANCH_CODE: Rules = Rules::new()
-            .min_length(3)
-            .max_length(3)
-            .pattern("^[0-9]{3}$");
-        static BANK_ACCOUNT_NUMBER: Rules = Rules::new()
-            .min_length(7)
-            .max_length(7)
-            .pattern("^[0-9]{7}$");
-        static BANK_ACCOUNT_NAME: Rules = Rules::new()
-            .max_length(30)
-            .pattern("^[A-Z0-9ｱ-ﾝ\u{ff9e}\u{ff9f}().\\- ]{1,30}$");
-        static LIMIT: Rules = Rules::new().maximum(100);
-        static CURSOR: Rules = Rules::new().pattern("^[0-9]+$");
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.rules(&USER_NUMBER).optional("user_number", &self.user_number);
-        object.optional("bank_account_id", &self.bank_account_id);
-        object.rules(&BANK_CODE).optional("bank_code", &self.bank_code);
-        object.rules(&BANK_NAME).optional("bank_name", &self.bank_name);
-        object.rules(&BRANCH_CODE).optional("branch_code", &self.branch_code);
-        object.optional("bank_account_type", &self.bank_account_type);
-        object
-            .rules(&BANK_ACCOUNT_NUMBER)
-            .optional("bank_account_number", &self.bank_account_number);
-        object
-            .rules(&BANK_ACCOUNT_NAME)
-            .optional("bank_account_name", &self.bank_account_name);
-        object.optional("registration_origin", &self.registration_origin);
-        object.optional("bank_account_status", &self.bank_account_status);
-        object.optional("from", &self.from);
-        object.optional("to", &self.to);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.rules(&CURSOR).optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`DirectDebit::list_bank_transfers`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListDirectDebitBankTransfersParams {
-    /// Id of the transfer.
-    pub bank_transfer_id: Option<DirectDebitBankTransferId>,
-    /// First month.
-    ///
-    /// Has the form `^[0-9]{4}-[0-9]{2}$`.
-    pub bank_transfer_start: Option<String>,
-    /// Last month.
-    ///
-    /// Has the form `^[0-9]{4}-[0-9]{2}$`.
-    pub bank_transfer_end: Option<String>,
-    /// Day of the month on which money is collected.
-    pub debit_date: Option<DirectDebitDebitDate>,
-    /// Number by which the merchant knows the consumer.
-    ///
-    /// Has the form `^[a-zA-Z0-9]+$`.
-    pub user_number: Option<String>,
-    /// Number of the account.
-    ///
-    /// Exactly 7 characters. Has the form `^[0-9]{7}$`.
-    pub bank_account_number: Option<String>,
-    /// Holder of the account, in half-width katakana.
-    ///
-    /// At most 30 characters. Has the form `^[A-Z0-9ｱ-ﾝﾞﾟ().\- ]{1,30}$`.
-    pub bank_account_name: Option<String>,
-    /// Whether the transfer can still be changed.
-    pub lock_status: Option<DirectDebitBankTransferLock>,
-    /// Whether the money was collected.
-    pub bank_transfer_status: Option<DirectDebitBankTransferStatus>,
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    ///
-    /// Has the form `^[0-9]+$`.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListDirectDebitBankTransfersParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Id of the transfer.
-    pub fn bank_transfer_id(
-        mut self,
-        bank_transfer_id: DirectDebitBankTransferId,
-    ) -> Self {
-        self.bank_transfer_id = Some(bank_transfer_id);
-        self
-    }
-
-    /// First month.
-    ///
-    /// Has the form `^[0-9]{4}-[0-9]{2}$`.
-    pub fn bank_transfer_start(
-        mut self,
-        bank_transfer_start: impl Into<String>,
-    ) -> Self {
-        self.bank_transfer_start = Some(bank_transfer_start.into());
-        self
-    }
-
-    /// Last month.
-    ///
-    /// Has the form `^[0-9]{4}-[0-9]{2}$`.
-    pub fn bank_transfer_end(mut self, bank_transfer_end: impl Into<String>) -> Self {
-        self.bank_transfer_end = Some(bank_transfer_end.into());
-        self
-    }
-
-    /// Day of the month on which money is collected.
-    pub fn debit_date(mut self, debit_date: DirectDebitDebitDate) -> Self {
-        self.debit_date = Some(debit_date);
-        self
-    }
-
-    /// Number by which the merchant knows the consumer.
-    ///
-    /// Has the form `^[a-zA-Z0-9]+$`.
-    pub fn user_number(mut self, user_number: impl Into<String>) -> Self {
-        self.user_number = Some(user_number.into());
-        self
-    }
-
-    /// Number of the account.
-    ///
-    /// Exactly 7 characters. Has the form `^[0-9]{7}$`.
-    pub fn bank_account_number(
-        mut self,
-        bank_account_number: impl Into<String>,
-    ) -> Self {
-        self.bank_account_number = Some(bank_account_number.into());
-        self
-    }
-
-    /// Holder of the account, in half-width katakana.
-    ///
-    /// At most 30 characters. Has the form `^[A-Z0-9ｱ-ﾝﾞﾟ().\- ]{1,30}$`.
-    pub fn bank_account_name(mut self, bank_account_name: impl Into<String>) -> Self {
-        self.bank_account_name = Some(bank_account_name.into());
-        self
-    }
-
-    /// Whether the transfer can still be changed.
-    pub fn lock_status(mut self, lock_status: DirectDebitBankTransferLock) -> Self {
-        self.lock_status = Some(lock_status);
-        self
-    }
-
-    /// Whether the money was collected.
-    pub fn bank_transfer_status(
-        mut self,
-        bank_transfer_status: DirectDebitBankTransferStatus,
-    ) -> Self {
-        self.bank_transfer_status = Some(bank_transfer_status);
-        self
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    ///
-    /// Has the form `^[0-9]+$`.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListDirectDebitBankTransfersParams {
-    fn encode(&self, writer: &mut Writer) {
-        static BANK_TRANSFER_START: Rules = Rules::new().pattern("^[0-9]{4}-[0-9]{2}$");
-        static BANK_TRANSFER_END: Rules = Rules::new().pattern("^[0-9]{4}-[0-9]{2}$");
-        static USER_NUMBER: Rules = Rules::new().pattern("^[a-zA-Z0-9]+$");
-        static BANK_ACCOUNT_NUMBER: Rules = Rules::new()
-            .min_length(7)
-            .max_length(7)
-            .pattern("^[0-9]{7}$");
-        static BANK_ACCOUNT_NAME: Rules = Rules::new()
-            .max_length(30)
-            .pattern("^[A-Z0-9ｱ-ﾝ\u{ff9e}\u{ff9f}().\\- ]{1,30}$");
-        static LIMIT: Rules = Rules::new().maximum(100);
-        static CURSOR: Rules = Rules::new().pattern("^[0-9]+$");
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("bank_transfer_id", &self.bank_transfer_id);
-        object
-            .rules(&BANK_TRANSFER_START)
-            .optional("bank_transfer_start", &self.bank_transfer_start);
-        object
-            .rules(&BANK_TRANSFER_END)
-            .optional("bank_transfer_end", &self.bank_transfer_end);
-        object.optional("debit_date", &self.debit_date);
-        object.rules(&USER_NUMBER).optional("user_number", &self.user_number);
-        object
-            .rules(&BANK_ACCOUNT_NUMBER)
-            .optional("bank_account_number", &self.bank_account_number);
-        object
-            .rules(&BANK_ACCOUNT_NAME)
-            .optional("bank_account_name", &self.bank_account_name);
-        object.optional("lock_status", &self.lock_status);
-        object.optional("bank_transfer_status", &self.bank_transfer_status);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.rules(&CURSOR).optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
 impl Paged for ListDirectDebitBankAccountsParams {
     type Page = DirectDebitBankAccountList;
     type Item = DirectDebitBankAccount;
@@ -868,5 +454,79 @@ impl Paged for ListDirectDebitBankTransfersParams {
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {
         page.items
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`DirectDebit::list_bank_accounts`].
+    pub struct ListDirectDebitBankAccountsParams {
+        /// Number by which the merchant knows the consumer. Has the form `^[a-zA-Z0-9]+$`.
+        optional user_number: String = "user_number" where pattern("^[a-zA-Z0-9]+$"),
+        /// Id of the account.
+        optional bank_account_id: DirectDebitBankAccountId = "bank_account_id",
+        /// Code of the bank. Exactly 4 characters. Has the form `^[0-9]{4}$`.
+        optional bank_code: String = "bank_code"
+            where min_length(4) max_length(4) pattern("^[0-9]{4}$"),
+        /// Name of the bank, in half-width katakana. At most 15 characters.
+        optional bank_name: String = "bank_name" where max_length(15),
+        /// Code of the branch. Exactly 3 characters. Has the form `^[0-9]{3}$`.
+        optional branch_code: String = "branch_code"
+            where min_length(3) max_length(3) pattern("^[0-9]{3}$"),
+        /// Type of the account.
+        optional bank_account_type: DirectDebitBankAccountType = "bank_account_type",
+        /// Number of the account. Exactly 7 characters. Has the form `^[0-9]{7}$`.
+        optional bank_account_number: String = "bank_account_number"
+            where min_length(7) max_length(7) pattern("^[0-9]{7}$"),
+        /// Holder of the account, in half-width katakana. At most 30 characters. Has the form `^[A-Z0-9ｱ-ﾝﾞﾟ().\- ]{1,30}$`.
+        optional bank_account_name: String = "bank_account_name"
+            where max_length(30) pattern("^[A-Z0-9ｱ-ﾝ\u{ff9e}\u{ff9f}().\\- ]{1,30}$"),
+        /// Where the account was registered.
+        optional registration_origin: DirectDebitRegistrationOrigin = "registration_origin",
+        /// Whether the account can be debited.
+        optional bank_account_status: DirectDebitBankAccountStatus = "bank_account_status",
+        /// Only accounts registered at this time or later.
+        optional from: String = "from",
+        /// Only accounts registered before this time.
+        optional to: String = "to",
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out. Has the form `^[0-9]+$`.
+        optional cursor: String = "cursor" where pattern("^[0-9]+$"),
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`DirectDebit::list_bank_transfers`].
+    pub struct ListDirectDebitBankTransfersParams {
+        /// Id of the transfer.
+        optional bank_transfer_id: DirectDebitBankTransferId = "bank_transfer_id",
+        /// First month. Has the form `^[0-9]{4}-[0-9]{2}$`.
+        optional bank_transfer_start: String = "bank_transfer_start"
+            where pattern("^[0-9]{4}-[0-9]{2}$"),
+        /// Last month. Has the form `^[0-9]{4}-[0-9]{2}$`.
+        optional bank_transfer_end: String = "bank_transfer_end"
+            where pattern("^[0-9]{4}-[0-9]{2}$"),
+        /// Day of the month on which money is collected.
+        optional debit_date: DirectDebitDebitDate = "debit_date",
+        /// Number by which the merchant knows the consumer. Has the form `^[a-zA-Z0-9]+$`.
+        optional user_number: String = "user_number" where pattern("^[a-zA-Z0-9]+$"),
+        /// Number of the account. Exactly 7 characters. Has the form `^[0-9]{7}$`.
+        optional bank_account_number: String = "bank_account_number"
+            where min_length(7) max_length(7) pattern("^[0-9]{7}$"),
+        /// Holder of the account, in half-width katakana. At most 30 characters. Has the form `^[A-Z0-9ｱ-ﾝﾞﾟ().\- ]{1,30}$`.
+        optional bank_account_name: String = "bank_account_name"
+            where max_length(30) pattern("^[A-Z0-9ｱ-ﾝ\u{ff9e}\u{ff9f}().\\- ]{1,30}$"),
+        /// Whether the transfer can still be changed.
+        optional lock_status: DirectDebitBankTransferLock = "lock_status",
+        /// Whether the money was collected.
+        optional bank_transfer_status: DirectDebitBankTransferStatus = "bank_transfer_status",
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out. Has the form `^[0-9]+$`.
+        optional cursor: String = "cursor" where pattern("^[0-9]+$"),
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
 }

@@ -18,7 +18,8 @@
     clippy::struct_field_names,
     clippy::too_many_lines,
     clippy::wrong_self_convention,
-    reason = "names, prose and sizes are the document's"
+    deprecated,
+    reason = "names, prose and sizes are the document's, and so is what it advises against"
 )]
 
 pub mod transaction_tokens;

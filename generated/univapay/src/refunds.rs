@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
-use kessai_client::model::{Encode, Rest, Rules, Writer};
+use kessai_client::model::parameters;
 use univapay_model::{
     ChargeId, CreateRefund, CursorDirectionQuery, Refund, RefundId, RefundList, StoreId,
     UpdateRefund,
@@ -148,100 +148,6 @@ impl Refunds<'_> {
     }
 }
 
-/// Optional parameters of [`Refunds::list`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListRefundsParams {
-    /// Text to look for in the metadata.
-    pub metadata: Option<String>,
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListRefundsParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Text to look for in the metadata.
-    pub fn metadata(mut self, metadata: impl Into<String>) -> Self {
-        self.metadata = Some(metadata.into());
-        self
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListRefundsParams {
-    fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("metadata", &self.metadata);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Refunds::get`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct GetRefundParams {
-    /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
-    pub polling: Option<bool>,
-}
-
-impl GetRefundParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
-    pub fn polling(mut self, polling: bool) -> Self {
-        self.polling = Some(polling);
-        self
-    }
-}
-
-impl Encode for GetRefundParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("polling", &self.polling);
-        object.end();
-    }
-}
-
 impl Paged for ListRefundsParams {
     type Page = RefundList;
     type Item = Refund;
@@ -266,4 +172,26 @@ impl Polled for GetRefundParams {
         pending: &["pending"],
         ..Polling::DEFAULT
     };
+}
+
+parameters! {
+    /// Optional parameters of [`Refunds::list`].
+    pub struct ListRefundsParams {
+        /// Text to look for in the metadata.
+        optional metadata: String = "metadata",
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Refunds::get`].
+    pub struct GetRefundParams {
+        /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
+        optional polling: bool = "polling",
+    }
 }

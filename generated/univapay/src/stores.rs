@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging};
-use kessai_client::model::{Encode, Rest, Rules, Writer};
+use kessai_client::model::parameters;
 use univapay_model::{
     CreateCustomerId, CreateCustomerIdResponse, CursorDirectionQuery, Store, StoreId,
     StoreList, StoreListItem,
@@ -95,78 +95,6 @@ impl Stores<'_> {
     }
 }
 
-/// Optional parameters of [`Stores::list`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListStoresParams {
-    /// Last six characters of the id of the store.
-    pub short_id: Option<String>,
-    /// Text to look for, in upper or lower case.
-    pub search: Option<String>,
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListStoresParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Last six characters of the id of the store.
-    pub fn short_id(mut self, short_id: impl Into<String>) -> Self {
-        self.short_id = Some(short_id.into());
-        self
-    }
-
-    /// Text to look for, in upper or lower case.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.search = Some(search.into());
-        self
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListStoresParams {
-    fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("short_id", &self.short_id);
-        object.optional("search", &self.search);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
 impl Paged for ListStoresParams {
     type Page = StoreList;
     type Item = StoreListItem;
@@ -181,5 +109,21 @@ impl Paged for ListStoresParams {
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {
         page.items
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Stores::list`].
+    pub struct ListStoresParams {
+        /// Last six characters of the id of the store.
+        optional short_id: String = "short_id",
+        /// Text to look for, in upper or lower case.
+        optional search: String = "search",
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
 }

@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
-use kessai_client::model::{Encode, Rest, Rules, Writer};
+use kessai_client::model::{Encode, parameters};
 use univapay_model::{
     Charge, ChargeList, CreateSubscription, CursorDirectionQuery, MerchantId, ModeQuery,
     StoreId, Subscription, SubscriptionId, SubscriptionList, SubscriptionListItem,
@@ -555,361 +555,6 @@ impl Subscriptions<'_> {
     }
 }
 
-/// Optional parameters of [`Subscriptions::list_all`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListAllSubscriptionsParams {
-    /// Text to look for in the metadata.
-    pub search: Option<String>,
-    /// Status of the subscription.
-    pub status: Option<SubscriptionStatus>,
-    /// Whether live or test data is asked for.
-    pub mode: Option<ModeQuery>,
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListAllSubscriptionsParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Text to look for in the metadata.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.search = Some(search.into());
-        self
-    }
-
-    /// Status of the subscription.
-    pub fn status(mut self, status: SubscriptionStatus) -> Self {
-        self.status = Some(status);
-        self
-    }
-
-    /// Whether live or test data is asked for.
-    pub fn mode(mut self, mode: ModeQuery) -> Self {
-        self.mode = Some(mode);
-        self
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListAllSubscriptionsParams {
-    fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("search", &self.search);
-        object.optional("status", &self.status);
-        object.optional("mode", &self.mode);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Subscriptions::list_of_store`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListStoreSubscriptionsParams {
-    /// Text to look for in the metadata.
-    pub search: Option<String>,
-    /// Status of the subscription.
-    pub status: Option<SubscriptionStatus>,
-    /// Whether live or test data is asked for.
-    pub mode: Option<ModeQuery>,
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListStoreSubscriptionsParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Text to look for in the metadata.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.search = Some(search.into());
-        self
-    }
-
-    /// Status of the subscription.
-    pub fn status(mut self, status: SubscriptionStatus) -> Self {
-        self.status = Some(status);
-        self
-    }
-
-    /// Whether live or test data is asked for.
-    pub fn mode(mut self, mode: ModeQuery) -> Self {
-        self.mode = Some(mode);
-        self
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListStoreSubscriptionsParams {
-    fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("search", &self.search);
-        object.optional("status", &self.status);
-        object.optional("mode", &self.mode);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Subscriptions::get`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct GetSubscriptionParams {
-    /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
-    pub polling: Option<bool>,
-}
-
-impl GetSubscriptionParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
-    pub fn polling(mut self, polling: bool) -> Self {
-        self.polling = Some(polling);
-        self
-    }
-}
-
-impl Encode for GetSubscriptionParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("polling", &self.polling);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Subscriptions::list_payments`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListSubscriptionPaymentsParams {
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListSubscriptionPaymentsParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListSubscriptionPaymentsParams {
-    fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Subscriptions::list_charges`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListSubscriptionChargesParams {
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListSubscriptionChargesParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListSubscriptionChargesParams {
-    fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Subscriptions::list_charges_for_payment`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListChargesForSubscriptionPaymentParams {
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListChargesForSubscriptionPaymentParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListChargesForSubscriptionPaymentParams {
-    fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
 impl Paged for ListAllSubscriptionsParams {
     type Page = SubscriptionList;
     type Item = SubscriptionListItem;
@@ -1002,4 +647,84 @@ impl Polled for GetSubscriptionParams {
         pending: &["unverified"],
         ..Polling::DEFAULT
     };
+}
+
+parameters! {
+    /// Optional parameters of [`Subscriptions::list_all`].
+    pub struct ListAllSubscriptionsParams {
+        /// Text to look for in the metadata.
+        optional search: String = "search",
+        /// Status of the subscription.
+        optional status: SubscriptionStatus = "status",
+        /// Whether live or test data is asked for.
+        optional mode: ModeQuery = "mode",
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Subscriptions::list_of_store`].
+    pub struct ListStoreSubscriptionsParams {
+        /// Text to look for in the metadata.
+        optional search: String = "search",
+        /// Status of the subscription.
+        optional status: SubscriptionStatus = "status",
+        /// Whether live or test data is asked for.
+        optional mode: ModeQuery = "mode",
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Subscriptions::get`].
+    pub struct GetSubscriptionParams {
+        /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
+        optional polling: bool = "polling",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Subscriptions::list_payments`].
+    pub struct ListSubscriptionPaymentsParams {
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Subscriptions::list_charges`].
+    pub struct ListSubscriptionChargesParams {
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`Subscriptions::list_charges_for_payment`].
+    pub struct ListChargesForSubscriptionPaymentParams {
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
 }

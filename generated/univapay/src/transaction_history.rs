@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging};
-use kessai_client::model::{Encode, Rest, Rules, Writer};
+use kessai_client::model::parameters;
 use univapay_model::{
     BankTransferPaymentStatus, Currency, CursorDirectionQuery, StoreId,
     TransactionHistoryItem, TransactionHistoryList, TransactionHistoryMode,
@@ -74,634 +74,6 @@ impl TransactionHistory<'_> {
     }
 }
 
-/// Optional parameters of [`TransactionHistory::list`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListTransactionHistoryParams {
-    /// Whether live or test data is asked for.
-    pub mode: Option<TransactionHistoryMode>,
-    /// Last six characters of the id of the charge or refund.
-    ///
-    /// Exactly 6 characters.
-    pub short_id: Option<String>,
-    /// Only entries made at this time or later, in ISO 8601 or as milliseconds since 1970. Not after `to`.
-    pub from: Option<String>,
-    /// Only entries made at this time or earlier, in ISO 8601 or as milliseconds since 1970. Not before `from`.
-    pub to: Option<String>,
-    /// Status of the charge or refund.
-    pub status: Option<TransactionHistoryStatus>,
-    /// Whether charges or refunds are asked for.
-    pub type_: Option<TransactionHistoryType>,
-    /// Text to look for, as in names and e-mail addresses. In quotes it is a whole phrase.
-    pub search: Option<String>,
-    /// E-mail address of the customer.
-    pub email: Option<String>,
-    /// Id of the charge or refund.
-    pub id: Option<String>,
-    /// Text to look for in the metadata.
-    pub metadata: Option<String>,
-    /// Year and month in which the card expires.
-    pub card_exp: Option<String>,
-    /// Last four digits of the card.
-    ///
-    /// Exactly 4 characters.
-    pub card_last_four: Option<String>,
-    /// Part of the name on the card. In quotes it is a whole phrase.
-    pub cardholder: Option<String>,
-    /// Former name of `brand[]`.
-    pub card_brand: Option<Vec<String>>,
-    /// Brands, by the names that the payment method has for its brands.
-    pub brand: Option<Vec<String>>,
-    /// Former name of `brand[]`.
-    pub brands: Option<Vec<String>>,
-    /// Currency of the charge or refund.
-    pub currency: Option<Currency>,
-    /// Processor of the payment.
-    pub service_provider: Option<TransactionHistoryServiceProvider>,
-    /// Processors of the payment, at least one.
-    ///
-    /// At least 1 item.
-    pub service_providers: Option<Vec<TransactionHistoryServiceProvider>>,
-    /// Id of the payment at the gateway.
-    pub gateway_transaction_id: Option<String>,
-    /// How deposits for a bank transfer compare with its charge.
-    pub bank_transfer_payment_statuses: Option<Vec<BankTransferPaymentStatus>>,
-    /// Only bank transfers whose last deposit came in at this time or later, in ISO 8601 or as milliseconds since 1970.
-    pub bank_transfer_latest_deposit_date_from: Option<String>,
-    /// Only bank transfers whose last deposit came in at this time or earlier, in ISO 8601 or as milliseconds since 1970.
-    pub bank_transfer_latest_deposit_date_to: Option<String>,
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListTransactionHistoryParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether live or test data is asked for.
-    pub fn mode(mut self, mode: TransactionHistoryMode) -> Self {
-        self.mode = Some(mode);
-        self
-    }
-
-    /// Last six characters of the id of the charge or refund.
-    ///
-    /// Exactly 6 characters.
-    pub fn short_id(mut self, short_id: impl Into<String>) -> Self {
-        self.short_id = Some(short_id.into());
-        self
-    }
-
-    /// Only entries made at this time or later, in ISO 8601 or as milliseconds since 1970. Not after `to`.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
-        self
-    }
-
-    /// Only entries made at this time or earlier, in ISO 8601 or as milliseconds since 1970. Not before `from`.
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
-        self
-    }
-
-    /// Status of the charge or refund.
-    pub fn status(mut self, status: TransactionHistoryStatus) -> Self {
-        self.status = Some(status);
-        self
-    }
-
-    /// Whether charges or refunds are asked for.
-    pub fn type_(mut self, type_: TransactionHistoryType) -> Self {
-        self.type_ = Some(type_);
-        self
-    }
-
-    /// Text to look for, as in names and e-mail addresses. In quotes it is a whole phrase.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.search = Some(search.into());
-        self
-    }
-
-    /// E-mail address of the customer.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Id of the charge or refund.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Text to look for in the metadata.
-    pub fn metadata(mut self, metadata: impl Into<String>) -> Self {
-        self.metadata = Some(metadata.into());
-        self
-    }
-
-    /// Year and month in which the card expires.
-    pub fn card_exp(mut self, card_exp: impl Into<String>) -> Self {
-        self.card_exp = Some(card_exp.into());
-        self
-    }
-
-    /// Last four digits of the card.
-    ///
-    /// Exactly 4 characters.
-    pub fn card_last_four(mut self, card_last_four: impl Into<String>) -> Self {
-        self.card_last_four = Some(card_last_four.into());
-        self
-    }
-
-    /// Part of the name on the card. In quotes it is a whole phrase.
-    pub fn cardholder(mut self, cardholder: impl Into<String>) -> Self {
-        self.cardholder = Some(cardholder.into());
-        self
-    }
-
-    /// Former name of `brand[]`.
-    #[deprecated]
-    pub fn card_brand(mut self, card_brand: Vec<String>) -> Self {
-        self.card_brand = Some(card_brand);
-        self
-    }
-
-    /// Brands, by the names that the payment method has for its brands.
-    pub fn brand(mut self, brand: Vec<String>) -> Self {
-        self.brand = Some(brand);
-        self
-    }
-
-    /// Former name of `brand[]`.
-    #[deprecated]
-    pub fn brands(mut self, brands: Vec<String>) -> Self {
-        self.brands = Some(brands);
-        self
-    }
-
-    /// Currency of the charge or refund.
-    pub fn currency(mut self, currency: Currency) -> Self {
-        self.currency = Some(currency);
-        self
-    }
-
-    /// Processor of the payment.
-    pub fn service_provider(
-        mut self,
-        service_provider: TransactionHistoryServiceProvider,
-    ) -> Self {
-        self.service_provider = Some(service_provider);
-        self
-    }
-
-    /// Processors of the payment, at least one.
-    ///
-    /// At least 1 item.
-    pub fn service_providers(
-        mut self,
-        service_providers: Vec<TransactionHistoryServiceProvider>,
-    ) -> Self {
-        self.service_providers = Some(service_providers);
-        self
-    }
-
-    /// Id of the payment at the gateway.
-    pub fn gateway_transaction_id(
-        mut self,
-        gateway_transaction_id: impl Into<String>,
-    ) -> Self {
-        self.gateway_transaction_id = Some(gateway_transaction_id.into());
-        self
-    }
-
-    /// How deposits for a bank transfer compare with its charge.
-    pub fn bank_transfer_payment_statuses(
-        mut self,
-        bank_transfer_payment_statuses: Vec<BankTransferPaymentStatus>,
-    ) -> Self {
-        self.bank_transfer_payment_statuses = Some(bank_transfer_payment_statuses);
-        self
-    }
-
-    /// Only bank transfers whose last deposit came in at this time or later, in ISO 8601 or as milliseconds since 1970.
-    pub fn bank_transfer_latest_deposit_date_from(
-        mut self,
-        bank_transfer_latest_deposit_date_from: impl Into<String>,
-    ) -> Self {
-        self.bank_transfer_latest_deposit_date_from = Some(
-            bank_transfer_latest_deposit_date_from.into(),
-        );
-        self
-    }
-
-    /// Only bank transfers whose last deposit came in at this time or earlier, in ISO 8601 or as milliseconds since 1970.
-    pub fn bank_transfer_latest_deposit_date_to(
-        mut self,
-        bank_transfer_latest_deposit_date_to: impl Into<String>,
-    ) -> Self {
-        self.bank_transfer_latest_deposit_date_to = Some(
-            bank_transfer_latest_deposit_date_to.into(),
-        );
-        self
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListTransactionHistoryParams {
-    fn encode(&self, writer: &mut Writer) {
-        static SHORT_ID: Rules = Rules::new().min_length(6).max_length(6);
-        static CARD_LAST_FOUR: Rules = Rules::new().min_length(4).max_length(4);
-        static SERVICE_PROVIDERS: Rules = Rules::new().min_items(1);
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("mode", &self.mode);
-        object.rules(&SHORT_ID).optional("short_id", &self.short_id);
-        object.optional("from", &self.from);
-        object.optional("to", &self.to);
-        object.optional("status", &self.status);
-        object.optional("type", &self.type_);
-        object.optional("search", &self.search);
-        object.optional("email", &self.email);
-        object.optional("id", &self.id);
-        object.optional("metadata", &self.metadata);
-        object.optional("card_exp", &self.card_exp);
-        object.rules(&CARD_LAST_FOUR).optional("card_last_four", &self.card_last_four);
-        object.optional("cardholder", &self.cardholder);
-        object.optional("card_brand[]", &self.card_brand);
-        object.optional("brand[]", &self.brand);
-        object.optional("brands[]", &self.brands);
-        object.optional("currency", &self.currency);
-        object.optional("service_provider", &self.service_provider);
-        object
-            .rules(&SERVICE_PROVIDERS)
-            .optional("service_providers[]", &self.service_providers);
-        object.optional("gateway_transaction_id", &self.gateway_transaction_id);
-        object
-            .optional(
-                "bank_transfer_payment_statuses[]",
-                &self.bank_transfer_payment_statuses,
-            );
-        object
-            .optional(
-                "bank_transfer_latest_deposit_date.from",
-                &self.bank_transfer_latest_deposit_date_from,
-            );
-        object
-            .optional(
-                "bank_transfer_latest_deposit_date.to",
-                &self.bank_transfer_latest_deposit_date_to,
-            );
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`TransactionHistory::list_of_store`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListStoreTransactionHistoryParams {
-    /// Whether live or test data is asked for.
-    pub mode: Option<TransactionHistoryMode>,
-    /// Last six characters of the id of the charge or refund.
-    ///
-    /// Exactly 6 characters.
-    pub short_id: Option<String>,
-    /// Only entries made at this time or later, in ISO 8601 or as milliseconds since 1970. Not after `to`.
-    pub from: Option<String>,
-    /// Only entries made at this time or earlier, in ISO 8601 or as milliseconds since 1970. Not before `from`.
-    pub to: Option<String>,
-    /// Status of the charge or refund.
-    pub status: Option<TransactionHistoryStatus>,
-    /// Whether charges or refunds are asked for.
-    pub type_: Option<TransactionHistoryType>,
-    /// Text to look for, as in names and e-mail addresses. In quotes it is a whole phrase.
-    pub search: Option<String>,
-    /// E-mail address of the customer.
-    pub email: Option<String>,
-    /// Id of the charge or refund.
-    pub id: Option<String>,
-    /// Text to look for in the metadata.
-    pub metadata: Option<String>,
-    /// Year and month in which the card expires.
-    pub card_exp: Option<String>,
-    /// Last four digits of the card.
-    ///
-    /// Exactly 4 characters.
-    pub card_last_four: Option<String>,
-    /// Part of the name on the card. In quotes it is a whole phrase.
-    pub cardholder: Option<String>,
-    /// Former name of `brand[]`.
-    pub card_brand: Option<Vec<String>>,
-    /// Brands, by the names that the payment method has for its brands.
-    pub brand: Option<Vec<String>>,
-    /// Former name of `brand[]`.
-    pub brands: Option<Vec<String>>,
-    /// Currency of the charge or refund.
-    pub currency: Option<Currency>,
-    /// Processor of the payment.
-    pub service_provider: Option<TransactionHistoryServiceProvider>,
-    /// Processors of the payment, at least one.
-    ///
-    /// At least 1 item.
-    pub service_providers: Option<Vec<TransactionHistoryServiceProvider>>,
-    /// Id of the payment at the gateway.
-    pub gateway_transaction_id: Option<String>,
-    /// How deposits for a bank transfer compare with its charge.
-    pub bank_transfer_payment_statuses: Option<Vec<BankTransferPaymentStatus>>,
-    /// Only bank transfers whose last deposit came in at this time or later, in ISO 8601 or as milliseconds since 1970.
-    pub bank_transfer_latest_deposit_date_from: Option<String>,
-    /// Only bank transfers whose last deposit came in at this time or earlier, in ISO 8601 or as milliseconds since 1970.
-    pub bank_transfer_latest_deposit_date_to: Option<String>,
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListStoreTransactionHistoryParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether live or test data is asked for.
-    pub fn mode(mut self, mode: TransactionHistoryMode) -> Self {
-        self.mode = Some(mode);
-        self
-    }
-
-    /// Last six characters of the id of the charge or refund.
-    ///
-    /// Exactly 6 characters.
-    pub fn short_id(mut self, short_id: impl Into<String>) -> Self {
-        self.short_id = Some(short_id.into());
-        self
-    }
-
-    /// Only entries made at this time or later, in ISO 8601 or as milliseconds since 1970. Not after `to`.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
-        self
-    }
-
-    /// Only entries made at this time or earlier, in ISO 8601 or as milliseconds since 1970. Not before `from`.
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
-        self
-    }
-
-    /// Status of the charge or refund.
-    pub fn status(mut self, status: TransactionHistoryStatus) -> Self {
-        self.status = Some(status);
-        self
-    }
-
-    /// Whether charges or refunds are asked for.
-    pub fn type_(mut self, type_: TransactionHistoryType) -> Self {
-        self.type_ = Some(type_);
-        self
-    }
-
-    /// Text to look for, as in names and e-mail addresses. In quotes it is a whole phrase.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.search = Some(search.into());
-        self
-    }
-
-    /// E-mail address of the customer.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Id of the charge or refund.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Text to look for in the metadata.
-    pub fn metadata(mut self, metadata: impl Into<String>) -> Self {
-        self.metadata = Some(metadata.into());
-        self
-    }
-
-    /// Year and month in which the card expires.
-    pub fn card_exp(mut self, card_exp: impl Into<String>) -> Self {
-        self.card_exp = Some(card_exp.into());
-        self
-    }
-
-    /// Last four digits of the card.
-    ///
-    /// Exactly 4 characters.
-    pub fn card_last_four(mut self, card_last_four: impl Into<String>) -> Self {
-        self.card_last_four = Some(card_last_four.into());
-        self
-    }
-
-    /// Part of the name on the card. In quotes it is a whole phrase.
-    pub fn cardholder(mut self, cardholder: impl Into<String>) -> Self {
-        self.cardholder = Some(cardholder.into());
-        self
-    }
-
-    /// Former name of `brand[]`.
-    #[deprecated]
-    pub fn card_brand(mut self, card_brand: Vec<String>) -> Self {
-        self.card_brand = Some(card_brand);
-        self
-    }
-
-    /// Brands, by the names that the payment method has for its brands.
-    pub fn brand(mut self, brand: Vec<String>) -> Self {
-        self.brand = Some(brand);
-        self
-    }
-
-    /// Former name of `brand[]`.
-    #[deprecated]
-    pub fn brands(mut self, brands: Vec<String>) -> Self {
-        self.brands = Some(brands);
-        self
-    }
-
-    /// Currency of the charge or refund.
-    pub fn currency(mut self, currency: Currency) -> Self {
-        self.currency = Some(currency);
-        self
-    }
-
-    /// Processor of the payment.
-    pub fn service_provider(
-        mut self,
-        service_provider: TransactionHistoryServiceProvider,
-    ) -> Self {
-        self.service_provider = Some(service_provider);
-        self
-    }
-
-    /// Processors of the payment, at least one.
-    ///
-    /// At least 1 item.
-    pub fn service_providers(
-        mut self,
-        service_providers: Vec<TransactionHistoryServiceProvider>,
-    ) -> Self {
-        self.service_providers = Some(service_providers);
-        self
-    }
-
-    /// Id of the payment at the gateway.
-    pub fn gateway_transaction_id(
-        mut self,
-        gateway_transaction_id: impl Into<String>,
-    ) -> Self {
-        self.gateway_transaction_id = Some(gateway_transaction_id.into());
-        self
-    }
-
-    /// How deposits for a bank transfer compare with its charge.
-    pub fn bank_transfer_payment_statuses(
-        mut self,
-        bank_transfer_payment_statuses: Vec<BankTransferPaymentStatus>,
-    ) -> Self {
-        self.bank_transfer_payment_statuses = Some(bank_transfer_payment_statuses);
-        self
-    }
-
-    /// Only bank transfers whose last deposit came in at this time or later, in ISO 8601 or as milliseconds since 1970.
-    pub fn bank_transfer_latest_deposit_date_from(
-        mut self,
-        bank_transfer_latest_deposit_date_from: impl Into<String>,
-    ) -> Self {
-        self.bank_transfer_latest_deposit_date_from = Some(
-            bank_transfer_latest_deposit_date_from.into(),
-        );
-        self
-    }
-
-    /// Only bank transfers whose last deposit came in at this time or earlier, in ISO 8601 or as milliseconds since 1970.
-    pub fn bank_transfer_latest_deposit_date_to(
-        mut self,
-        bank_transfer_latest_deposit_date_to: impl Into<String>,
-    ) -> Self {
-        self.bank_transfer_latest_deposit_date_to = Some(
-            bank_transfer_latest_deposit_date_to.into(),
-        );
-        self
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListStoreTransactionHistoryParams {
-    fn encode(&self, writer: &mut Writer) {
-        static SHORT_ID: Rules = Rules::new().min_length(6).max_length(6);
-        static CARD_LAST_FOUR: Rules = Rules::new().min_length(4).max_length(4);
-        static SERVICE_PROVIDERS: Rules = Rules::new().min_items(1);
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("mode", &self.mode);
-        object.rules(&SHORT_ID).optional("short_id", &self.short_id);
-        object.optional("from", &self.from);
-        object.optional("to", &self.to);
-        object.optional("status", &self.status);
-        object.optional("type", &self.type_);
-        object.optional("search", &self.search);
-        object.optional("email", &self.email);
-        object.optional("id", &self.id);
-        object.optional("metadata", &self.metadata);
-        object.optional("card_exp", &self.card_exp);
-        object.rules(&CARD_LAST_FOUR).optional("card_last_four", &self.card_last_four);
-        object.optional("cardholder", &self.cardholder);
-        object.optional("card_brand[]", &self.card_brand);
-        object.optional("brand[]", &self.brand);
-        object.optional("brands[]", &self.brands);
-        object.optional("currency", &self.currency);
-        object.optional("service_provider", &self.service_provider);
-        object
-            .rules(&SERVICE_PROVIDERS)
-            .optional("service_providers[]", &self.service_providers);
-        object.optional("gateway_transaction_id", &self.gateway_transaction_id);
-        object
-            .optional(
-                "bank_transfer_payment_statuses[]",
-                &self.bank_transfer_payment_statuses,
-            );
-        object
-            .optional(
-                "bank_transfer_latest_deposit_date.from",
-                &self.bank_transfer_latest_deposit_date_from,
-            );
-        object
-            .optional(
-                "bank_transfer_latest_deposit_date.to",
-                &self.bank_transfer_latest_deposit_date_to,
-            );
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
 impl Paged for ListTransactionHistoryParams {
     type Page = TransactionHistoryList;
     type Item = TransactionHistoryItem;
@@ -731,5 +103,127 @@ impl Paged for ListStoreTransactionHistoryParams {
     };
     fn items(page: Self::Page) -> Vec<Self::Item> {
         page.items
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`TransactionHistory::list`].
+    pub struct ListTransactionHistoryParams {
+        /// Whether live or test data is asked for.
+        optional mode: TransactionHistoryMode = "mode",
+        /// Last six characters of the id of the charge or refund. Exactly 6 characters.
+        optional short_id: String = "short_id" where min_length(6) max_length(6),
+        /// Only entries made at this time or later, in ISO 8601 or as milliseconds since 1970. Not after `to`.
+        optional from: String = "from",
+        /// Only entries made at this time or earlier, in ISO 8601 or as milliseconds since 1970. Not before `from`.
+        optional to: String = "to",
+        /// Status of the charge or refund.
+        optional status: TransactionHistoryStatus = "status",
+        /// Whether charges or refunds are asked for.
+        optional type_: TransactionHistoryType = "type",
+        /// Text to look for, as in names and e-mail addresses. In quotes it is a whole phrase.
+        optional search: String = "search",
+        /// E-mail address of the customer.
+        optional email: String = "email",
+        /// Id of the charge or refund.
+        optional id: String = "id",
+        /// Text to look for in the metadata.
+        optional metadata: String = "metadata",
+        /// Year and month in which the card expires.
+        optional card_exp: String = "card_exp",
+        /// Last four digits of the card. Exactly 4 characters.
+        optional card_last_four: String = "card_last_four" where min_length(4) max_length(4),
+        /// Part of the name on the card. In quotes it is a whole phrase.
+        optional cardholder: String = "cardholder",
+        /// Former name of `brand[]`.
+        #[deprecated]
+        optional card_brand: Vec<String> = "card_brand[]",
+        /// Brands, by the names that the payment method has for its brands.
+        optional brand: Vec<String> = "brand[]",
+        /// Former name of `brand[]`.
+        #[deprecated]
+        optional brands: Vec<String> = "brands[]",
+        /// Currency of the charge or refund.
+        optional currency: Currency = "currency",
+        /// Processor of the payment.
+        optional service_provider: TransactionHistoryServiceProvider = "service_provider",
+        /// Processors of the payment, at least one. At least 1 item.
+        optional service_providers: Vec<TransactionHistoryServiceProvider> = "service_providers[]"
+            where min_items(1),
+        /// Id of the payment at the gateway.
+        optional gateway_transaction_id: String = "gateway_transaction_id",
+        /// How deposits for a bank transfer compare with its charge.
+        optional bank_transfer_payment_statuses: Vec<BankTransferPaymentStatus> = "bank_transfer_payment_statuses[]",
+        /// Only bank transfers whose last deposit came in at this time or later, in ISO 8601 or as milliseconds since 1970.
+        optional bank_transfer_latest_deposit_date_from: String = "bank_transfer_latest_deposit_date.from",
+        /// Only bank transfers whose last deposit came in at this time or earlier, in ISO 8601 or as milliseconds since 1970.
+        optional bank_transfer_latest_deposit_date_to: String = "bank_transfer_latest_deposit_date.to",
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`TransactionHistory::list_of_store`].
+    pub struct ListStoreTransactionHistoryParams {
+        /// Whether live or test data is asked for.
+        optional mode: TransactionHistoryMode = "mode",
+        /// Last six characters of the id of the charge or refund. Exactly 6 characters.
+        optional short_id: String = "short_id" where min_length(6) max_length(6),
+        /// Only entries made at this time or later, in ISO 8601 or as milliseconds since 1970. Not after `to`.
+        optional from: String = "from",
+        /// Only entries made at this time or earlier, in ISO 8601 or as milliseconds since 1970. Not before `from`.
+        optional to: String = "to",
+        /// Status of the charge or refund.
+        optional status: TransactionHistoryStatus = "status",
+        /// Whether charges or refunds are asked for.
+        optional type_: TransactionHistoryType = "type",
+        /// Text to look for, as in names and e-mail addresses. In quotes it is a whole phrase.
+        optional search: String = "search",
+        /// E-mail address of the customer.
+        optional email: String = "email",
+        /// Id of the charge or refund.
+        optional id: String = "id",
+        /// Text to look for in the metadata.
+        optional metadata: String = "metadata",
+        /// Year and month in which the card expires.
+        optional card_exp: String = "card_exp",
+        /// Last four digits of the card. Exactly 4 characters.
+        optional card_last_four: String = "card_last_four" where min_length(4) max_length(4),
+        /// Part of the name on the card. In quotes it is a whole phrase.
+        optional cardholder: String = "cardholder",
+        /// Former name of `brand[]`.
+        #[deprecated]
+        optional card_brand: Vec<String> = "card_brand[]",
+        /// Brands, by the names that the payment method has for its brands.
+        optional brand: Vec<String> = "brand[]",
+        /// Former name of `brand[]`.
+        #[deprecated]
+        optional brands: Vec<String> = "brands[]",
+        /// Currency of the charge or refund.
+        optional currency: Currency = "currency",
+        /// Processor of the payment.
+        optional service_provider: TransactionHistoryServiceProvider = "service_provider",
+        /// Processors of the payment, at least one. At least 1 item.
+        optional service_providers: Vec<TransactionHistoryServiceProvider> = "service_providers[]"
+            where min_items(1),
+        /// Id of the payment at the gateway.
+        optional gateway_transaction_id: String = "gateway_transaction_id",
+        /// How deposits for a bank transfer compare with its charge.
+        optional bank_transfer_payment_statuses: Vec<BankTransferPaymentStatus> = "bank_transfer_payment_statuses[]",
+        /// Only bank transfers whose last deposit came in at this time or later, in ISO 8601 or as milliseconds since 1970.
+        optional bank_transfer_latest_deposit_date_from: String = "bank_transfer_latest_deposit_date.from",
+        /// Only bank transfers whose last deposit came in at this time or earlier, in ISO 8601 or as milliseconds since 1970.
+        optional bank_transfer_latest_deposit_date_to: String = "bank_transfer_latest_deposit_date.to",
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
 }

@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
-use kessai_client::model::{Encode, Rest, Rules, Writer};
+use kessai_client::model::{Encode, parameters};
 use univapay_model::{
     CreateTransactionToken, CursorDirectionQuery, CustomerId, EnableTokenThreeDs,
     ModeQuery, StoreId, ThreeDsIssuerToken, TransactionToken,
@@ -348,235 +348,6 @@ impl TransactionTokens<'_> {
     }
 }
 
-/// Optional parameters of [`TransactionTokens::list_all`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListAllTransactionTokensParams {
-    /// Text to look for, in upper or lower case.
-    pub search: Option<String>,
-    /// Id of the customer.
-    pub customer_id: Option<CustomerId>,
-    /// Which tokens are asked for. `recurring` needs the secret.
-    pub type_: Option<TransactionTokenListType>,
-    /// Whether live or test data is asked for.
-    pub mode: Option<ModeQuery>,
-    /// Which recurring tokens are asked for.
-    pub active: Option<TransactionTokenActiveFilter>,
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListAllTransactionTokensParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Text to look for, in upper or lower case.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.search = Some(search.into());
-        self
-    }
-
-    /// Id of the customer.
-    pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
-        self.customer_id = Some(customer_id);
-        self
-    }
-
-    /// Which tokens are asked for. `recurring` needs the secret.
-    pub fn type_(mut self, type_: TransactionTokenListType) -> Self {
-        self.type_ = Some(type_);
-        self
-    }
-
-    /// Whether live or test data is asked for.
-    pub fn mode(mut self, mode: ModeQuery) -> Self {
-        self.mode = Some(mode);
-        self
-    }
-
-    /// Which recurring tokens are asked for.
-    pub fn active(mut self, active: TransactionTokenActiveFilter) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListAllTransactionTokensParams {
-    fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("search", &self.search);
-        object.optional("customer_id", &self.customer_id);
-        object.optional("type", &self.type_);
-        object.optional("mode", &self.mode);
-        object.optional("active", &self.active);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`TransactionTokens::list_of_store`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct ListStoreTransactionTokensParams {
-    /// Text to look for, in upper or lower case.
-    pub search: Option<String>,
-    /// Id of the customer.
-    pub customer_id: Option<CustomerId>,
-    /// Which tokens are asked for. `recurring` needs the secret.
-    pub type_: Option<TransactionTokenListType>,
-    /// Whether live or test data is asked for.
-    pub mode: Option<ModeQuery>,
-    /// Which recurring tokens are asked for.
-    pub active: Option<TransactionTokenActiveFilter>,
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub limit: Option<i64>,
-    /// Id of the entry to go on from. The first page if left out.
-    pub cursor: Option<String>,
-    /// Order of the list, by the time at which entries were made.
-    pub cursor_direction: Option<CursorDirectionQuery>,
-}
-
-impl ListStoreTransactionTokensParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Text to look for, in upper or lower case.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.search = Some(search.into());
-        self
-    }
-
-    /// Id of the customer.
-    pub fn customer_id(mut self, customer_id: CustomerId) -> Self {
-        self.customer_id = Some(customer_id);
-        self
-    }
-
-    /// Which tokens are asked for. `recurring` needs the secret.
-    pub fn type_(mut self, type_: TransactionTokenListType) -> Self {
-        self.type_ = Some(type_);
-        self
-    }
-
-    /// Whether live or test data is asked for.
-    pub fn mode(mut self, mode: ModeQuery) -> Self {
-        self.mode = Some(mode);
-        self
-    }
-
-    /// Which recurring tokens are asked for.
-    pub fn active(mut self, active: TransactionTokenActiveFilter) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// The most entries that a page may have.
-    ///
-    /// At most 100.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// Id of the entry to go on from. The first page if left out.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Order of the list, by the time at which entries were made.
-    pub fn cursor_direction(mut self, cursor_direction: CursorDirectionQuery) -> Self {
-        self.cursor_direction = Some(cursor_direction);
-        self
-    }
-}
-
-impl Encode for ListStoreTransactionTokensParams {
-    fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("search", &self.search);
-        object.optional("customer_id", &self.customer_id);
-        object.optional("type", &self.type_);
-        object.optional("mode", &self.mode);
-        object.optional("active", &self.active);
-        object.rules(&LIMIT).optional("limit", &self.limit);
-        object.optional("cursor", &self.cursor);
-        object.optional("cursor_direction", &self.cursor_direction);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`TransactionTokens::get`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct GetTransactionTokenParams {
-    /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
-    pub polling: Option<bool>,
-}
-
-impl GetTransactionTokenParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
-    pub fn polling(mut self, polling: bool) -> Self {
-        self.polling = Some(polling);
-        self
-    }
-}
-
-impl Encode for GetTransactionTokenParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("polling", &self.polling);
-        object.end();
-    }
-}
-
 impl Paged for ListAllTransactionTokensParams {
     type Page = TransactionTokenList;
     type Item = TransactionTokenListItem;
@@ -621,4 +392,56 @@ impl Polled for GetTransactionTokenParams {
         pending: &["pending"],
         ..Polling::DEFAULT
     };
+}
+
+parameters! {
+    /// Optional parameters of [`TransactionTokens::list_all`].
+    pub struct ListAllTransactionTokensParams {
+        /// Text to look for, in upper or lower case.
+        optional search: String = "search",
+        /// Id of the customer.
+        optional customer_id: CustomerId = "customer_id",
+        /// Which tokens are asked for. `recurring` needs the secret.
+        optional type_: TransactionTokenListType = "type",
+        /// Whether live or test data is asked for.
+        optional mode: ModeQuery = "mode",
+        /// Which recurring tokens are asked for.
+        optional active: TransactionTokenActiveFilter = "active",
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`TransactionTokens::list_of_store`].
+    pub struct ListStoreTransactionTokensParams {
+        /// Text to look for, in upper or lower case.
+        optional search: String = "search",
+        /// Id of the customer.
+        optional customer_id: CustomerId = "customer_id",
+        /// Which tokens are asked for. `recurring` needs the secret.
+        optional type_: TransactionTokenListType = "type",
+        /// Whether live or test data is asked for.
+        optional mode: ModeQuery = "mode",
+        /// Which recurring tokens are asked for.
+        optional active: TransactionTokenActiveFilter = "active",
+        /// The most entries that a page may have. At most 100.
+        optional limit: i64 = "limit" where maximum(100),
+        /// Id of the entry to go on from. The first page if left out.
+        optional cursor: String = "cursor",
+        /// Order of the list, by the time at which entries were made.
+        optional cursor_direction: CursorDirectionQuery = "cursor_direction",
+    }
+}
+
+parameters! {
+    /// Optional parameters of [`TransactionTokens::get`].
+    pub struct GetTransactionTokenParams {
+        /// Whether the answer waits for a change. It comes after a few seconds even if nothing has changed.
+        optional polling: bool = "polling",
+    }
 }

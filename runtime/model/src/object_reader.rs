@@ -73,6 +73,12 @@ impl<'t> ObjectReader<'t> {
         T::decode(self.take_required(name))
     }
 
+    /// A required member of a type that has but one value.
+    #[inline]
+    pub fn constant<T: Decode>(&mut self, name: &'static str) -> T {
+        self.required(name)
+    }
+
     /// A member that may be absent or null, which both give `None`; the null is remembered.
     #[inline]
     pub fn optional<T: Decode>(&mut self, name: &'static str) -> Option<T> {

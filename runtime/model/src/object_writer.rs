@@ -61,6 +61,12 @@ impl<'w> ObjectWriter<'w> {
         self.writer.inside(|| Step::Member(name), rules, value);
     }
 
+    /// Writes a required member of a type that has but one value.
+    #[inline]
+    pub fn constant<T: Encode + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.required(name, value);
+    }
+
     /// Writes a member that is there when it has a value. Without one it is written as `null`
     /// if it came as null, else left out.
     #[inline]

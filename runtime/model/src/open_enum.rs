@@ -67,7 +67,12 @@ macro_rules! open_enum {
         )]
         #[non_exhaustive]
         $visibility enum $name {
-            $( $(#[$variant_attribute])* $variant, )*
+            $(
+                $(#[$variant_attribute])*
+                #[doc = ""]
+                #[doc = ::core::concat!("On the wire: `", ::core::stringify!($text), "`.")]
+                $variant,
+            )*
             /// A value that is not documented, kept as it came.
             Unknown($crate::UnknownValue),
         }

@@ -66,7 +66,12 @@ macro_rules! open_int_enum {
         )]
         #[non_exhaustive]
         $visibility enum $name {
-            $( $(#[$variant_attribute])* $variant, )*
+            $(
+                $(#[$variant_attribute])*
+                #[doc = ""]
+                #[doc = ::core::concat!("On the wire: `", ::core::stringify!($number), "`.")]
+                $variant,
+            )*
             /// A value that is not documented, kept as it came.
             Unknown($crate::UnknownInteger),
         }

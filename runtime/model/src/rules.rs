@@ -311,5 +311,23 @@ impl Rules {
     }
 }
 
+/// The [`Rules`] of a member, in a `static` of their own; those of items, keys and values stand in
+/// braces.
+///
+/// ```
+/// use kessai_model::{Rules, rules};
+///
+/// let labels: &'static Rules = rules!(max_items(10) unique_items() items { max_length(32) });
+/// # let _ = labels;
+/// ```
+#[macro_export]
+macro_rules! rules {
+    ($($rule:ident $(($($bound:tt)*))? $({ $($inner:tt)+ })?)*) => {{
+        static RULES: $crate::Rules = $crate::Rules::new()
+            $(.$rule($($($bound)*)? $($crate::rules!($($inner)+))?))*;
+        &RULES
+    }};
+}
+
 #[cfg(test)]
 mod tests;

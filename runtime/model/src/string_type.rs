@@ -64,12 +64,11 @@ impl std::error::Error for InvalidValue {}
 /// takes every string: what a provider sends is kept.
 ///
 /// ```
-/// use kessai_model::{Rules, string_type};
+/// use kessai_model::string_type;
 ///
 /// string_type! {
 ///     /// The id of an order.
-///     #[rules(Rules::new().pattern("^order_[a-z0-9]+$"))]
-///     pub struct OrderId;
+///     pub struct OrderId where pattern("^order_[a-z0-9]+$");
 /// }
 ///
 /// let id = OrderId::new("order_1")?;
@@ -85,13 +84,10 @@ impl std::error::Error for InvalidValue {}
 #[macro_export]
 macro_rules! string_type {
     (
-        $(#[doc = $doc:expr])*
-        $(#[deprecated $($deprecated:tt)*])?
-        #[rules($rules:expr)]
-        $visibility:vis struct $name:ident;
+        $(#[$attribute:meta])*
+        $visibility:vis struct $name:ident $(where $($rule:ident $bounds:tt)+)?;
     ) => {
-        $(#[doc = $doc])*
-        $(#[deprecated $($deprecated)*])?
+        $(#[$attribute])*
         #[derive(
             ::core::clone::Clone,
             ::core::fmt::Debug,
@@ -104,7 +100,7 @@ macro_rules! string_type {
         $visibility struct $name(::std::boxed::Box<str>);
 
         const _: () = {
-            static RULES: $crate::Rules = $rules;
+            static RULES: &$crate::Rules = $crate::rules!($($($rule $bounds)+)?);
 
             impl $name {
                 /// Makes one of a text.
@@ -115,7 +111,7 @@ macro_rules! string_type {
                     text: impl ::core::convert::Into<::std::string::String>,
                 ) -> ::core::result::Result<Self, $crate::InvalidValue> {
                     let text = text.into();
-                    $crate::InvalidValue::check(::core::stringify!($name), &RULES, &text)?;
+                    $crate::InvalidValue::check(::core::stringify!($name), RULES, &text)?;
                     ::core::result::Result::Ok(Self(text.into_boxed_str()))
                 }
 
@@ -133,7 +129,7 @@ macro_rules! string_type {
 
             impl $crate::Encode for $name {
                 fn encode(&self, writer: &mut $crate::Writer) {
-                    writer.typed_string(&self.0, &RULES);
+                    writer.typed_string(&self.0, RULES);
                 }
             }
 

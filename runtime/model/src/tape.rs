@@ -33,7 +33,7 @@ mod input;
 mod nodes;
 mod parse;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 pub(crate) use build::Builder;
@@ -121,7 +121,12 @@ pub struct Tape<'s> {
     scratch: String,
     nodes: Nodes,
     faults: RefCell<Faults>,
+    /// How many nodes were read on trial.
+    tried: Cell<u64>,
 }
+
+/// How often each node of a tape may be read on trial, on average.
+const MAX_TRIALS: u64 = 64;
 
 #[derive(Default)]
 struct Faults {
@@ -182,6 +187,23 @@ impl<'s> Tape<'s> {
                 problem,
             });
         }
+    }
+
+    /// What `decode` gives if it finds no fault below a node; its faults are forgotten.
+    ///
+    /// Nothing, too, when more was read on trial than is fair: trials inside trials double with
+    /// every level.
+    pub(crate) fn without_faults<T>(&self, node: u32, decode: impl FnOnce() -> T) -> Option<T> {
+        let size = self.after(node).saturating_sub(node);
+        let tried = self.tried.get().saturating_add(u64::from(size));
+        if tried > MAX_TRIALS.saturating_mul(self.nodes.len() as u64) {
+            return None;
+        }
+        self.tried.set(tried);
+        let before = self.faults.take();
+        let value = decode();
+        let found = self.faults.replace(before);
+        (found.total == 0).then_some(value)
     }
 
     #[inline]

@@ -71,6 +71,16 @@ impl<'t> Value<'t> {
     }
 
     #[inline]
+    pub(crate) fn tape(self) -> &'t Tape<'t> {
+        self.tape
+    }
+
+    #[inline]
+    pub(crate) fn node(self) -> u32 {
+        self.node
+    }
+
+    #[inline]
     fn get(self) -> Option<Node> {
         self.tape.node(self.node)
     }
@@ -135,16 +145,6 @@ impl<'t> Value<'t> {
     pub fn as_number(self) -> Option<&'t str> {
         let node = self.get()?;
         (node.kind == NodeKind::Number).then(|| self.tape.text(node))
-    }
-
-    /// Whether this is an object with all of these members (null or not).
-    pub fn has(self, names: &[&str]) -> bool {
-        names.iter().all(|name| self.member(name).is_some())
-    }
-
-    /// The text of a string member, by which a union tells its variants apart.
-    pub fn tag(self, name: &str) -> Option<&'t str> {
-        self.member(name)?.as_str()
     }
 
     /// The first member of this name, or nothing when this is not an object or has none.

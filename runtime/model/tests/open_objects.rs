@@ -5,75 +5,28 @@
 use std::collections::BTreeMap;
 
 use kessai_model::{
-    Decode, Encode, Json, Patch, Rest, Rules, Value, Writer, from_slice, serde_bridge,
-    to_checked_vec, to_vec,
+    Decode, Encode, Json, Patch, Rest, Rules, Value, Writer, from_slice, object, to_checked_vec,
+    to_vec,
 };
 
-/// Stock by warehouse: two known members, all others are numbers.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Stock {
-    pub product: String,
-    pub note: Option<String>,
-    pub extra: BTreeMap<String, i64>,
-    rest: Rest,
-}
-
-impl Decode for Stock {
-    fn decode(value: Value<'_>) -> Self {
-        let mut object = value.object();
-        Self {
-            product: object.required("product"),
-            note: object.optional("note"),
-            extra: object.extra(),
-            rest: object.rest(),
-        }
+object! {
+    /// Stock by warehouse: two known members, all others are numbers.
+    pub struct Stock {
+        required product: String = "product",
+        optional note: String = "note",
+        .. extra: i64 where keys { max_length(8) } values { minimum(0) },
     }
+    new(product: impl Into<String>)
 }
 
-impl Encode for Stock {
-    fn encode(&self, writer: &mut Writer) {
-        static COUNT: Rules = Rules::new().minimum(0);
-        static NAME: Rules = Rules::new().max_length(8);
-        static EXTRA: Rules = Rules::new().keys(&NAME).values(&COUNT);
-        let mut object = writer.object(&self.rest);
-        object.required("product", &self.product);
-        object.optional("note", &self.note);
-        object
-            .rules(&EXTRA)
-            .extra(&["product", "note"], &self.extra);
-        object.end();
+object! {
+    /// A point, and nothing else.
+    pub struct Point {
+        required x: i64 = "x",
+        .. none
     }
+    new(x: i64)
 }
-
-/// A point, and nothing else.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Point {
-    pub x: i64,
-    rest: Rest,
-}
-
-impl Decode for Point {
-    fn decode(value: Value<'_>) -> Self {
-        let mut object = value.object();
-        Self {
-            x: object.required("x"),
-            rest: object.rest(),
-        }
-    }
-}
-
-impl Encode for Point {
-    fn encode(&self, writer: &mut Writer) {
-        let mut object = writer.object(&self.rest);
-        object.required("x", &self.x);
-        object.closed();
-        object.end();
-    }
-}
-
-serde_bridge!(Stock, Point);
 
 fn message<T: Decode>(text: &str) -> String {
     from_slice::<T>(text.as_bytes())

@@ -4,7 +4,7 @@
 //! The operations of Client, with their optional parameters.
 
 use kessai_client::Call;
-use kessai_client::model::{Encode, Rest, Writer};
+use kessai_client::model::parameters;
 use obstacle_course_model::ErrorBody;
 use crate::operations;
 
@@ -31,69 +31,15 @@ impl Client<'_> {
     }
 }
 
-/// Optional parameters of [`Client::new`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct NewParams {
-    /// The parameter `fn`.
-    pub fn_: Option<String>,
-    /// The parameter `new`.
-    pub new_parameter: Option<String>,
-    /// The parameter `brand[]`.
-    pub brand: Option<Vec<String>>,
-    /// The parameter `brand`.
-    pub brand_parameter: Option<String>,
-    /// The parameter `X-Brand`.
-    pub x_brand: Option<String>,
-}
-
-impl NewParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The parameter `fn`.
-    pub fn fn_(mut self, fn_: impl Into<String>) -> Self {
-        self.fn_ = Some(fn_.into());
-        self
-    }
-
-    /// The parameter `new`.
-    pub fn new_parameter(mut self, new_parameter: impl Into<String>) -> Self {
-        self.new_parameter = Some(new_parameter.into());
-        self
-    }
-
-    /// The parameter `brand[]`.
-    pub fn brand(mut self, brand: Vec<String>) -> Self {
-        self.brand = Some(brand);
-        self
-    }
-
-    /// The parameter `brand`.
-    pub fn brand_parameter(mut self, brand_parameter: impl Into<String>) -> Self {
-        self.brand_parameter = Some(brand_parameter.into());
-        self
-    }
-
-    /// The parameter `X-Brand`.
-    pub fn x_brand(mut self, x_brand: impl Into<String>) -> Self {
-        self.x_brand = Some(x_brand.into());
-        self
-    }
-}
-
-impl Encode for NewParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("fn", &self.fn_);
-        object.optional("new", &self.new_parameter);
-        object.optional("brand[]", &self.brand);
-        object.optional("brand", &self.brand_parameter);
-        object.optional("X-Brand", &self.x_brand);
-        object.end();
+parameters! {
+    /// Optional parameters of [`Client::new`].
+    pub struct NewParams {
+        optional fn_: String = "fn",
+        optional new_parameter: String = "new",
+        optional brand: Vec<String> = "brand[]",
+        optional brand_parameter: String = "brand",
+        optional x_brand: String = "X-Brand",
+        #[deprecated]
+        optional default: String = "default",
     }
 }

@@ -4,7 +4,8 @@
 //! The operations of model, with their optional parameters.
 
 use kessai_client::Call;
-use obstacle_course_model::All;
+use kessai_client::model::Encode;
+use obstacle_course_model::{Alike, All};
 use crate::operations;
 
 /// A resource that is called like a module.
@@ -19,5 +20,13 @@ impl Model<'_> {
     /// `GET /model`.
     pub fn operations(&self) -> Call<All> {
         Call::new(self.client, &operations::OPERATIONS_OPERATION)
+    }
+
+    /// Has a body that may be left out and is a list.
+    ///
+    /// `POST /model`.
+    pub fn send_models(&self, body: Option<&[Alike]>) -> Call<()> {
+        Call::new(self.client, &operations::SEND_MODELS)
+            .optional_body(body.as_ref().map(|body| body as &dyn Encode))
     }
 }

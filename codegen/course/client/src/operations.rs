@@ -30,6 +30,7 @@ pub static OPERATIONS: &[&Operation] = &[
     &CREATE_THING_OPERATION,
     &NEW,
     &OPERATIONS_OPERATION,
+    &SEND_MODELS,
 ];
 
 pub(crate) static CREATE_THING: Operation = Operation {
@@ -61,6 +62,7 @@ pub(crate) static NEW: Operation = Operation {
         Parameter::query("brand[]"),
         Parameter::query("brand"),
         Parameter::header("X-Brand"),
+        Parameter::query("default"),
     ],
     success: &[Reply::json(200)],
     ..Operation::DEFAULT
@@ -71,5 +73,13 @@ pub(crate) static OPERATIONS_OPERATION: Operation = Operation {
     method: Method::Get,
     path: "/model",
     success: &[Reply::json(200)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static SEND_MODELS: Operation = Operation {
+    id: "sendModels",
+    method: Method::Post,
+    path: "/model",
+    success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };

@@ -4,7 +4,7 @@
 //! The operations of Styles, with their optional parameters.
 
 use kessai_client::Call;
-use kessai_client::model::{Encode, Rest, Writer};
+use kessai_client::model::parameters;
 use wire_course_model::{Point, StyleQueryDeep};
 use crate::operations;
 
@@ -55,181 +55,31 @@ impl Styles<'_> {
     }
 }
 
-/// Optional parameters of [`Styles::query`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct StyleQueryParams {
-    /// The parameter `plain`.
-    pub plain: Option<String>,
-    /// The parameter `many`.
-    pub many: Option<Vec<String>>,
-    /// The parameter `comma`.
-    pub comma: Option<Vec<String>>,
-    /// The parameter `space`.
-    pub space: Option<Vec<String>>,
-    /// The parameter `pipe`.
-    pub pipe: Option<Vec<String>>,
-    /// The parameter `brand[]`.
-    pub brand: Option<Vec<String>>,
-    /// The parameter `created.from`.
-    pub created_from: Option<String>,
-    /// The parameter `flat`.
-    pub flat: Option<Point>,
-    /// The parameter `back`.
-    pub back: Option<String>,
-    /// The parameter `deep`.
-    pub deep: Option<StyleQueryDeep>,
-    /// The parameter `filter`.
-    pub filter: Option<Point>,
-}
-
-impl StyleQueryParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The parameter `plain`.
-    pub fn plain(mut self, plain: impl Into<String>) -> Self {
-        self.plain = Some(plain.into());
-        self
-    }
-
-    /// The parameter `many`.
-    pub fn many(mut self, many: Vec<String>) -> Self {
-        self.many = Some(many);
-        self
-    }
-
-    /// The parameter `comma`.
-    pub fn comma(mut self, comma: Vec<String>) -> Self {
-        self.comma = Some(comma);
-        self
-    }
-
-    /// The parameter `space`.
-    pub fn space(mut self, space: Vec<String>) -> Self {
-        self.space = Some(space);
-        self
-    }
-
-    /// The parameter `pipe`.
-    pub fn pipe(mut self, pipe: Vec<String>) -> Self {
-        self.pipe = Some(pipe);
-        self
-    }
-
-    /// The parameter `brand[]`.
-    pub fn brand(mut self, brand: Vec<String>) -> Self {
-        self.brand = Some(brand);
-        self
-    }
-
-    /// The parameter `created.from`.
-    pub fn created_from(mut self, created_from: impl Into<String>) -> Self {
-        self.created_from = Some(created_from.into());
-        self
-    }
-
-    /// The parameter `flat`.
-    pub fn flat(mut self, flat: Point) -> Self {
-        self.flat = Some(flat);
-        self
-    }
-
-    /// The parameter `back`.
-    pub fn back(mut self, back: impl Into<String>) -> Self {
-        self.back = Some(back.into());
-        self
-    }
-
-    /// The parameter `deep`.
-    pub fn deep(mut self, deep: StyleQueryDeep) -> Self {
-        self.deep = Some(deep);
-        self
-    }
-
-    /// The parameter `filter`.
-    pub fn filter(mut self, filter: Point) -> Self {
-        self.filter = Some(filter);
-        self
+parameters! {
+    /// Optional parameters of [`Styles::query`].
+    pub struct StyleQueryParams {
+        optional plain: String = "plain",
+        optional many: Vec<String> = "many",
+        optional comma: Vec<String> = "comma",
+        optional space: Vec<String> = "space",
+        optional pipe: Vec<String> = "pipe",
+        optional brand: Vec<String> = "brand[]",
+        optional created_from: String = "created.from",
+        optional flat: Point = "flat",
+        optional back: String = "back",
+        optional deep: StyleQueryDeep = "deep",
+        optional filter: Point = "filter",
     }
 }
 
-impl Encode for StyleQueryParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("plain", &self.plain);
-        object.optional("many", &self.many);
-        object.optional("comma", &self.comma);
-        object.optional("space", &self.space);
-        object.optional("pipe", &self.pipe);
-        object.optional("brand[]", &self.brand);
-        object.optional("created.from", &self.created_from);
-        object.optional("flat", &self.flat);
-        object.optional("back", &self.back);
-        object.optional("deep", &self.deep);
-        object.optional("filter", &self.filter);
-        object.end();
-    }
-}
-
-/// Optional parameters of [`Styles::others`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use]
-pub struct StyleOthersParams {
-    /// The header parameter `id`.
-    pub header_id: Option<String>,
-    /// The cookie parameter `id`.
-    pub cookie_id: Option<String>,
-    /// The parameter `Shop-Point`.
-    pub shop_point: Option<Point>,
-    /// The parameter `seen`.
-    pub seen: Option<Vec<i64>>,
-}
-
-impl StyleOthersParams {
-    /// Starts with no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The header parameter `id`.
-    pub fn header_id(mut self, header_id: impl Into<String>) -> Self {
-        self.header_id = Some(header_id.into());
-        self
-    }
-
-    /// The cookie parameter `id`.
-    pub fn cookie_id(mut self, cookie_id: impl Into<String>) -> Self {
-        self.cookie_id = Some(cookie_id.into());
-        self
-    }
-
-    /// The parameter `Shop-Point`.
-    pub fn shop_point(mut self, shop_point: Point) -> Self {
-        self.shop_point = Some(shop_point);
-        self
-    }
-
-    /// The parameter `seen`.
-    pub fn seen(mut self, seen: Vec<i64>) -> Self {
-        self.seen = Some(seen);
-        self
-    }
-}
-
-impl Encode for StyleOthersParams {
-    fn encode(&self, writer: &mut Writer) {
-        let nothing = Rest::default();
-        let mut object = writer.object(&nothing);
-        object.optional("header.id", &self.header_id);
-        object.optional("cookie.id", &self.cookie_id);
-        object.optional("Shop-Point", &self.shop_point);
-        object.optional("seen", &self.seen);
-        object.end();
+parameters! {
+    /// Optional parameters of [`Styles::others`].
+    pub struct StyleOthersParams {
+        /// The header parameter `id`.
+        optional header_id: String = "header.id",
+        /// The cookie parameter `id`.
+        optional cookie_id: String = "cookie.id",
+        optional shop_point: Point = "Shop-Point",
+        optional seen: Vec<i64> = "seen",
     }
 }

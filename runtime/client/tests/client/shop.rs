@@ -86,8 +86,7 @@ open_enum! {
 
 string_type! {
     /// The id of an order.
-    #[rules(Rules::new().pattern("^order_"))]
-    pub(crate) struct OrderId;
+    pub(crate) struct OrderId where pattern("^order_");
 }
 
 /// What the shop answers.

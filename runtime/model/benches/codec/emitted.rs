@@ -119,16 +119,13 @@ objects! {
 }
 
 string_type! {
-    #[rules(Rules::new().pattern("^order_[0-9A-Za-z]+$"))]
-    pub(crate) struct OrderId;
+    pub(crate) struct OrderId where pattern("^order_[0-9A-Za-z]+$");
 }
 string_type! {
-    #[rules(Rules::new().pattern("^payment_[0-9A-Za-z]+$"))]
-    pub(crate) struct PaymentId;
+    pub(crate) struct PaymentId where pattern("^payment_[0-9A-Za-z]+$");
 }
 string_type! {
-    #[rules(Rules::new().pattern("^li_[0-9A-Za-z]+$"))]
-    pub(crate) struct LineItemId;
+    pub(crate) struct LineItemId where pattern("^li_[0-9A-Za-z]+$");
 }
 open_enum! {
     pub(crate) enum ListObject { List = "list" }

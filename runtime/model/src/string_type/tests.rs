@@ -1,9 +1,8 @@
-use crate::{InvalidValue, Rules, Sensitive, from_slice, to_checked_vec, to_vec};
+use crate::{InvalidValue, Sensitive, from_slice, to_checked_vec, to_vec};
 
 crate::string_type! {
     /// The id of an order.
-    #[rules(Rules::new().pattern("^order_[a-z0-9]+$").max_length(12))]
-    pub(crate) struct OrderId;
+    pub(crate) struct OrderId where pattern("^order_[a-z0-9]+$") max_length(12);
 }
 
 #[test]

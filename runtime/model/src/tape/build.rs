@@ -1,6 +1,6 @@
 //! Appends nodes in document order; both the parser and the serde bridge fill tapes with it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::nodes::Nodes;
 use super::{Faults, Node, NodeKind, Tape, key_bit};
@@ -190,6 +190,7 @@ impl Builder {
             scratch: self.scratch,
             nodes: self.nodes,
             faults: RefCell::new(Faults::default()),
+            tried: Cell::new(0),
         }
     }
 

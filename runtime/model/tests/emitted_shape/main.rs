@@ -1,6 +1,7 @@
 //! What the shape that codegen emits promises, on a model written by hand.
-#![allow(missing_docs, clippy::unwrap_used, reason = "a test")]
+#![allow(deprecated, missing_docs, clippy::unwrap_used, reason = "a test")]
 
+mod builders;
 mod check;
 pub mod shop;
 

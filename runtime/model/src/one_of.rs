@@ -1,0 +1,169 @@
+//! Unions: a value shows by its looks which branch it is.
+
+/// Declares an enum of the types that a value may have.
+///
+/// After `if` stands how a value of the branch looks: calls of methods of
+/// [`Value`](crate::Value) that must all hold. After `try` it stands too, where other branches look
+/// the same: the value is of the branch if it also decodes without a fault. Branches are asked in
+/// their order, and a value of none of them is kept as it came, as `Unknown`.
+///
+/// With `: From` after the name, the enum is made from what each branch holds. It gets
+/// [`Decode`](crate::Decode), [`Encode`](crate::Encode), `Clone`, `Debug` and serde's traits.
+///
+/// ```
+/// use kessai_model::{one_of, response};
+///
+/// response! {
+///     /// Who paid.
+///     pub struct Customer {
+///         /// Its id.
+///         required id: String = "id",
+///     }
+/// }
+///
+/// one_of! {
+///     /// A customer, or its id.
+///     pub enum ExpandableCustomer: From {
+///         /// The id.
+///         Id(String) if is_string(),
+///         /// The whole customer.
+///         Customer(Box<Customer>) if has(&["id"]),
+///     }
+/// }
+///
+/// let customer: ExpandableCustomer = kessai_model::from_slice(br#"{"id":"customer_1"}"#)?;
+/// assert!(matches!(customer, ExpandableCustomer::Customer(_)));
+/// # Ok::<(), kessai_model::DecodeError>(())
+/// ```
+#[macro_export]
+macro_rules! one_of {
+    (
+        $(#[$attribute:meta])*
+        pub enum $name:ident $(: $from:ident)? {
+            $(
+                $(#[$about:meta])*
+                $branch:ident($type:ident $(<$($argument:ty),+>)?) $how:ident $($look:ident $signs:tt)*
+            ),* $(,)?
+        }
+    ) => {
+        $crate::__enum! {
+            $(#[$attribute])*
+            $name { $($(#[$about])* $branch($type $(<$($argument),+>)?);)* }
+        }
+        $crate::__branches! { $name { $($branch $how ($($look $signs)*);)* } }
+        $crate::__conversions! { ($($from)?) $name { $($branch $type [$($($argument),+)?])* } }
+    };
+}
+
+/// [`one_of!`](crate::one_of!) for what is only ever sent.
+///
+/// There is `Decode` and serde's `Deserialize` only with the feature `decode-requests`.
+#[macro_export]
+macro_rules! request_one_of {
+    (
+        $(#[$attribute:meta])*
+        pub enum $name:ident $(: $from:ident)? {
+            $(
+                $(#[$about:meta])*
+                $branch:ident($type:ident $(<$($argument:ty),+>)?) $how:ident $($look:ident $signs:tt)*
+            ),* $(,)?
+        }
+    ) => {
+        $crate::__enum! {
+            $(#[$attribute])*
+            $name { $($(#[$about])* $branch($type $(<$($argument),+>)?);)* }
+        }
+        $crate::__when_requests_are_decoded! {
+            $crate::__branches! { $name { $($branch $how ($($look $signs)*);)* } }
+        }
+        $crate::__conversions! { ($($from)?) $name { $($branch $type [$($($argument),+)?])* } }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enum {
+    (
+        $(#[$attribute:meta])*
+        $name:ident { $($(#[$about:meta])* $branch:ident($type:ty);)* }
+    ) => {
+        $(#[$attribute])*
+        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$about])* $branch($type),)*
+            /// A value that is none of these, as it came.
+            Unknown($crate::Json),
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                match self {
+                    $(Self::$branch(inner) => $crate::Encode::encode(inner, writer),)*
+                    Self::Unknown(inner) => $crate::Encode::encode(inner, writer),
+                }
+            }
+        }
+
+        $crate::serialize_bridge!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __branches {
+    ($name:ident { $($branch:ident $how:ident $looks:tt;)* }) => {
+        impl $crate::Decode for $name {
+            fn decode(value: $crate::Value<'_>) -> Self {
+                $($crate::__branch!(value $branch $how $looks);)*
+                Self::Unknown($crate::Decode::decode(value))
+            }
+        }
+
+        $crate::deserialize_bridge!($name);
+    };
+}
+
+/// Takes a value that looks like one of a branch for one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __branch {
+    ($value:ident $branch:ident if ($($look:ident $signs:tt)+)) => {
+        if true $(&& $value.$look $signs)+ {
+            return Self::$branch($crate::Decode::decode($value));
+        }
+    };
+    ($value:ident $branch:ident try ($($look:ident $signs:tt)*)) => {
+        if true $(&& $value.$look $signs)* && let Some(inner) = $value.attempt() {
+            return Self::$branch(inner);
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __conversions {
+    (() $($rest:tt)*) => {};
+    ((From) $name:ident { $($branch:ident $type:ident $arguments:tt)* }) => {
+        $($crate::__conversion! { $name $branch $type $arguments })*
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __conversion {
+    ($name:ident $branch:ident Box [$held:ty]) => {
+        impl ::core::convert::From<$held> for $name {
+            fn from(inner: $held) -> Self {
+                Self::$branch(::std::boxed::Box::new(inner))
+            }
+        }
+    };
+    ($name:ident $branch:ident $type:ident $arguments:tt) => {
+        impl ::core::convert::From<$crate::__field!(required $type $arguments)> for $name {
+            fn from(inner: $crate::__field!(required $type $arguments)) -> Self {
+                Self::$branch(inner)
+            }
+        }
+    };
+}
