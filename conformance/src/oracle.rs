@@ -113,6 +113,11 @@ impl Oracle {
         &self.spec
     }
 
+    /// The validator of a schema anywhere in the document, as one side sends it.
+    pub(crate) fn at(&self, direction: Direction, pointer: &str) -> Result<Arc<Validator>, Fault> {
+        self.schemas.at(direction, pointer)
+    }
+
     /// The validator of a request's JSON body.
     ///
     /// # Errors

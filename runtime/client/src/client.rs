@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderValue};
 use crate::{
     base_urls::BaseUrls,
     builder::ClientBuilder,
+    card_numbers,
     clock::Clock,
     credential::Secret,
     idempotency::Word,
@@ -37,8 +38,10 @@ pub(crate) struct Inner {
 }
 
 impl Inner {
-    /// The same text without the secret: a provider may repeat what it was sent.
+    /// The same text without the secret and without card numbers: a provider may repeat what it was sent.
     pub(crate) fn redact(&self, text: &str) -> String {
+        let text = card_numbers::redact(text);
+        let text = text.as_ref();
         match &self.secret {
             Some(secret) => secret.redact(text),
             None => text.to_owned(),

@@ -127,7 +127,8 @@ impl Error {
         self.0.code.as_deref()
     }
 
-    /// The provider's message as it came; it may be long and may hold control characters.
+    /// The provider's message as it came, but for the credential and card numbers, which are blotted out; it may be long and may
+    /// hold control characters.
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }

@@ -37,6 +37,7 @@ mod base_urls;
 mod blocking;
 mod builder;
 mod call;
+mod card_numbers;
 mod client;
 mod clock;
 mod credential;

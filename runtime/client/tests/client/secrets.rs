@@ -27,14 +27,14 @@ fn errors_are_small_and_can_be_passed_on() {
 #[tokio::test]
 async fn errors_show_no_key_and_no_body() {
     // The provider repeats the key, and a part of the body.
-    let echo = r#"{"errorCode":"sk_canarykey","message":"no such key: Bearer sk_canarykey","a":"canarybody"}"#;
+    let echo = r#"{"errorCode":"sk_canarykey","message":"no such key: Bearer sk_canarykey, no such card: 4111 1111 1111 1111","a":"canarybody"}"#;
     for status in [200, 201, 302, 401, 500] {
         for media_type in ["application/json", "text/html"] {
             let client = client(&answering(status, media_type, echo));
             for result in [create(&client).await, get(&client, "a").await] {
                 let error = result.unwrap_err();
                 let text = printed(&error);
-                assert!(!text.contains("canary"), "{text}");
+                assert!(!text.contains("canary") && !text.contains("4111"), "{text}");
                 assert_eq!(error.body().unwrap(), echo);
             }
         }
@@ -42,7 +42,10 @@ async fn errors_show_no_key_and_no_body() {
     let error = create(&client(&answering(401, "application/json", echo)))
         .await
         .unwrap_err();
-    assert_eq!(error.message(), Some("no such key: Bearer [redacted]"));
+    assert_eq!(
+        error.message(),
+        Some("no such key: Bearer [redacted], no such card: [redacted]")
+    );
     assert_eq!(error.code_str(), Some("[redacted]"));
 }
 

@@ -1,0 +1,151 @@
+//! L9: what is secret shows nowhere.
+
+mod filled;
+mod marked;
+mod printed;
+
+use std::collections::BTreeSet;
+
+use kessai_client::ClientBuilder;
+use kessai_registry::Registry;
+use serde_json::Value;
+
+use self::filled::filled;
+use self::marked::{altered, marked, marks, turned};
+use self::printed::{Party, printed};
+use super::{Tally, callable};
+use crate::case::{Case, Kind, Side};
+use crate::json::Tree;
+use crate::oracle::Oracle;
+use crate::schema::Direction;
+
+/// Every request and every documented answer of every operation of the registry, twice: as it is, and with another value at
+/// every place that the spec marks as sensitive, with another credential and with another idempotency key. Whatever can be
+/// printed – clients, bodies, answers, errors with all of their causes, and what `heard` gives of the traces since it was
+/// last asked – must be the same both times, in success and in every kind of failure, also when the provider repeats what it
+/// was sent.
+///
+/// That a place is altered at all is part of the law: a marked place for which no case has another value is a failure.
+/// `builder` begins a client with this credential.
+pub async fn secrets(
+    registry: &Registry,
+    oracle: &Oracle,
+    bundle: &Value,
+    cases: &[Case],
+    credential: &str,
+    builder: impl Fn(&str) -> ClientBuilder,
+    heard: impl Fn() -> String,
+) -> Tally {
+    let mut tally = Tally::new("L9 what is secret shows nowhere");
+    let other = another(credential);
+    let mut tried_marks = BTreeSet::new();
+    for entry in registry.calls {
+        let own = || {
+            cases
+                .iter()
+                .filter(|case| case.operation == entry.operation)
+        };
+        let answers: Vec<&Case> = own()
+            .filter(|case| matches!(case.side, Side::Response { .. }) && case.origin != Kind::File)
+            .collect();
+        let mut tried = false;
+        for request in own().filter(|case| callable(oracle, case)) {
+            tried = true;
+            let mut pair = |case: &Case| {
+                let (one, two, marks) = twins(oracle, bundle, case);
+                tried_marks.extend(marks);
+                (one, two)
+            };
+            let (one, two) = pair(request);
+            let (ones, twos) = answers.iter().map(|case| pair(case)).unzip();
+            let left = Party {
+                registry,
+                credential,
+                card: "4111111111111111",
+                request: &one,
+                answers: ones,
+            };
+            let right = Party {
+                registry,
+                credential: &other,
+                card: "5555555555554444",
+                request: &two,
+                answers: twos,
+            };
+            let left = printed(&left, &builder, &heard).await;
+            let right = printed(&right, &builder, &heard).await;
+            tally.add(request, differences(&left, &right));
+        }
+        if !tried {
+            tally.gap(entry.operation, "no case calls it");
+        }
+    }
+    for mark in marks(bundle).difference(&tried_marks) {
+        tally.gap(mark, "no case has another value where this is marked");
+    }
+    tally
+}
+
+/// A credential of the same form: its end is another.
+fn another(credential: &str) -> String {
+    let end = credential.len().saturating_sub(8);
+    match (credential.get(..end), credential.get(end..)) {
+        (Some(begin), Some(end)) => begin.to_owned() + &turned(end, true),
+        _ => turned(credential, true),
+    }
+}
+
+/// The case and its twin, which has other values where the body is marked, and the marks. What no example says, and may be
+/// secret, is made up in both.
+fn twins(oracle: &Oracle, bundle: &Value, case: &Case) -> (Case, Case, BTreeSet<String>) {
+    let operation = oracle.spec().operation(&case.operation);
+    let (direction, media) = match case.side {
+        Side::Request => {
+            let body = operation.and_then(|operation| operation.body.as_ref());
+            (Direction::Request, body.map(|body| &body.media))
+        }
+        Side::Response { status } => {
+            let response = operation.and_then(|operation| operation.response(status));
+            (
+                Direction::Response,
+                response.map(|response| &response.media),
+            )
+        }
+        Side::Webhook => (Direction::Response, None),
+    };
+    let media = media.and_then(|media| media.iter().find(|media| media.is_json()));
+    let schema = media.and_then(|media| media.schema.as_deref());
+    let (Some(schema), Some(body)) = (schema, &case.body) else {
+        return (case.clone(), case.clone(), BTreeSet::new());
+    };
+    let with = |body: &Tree| Case {
+        body: Some(body.clone()),
+        ..case.clone()
+    };
+    let sound = |body: &Tree| {
+        oracle
+            .judge(&with(body))
+            .is_ok_and(|findings| findings.is_empty())
+    };
+    let (_, gaps) = marked(oracle, bundle, direction, schema, body);
+    let body = filled(bundle, body, &gaps, sound);
+    let (places, _) = marked(oracle, bundle, direction, schema, &body);
+    let (other, marks) = altered(&body, &places, sound);
+    (with(&body), with(&other), marks)
+}
+
+fn differences(one: &[(String, String)], two: &[(String, String)]) -> Vec<String> {
+    let mut reasons = Vec::new();
+    if one.len() != two.len() {
+        reasons.push("one of the two comes to an earlier end".to_owned());
+    }
+    for ((label, one), (_, two)) in one.iter().zip(two) {
+        if one != two {
+            reasons.push(format!("{label} depends on what is secret"));
+        }
+    }
+    reasons
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,212 @@
+//! Everything that can be printed around a call.
+
+use std::error::Error as StdError;
+use std::fmt::Write as _;
+
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode, header};
+use kessai_client::{ClientBuilder, MemoryTransport, TransportError};
+use kessai_registry::{Registry, Subject};
+
+use crate::case::{Case, Side};
+use crate::json::Tree;
+use crate::law::calls::make;
+
+/// Who calls, with which secrets.
+pub(super) struct Party<'a> {
+    pub(super) registry: &'a Registry,
+    pub(super) credential: &'a str,
+    /// The number of a card that the provider repeats in a message.
+    pub(super) card: &'a str,
+    pub(super) request: &'a Case,
+    pub(super) answers: Vec<Case>,
+}
+
+/// What comes of a request.
+type Outcome = Box<dyn Fn() -> Result<http::Response<Bytes>, TransportError> + Send + Sync>;
+
+/// What shows of a party's call, by where it shows, over everything that can come of it.
+pub(super) async fn printed(
+    party: &Party<'_>,
+    builder: impl Fn(&str) -> ClientBuilder,
+    heard: impl Fn() -> String,
+) -> Vec<(String, String)> {
+    let mut shown = Vec::new();
+    let body = party.request.body.as_ref();
+    let text = body.map(Tree::to_text).unwrap_or_default();
+    let entry = party.registry.bodies.iter().find(|entry| {
+        matches!(entry.subject, Subject::Request { operation } if operation == party.request.operation)
+    });
+    if let (Some(entry), Some(_)) = (entry, body) {
+        shown.push((
+            "the request".to_owned(),
+            match (entry.recode)(text.as_bytes()) {
+                Ok(recoded) => format!("{}{:?}", recoded.debug, recoded.violations),
+                Err(error) => of_error(&error),
+            },
+        ));
+    }
+    heard();
+    let faulty = Case {
+        body: body.map(overlong),
+        ..party.request.clone()
+    };
+    let success = response(party, 200, "application/json", "{}");
+    let refused: (_, Outcome) = (
+        "wrong arguments".to_owned(),
+        Box::new(move || Ok(success.clone())),
+    );
+    let refused = std::iter::once((refused, &faulty));
+    let answered = outcomes(party, &text)
+        .into_iter()
+        .map(|outcome| (outcome, party.request));
+    for ((label, outcome), request) in refused.chain(answered) {
+        let text = of_call(party, request, outcome, &builder).await;
+        shown.push((format!("the call, on {label},"), text));
+        shown.push((format!("the trace, on {label},"), heard()));
+    }
+    shown
+}
+
+/// What shows of one call with this outcome, from the making of its client on.
+async fn of_call(
+    party: &Party<'_>,
+    request: &Case,
+    outcome: Outcome,
+    builder: &impl Fn(&str) -> ClientBuilder,
+) -> String {
+    let begun = builder(party.credential);
+    let transport = MemoryTransport::new(move |_| outcome());
+    let mut text = format!("{begun:?}{begun:#?}");
+    match begun.transport(transport.clone()).max_retries(0).build() {
+        Ok(client) => {
+            let _ = write!(text, "{client:?}{client:#?}");
+            text += &match make(party.registry, &client, request).await {
+                Ok(answer) => format!("{} {}", answer.status, answer.debug),
+                Err(error) => of_error(&error),
+            };
+        }
+        Err(error) => text += &of_error(&error),
+    }
+    let _ = write!(text, "{transport:?}{transport:#?}");
+    for request in transport.requests() {
+        // The header that carries the credential says so itself when people print it.
+        let header = party
+            .registry
+            .provider
+            .credential
+            .map(|credential| credential.header);
+        let _ = write!(
+            text,
+            "{:?}",
+            header.map(|header| request.headers().get(header))
+        );
+    }
+    text
+}
+
+/// The body with strings that are longer than anyone takes.
+fn overlong(body: &Tree) -> Tree {
+    match body {
+        Tree::String(text) => Tree::String(text.repeat(1 + 4000 / text.len().max(1))),
+        Tree::Array(items) => Tree::Array(items.iter().map(overlong).collect()),
+        Tree::Object(members) => {
+            let members = members.iter();
+            Tree::Object(
+                members
+                    .map(|(name, member)| (name.clone(), overlong(member)))
+                    .collect(),
+            )
+        }
+        other => other.clone(),
+    }
+}
+
+/// An answer that has the credential in its headers, too.
+fn response(
+    party: &Party<'_>,
+    status: u16,
+    media: &'static str,
+    body: &str,
+) -> http::Response<Bytes> {
+    let mut response = http::Response::new(Bytes::copy_from_slice(body.as_bytes()));
+    if let Ok(status) = StatusCode::from_u16(status) {
+        *response.status_mut() = status;
+    }
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    for name in [
+        "x-request-id",
+        "set-cookie",
+        "location",
+        "idempotency-status",
+    ] {
+        if let Ok(value) = HeaderValue::from_str(party.credential) {
+            headers.insert(name, value);
+        }
+    }
+    response
+}
+
+/// The error and all of its causes, in every way to print them.
+fn of_error(error: &(dyn StdError + 'static)) -> String {
+    let mut text = String::new();
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let _ = write!(text, "{error} {error:#} {error:?} {error:#?}");
+        next = error.source();
+    }
+    text
+}
+
+/// Everything that can come of a call: the documented answers, and answers of all sorts that repeat the secrets.
+fn outcomes(party: &Party<'_>, sent: &str) -> Vec<(String, Outcome)> {
+    let mut outcomes: Vec<(String, Outcome)> = Vec::new();
+    for answer in &party.answers {
+        let Side::Response { status } = answer.side else {
+            continue;
+        };
+        let body = answer.body.as_ref().map(Tree::to_text).unwrap_or_default();
+        let response = response(party, status, "application/json", &body);
+        outcomes.push((answer.id.clone(), Box::new(move || Ok(response.clone()))));
+    }
+    let envelope = party.registry.provider.error;
+    let name = |name: Option<Option<&'static str>>| name.flatten().unwrap_or("message");
+    let code = name(envelope.map(|envelope| envelope.code));
+    let message = name(envelope.map(|envelope| envelope.message));
+    let repeated = format!(
+        r#"{{"{code}":"{credential}","{message}":"no such key: {credential}, {card}","sent":{sent}}}"#,
+        credential = party.credential,
+        card = party.card,
+        sent = if sent.is_empty() { "null" } else { sent },
+    );
+    // An error may say at which byte a body ends, so it must not end where a secret does.
+    let cut = &repeated[..repeated.floor_char_boundary(120)];
+    for status in [200, 202, 301, 400, 401, 408, 429, 500, 503] {
+        for (media, body) in [
+            ("application/json", repeated.clone()),
+            ("application/json", cut.to_owned()),
+            ("text/html", format!("<p>{repeated}</p>")),
+        ] {
+            let response = response(party, status, media, &body);
+            let label = format!("{status} that repeats what was sent as {media}");
+            outcomes.push((label, Box::new(move || Ok(response.clone()))));
+        }
+    }
+    for status in [200, 500] {
+        let response = response(party, status, "application/json", &repeated);
+        outcomes.push((
+            format!("{status} that breaks off"),
+            Box::new(move || Err(TransportError::broken_off(response.clone(), "reset"))),
+        ));
+    }
+    outcomes.push((
+        "no connection".to_owned(),
+        Box::new(|| Err(TransportError::not_sent("refused"))),
+    ));
+    outcomes.push((
+        "no answer".to_owned(),
+        Box::new(|| Err(TransportError::maybe_sent("reset").timed_out())),
+    ));
+    outcomes
+}
