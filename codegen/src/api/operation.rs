@@ -83,6 +83,8 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether characters that part an address stand for themselves.
     pub reserved: bool,
+    /// Whether it is never to be printed.
+    pub sensitive: bool,
     /// Whether it must be given.
     pub required: bool,
     /// What it is, in Markdown.

@@ -5,6 +5,7 @@ use openapiv3::{
 };
 
 use super::documentation::said;
+use super::extensions::{SENSITIVE, flag};
 use super::media::is_json;
 use super::schemas::{Place, Schemas, escape};
 use super::{Kind, Location, Parameter, Style, Usage};
@@ -69,6 +70,7 @@ impl<'a> Schemas<'a> {
             style,
             explode: data.explode.unwrap_or(style == Style::Form),
             reserved,
+            sensitive: flag(data.extensions.get(SENSITIVE)),
             required: data.required || location == Location::Path,
             description: said(data.description.as_ref()),
             deprecated: data.deprecated.unwrap_or_default(),

@@ -109,6 +109,7 @@ impl Context<'_> {
                 "Decimal",
                 "Encode",
                 "Json",
+                "Sensitive",
                 "Timestamp",
                 "TimestampMillis",
                 "parameters",

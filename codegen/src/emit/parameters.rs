@@ -36,10 +36,14 @@ impl Context<'_> {
         let mut table = Table::open("parameters", &docs, false, &head);
         for (at, parameter) in optional {
             used.extend(words(&self.rust_type(&parameter.usage)));
+            let mut ty = self.written_type(&parameter.usage);
+            if parameter.sensitive {
+                used.insert("Sensitive".to_owned());
+                ty = format!("Sensitive<{ty}>");
+            }
             let start = format!(
-                "optional {}: {} = {}",
+                "optional {}: {ty} = {}",
                 names.arguments[at],
-                self.written_type(&parameter.usage),
                 literal(&parameter.key)
             );
             let rules = self.rules_clause(&parameter.usage).unwrap_or_default();

@@ -6,7 +6,7 @@
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
 use std::collections::BTreeMap;
-use kessai_client::model::{Encode, Json, parameters};
+use kessai_client::model::{Encode, Json, Sensitive, parameters};
 use univapay_model::{
     BankTransferLedgerList, CaptureCharge, Charge, ChargeId, ChargeList, CreateCharge,
     CreateCustomsDeclaration, Currency, CursorDirectionQuery, CustomsDeclaration,
@@ -469,19 +469,19 @@ parameters! {
         /// Last four digits of the card. Only together with `name`, `exp_month` and `exp_year`.
         optional last_four: String = "last_four",
         /// Name on the card. Only together with `last_four`, `exp_month` and `exp_year`.
-        optional name: String = "name",
+        optional name: Sensitive<String> = "name",
         /// Month in which the card expires. Only together with `last_four`, `name` and `exp_year`.
-        optional exp_month: i64 = "exp_month",
+        optional exp_month: Sensitive<i64> = "exp_month",
         /// Year in which the card expires. Only together with `last_four`, `name` and `exp_month`.
-        optional exp_year: i64 = "exp_year",
+        optional exp_year: Sensitive<i64> = "exp_year",
         /// Only charges made at this time or later.
         optional from: String = "from",
         /// Only charges made before this time.
         optional to: String = "to",
         /// E-mail address of the customer.
-        optional email: String = "email",
+        optional email: Sensitive<String> = "email",
         /// Phone number of the customer.
-        optional phone: String = "phone",
+        optional phone: Sensitive<String> = "phone",
         /// Only charges of this amount or more, in the smallest unit of the currency.
         optional amount_from: i64 = "amount_from",
         /// Only charges of less than this amount, in the smallest unit of the currency.
@@ -491,7 +491,7 @@ parameters! {
         /// Whether live or test data is asked for.
         optional mode: ModeQuery = "mode",
         /// Text to look for in the metadata.
-        optional metadata: String = "metadata",
+        optional metadata: Sensitive<String> = "metadata",
         /// Id of the token that was charged.
         optional transaction_token_id: TransactionTokenId = "transaction_token_id",
         /// The most entries that a page may have. At most 100.
@@ -509,19 +509,19 @@ parameters! {
         /// Last four digits of the card. Only together with `name`, `exp_month` and `exp_year`.
         optional last_four: String = "last_four",
         /// Name on the card. Only together with `last_four`, `exp_month` and `exp_year`.
-        optional name: String = "name",
+        optional name: Sensitive<String> = "name",
         /// Month in which the card expires. Only together with `last_four`, `name` and `exp_year`.
-        optional exp_month: i64 = "exp_month",
+        optional exp_month: Sensitive<i64> = "exp_month",
         /// Year in which the card expires. Only together with `last_four`, `name` and `exp_month`.
-        optional exp_year: i64 = "exp_year",
+        optional exp_year: Sensitive<i64> = "exp_year",
         /// Only charges made at this time or later.
         optional from: String = "from",
         /// Only charges made before this time.
         optional to: String = "to",
         /// E-mail address of the customer.
-        optional email: String = "email",
+        optional email: Sensitive<String> = "email",
         /// Phone number of the customer.
-        optional phone: String = "phone",
+        optional phone: Sensitive<String> = "phone",
         /// Only charges of this amount or more, in the smallest unit of the currency.
         optional amount_from: i64 = "amount_from",
         /// Only charges of less than this amount, in the smallest unit of the currency.
@@ -531,7 +531,7 @@ parameters! {
         /// Whether live or test data is asked for.
         optional mode: ModeQuery = "mode",
         /// Text to look for in the metadata.
-        optional metadata: String = "metadata",
+        optional metadata: Sensitive<String> = "metadata",
         /// Id of the token that was charged.
         optional transaction_token_id: TransactionTokenId = "transaction_token_id",
         /// The most entries that a page may have. At most 100.

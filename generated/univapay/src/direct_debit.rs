@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging};
-use kessai_client::model::parameters;
+use kessai_client::model::{Sensitive, parameters};
 use univapay_model::{
     CreateDirectDebitBankAccount, CreateDirectDebitBankTransfer, CursorDirectionQuery,
     DirectDebitBankAccount, DirectDebitBankAccountId, DirectDebitBankAccountList,
@@ -461,7 +461,7 @@ parameters! {
     /// Optional parameters of [`DirectDebit::list_bank_accounts`].
     pub struct ListDirectDebitBankAccountsParams {
         /// Number by which the merchant knows the consumer. Has the form `^[a-zA-Z0-9]+$`.
-        optional user_number: String = "user_number" where pattern("^[a-zA-Z0-9]+$"),
+        optional user_number: Sensitive<String> = "user_number" where pattern("^[a-zA-Z0-9]+$"),
         /// Id of the account.
         optional bank_account_id: DirectDebitBankAccountId = "bank_account_id",
         /// Code of the bank. Exactly 4 characters. Has the form `^[0-9]{4}$`.
@@ -475,10 +475,10 @@ parameters! {
         /// Type of the account.
         optional bank_account_type: DirectDebitBankAccountType = "bank_account_type",
         /// Number of the account. Exactly 7 characters. Has the form `^[0-9]{7}$`.
-        optional bank_account_number: String = "bank_account_number"
+        optional bank_account_number: Sensitive<String> = "bank_account_number"
             where min_length(7) max_length(7) pattern("^[0-9]{7}$"),
         /// Holder of the account, in half-width katakana. At most 30 characters. Has the form `^[A-Z0-9ｱ-ﾝﾞﾟ().\- ]{1,30}$`.
-        optional bank_account_name: String = "bank_account_name"
+        optional bank_account_name: Sensitive<String> = "bank_account_name"
             where max_length(30) pattern("^[A-Z0-9ｱ-ﾝ\u{ff9e}\u{ff9f}().\\- ]{1,30}$"),
         /// Where the account was registered.
         optional registration_origin: DirectDebitRegistrationOrigin = "registration_origin",
@@ -511,12 +511,12 @@ parameters! {
         /// Day of the month on which money is collected.
         optional debit_date: DirectDebitDebitDate = "debit_date",
         /// Number by which the merchant knows the consumer. Has the form `^[a-zA-Z0-9]+$`.
-        optional user_number: String = "user_number" where pattern("^[a-zA-Z0-9]+$"),
+        optional user_number: Sensitive<String> = "user_number" where pattern("^[a-zA-Z0-9]+$"),
         /// Number of the account. Exactly 7 characters. Has the form `^[0-9]{7}$`.
-        optional bank_account_number: String = "bank_account_number"
+        optional bank_account_number: Sensitive<String> = "bank_account_number"
             where min_length(7) max_length(7) pattern("^[0-9]{7}$"),
         /// Holder of the account, in half-width katakana. At most 30 characters. Has the form `^[A-Z0-9ｱ-ﾝﾞﾟ().\- ]{1,30}$`.
-        optional bank_account_name: String = "bank_account_name"
+        optional bank_account_name: Sensitive<String> = "bank_account_name"
             where max_length(30) pattern("^[A-Z0-9ｱ-ﾝ\u{ff9e}\u{ff9f}().\\- ]{1,30}$"),
         /// Whether the transfer can still be changed.
         optional lock_status: DirectDebitBankTransferLock = "lock_status",

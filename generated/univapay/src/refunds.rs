@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
-use kessai_client::model::parameters;
+use kessai_client::model::{Sensitive, parameters};
 use univapay_model::{
     ChargeId, CreateRefund, CursorDirectionQuery, Refund, RefundId, RefundList, StoreId,
     UpdateRefund,
@@ -178,7 +178,7 @@ parameters! {
     /// Optional parameters of [`Refunds::list`].
     pub struct ListRefundsParams {
         /// Text to look for in the metadata.
-        optional metadata: String = "metadata",
+        optional metadata: Sensitive<String> = "metadata",
         /// The most entries that a page may have. At most 100.
         optional limit: i64 = "limit" where maximum(100),
         /// Id of the entry to go on from. The first page if left out.

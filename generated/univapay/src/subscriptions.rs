@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
-use kessai_client::model::{Encode, parameters};
+use kessai_client::model::{Encode, Sensitive, parameters};
 use univapay_model::{
     Charge, ChargeList, CreateSubscription, CursorDirectionQuery, MerchantId, ModeQuery,
     StoreId, Subscription, SubscriptionId, SubscriptionList, SubscriptionListItem,
@@ -653,7 +653,7 @@ parameters! {
     /// Optional parameters of [`Subscriptions::list_all`].
     pub struct ListAllSubscriptionsParams {
         /// Text to look for in the metadata.
-        optional search: String = "search",
+        optional search: Sensitive<String> = "search",
         /// Status of the subscription.
         optional status: SubscriptionStatus = "status",
         /// Whether live or test data is asked for.
@@ -671,7 +671,7 @@ parameters! {
     /// Optional parameters of [`Subscriptions::list_of_store`].
     pub struct ListStoreSubscriptionsParams {
         /// Text to look for in the metadata.
-        optional search: String = "search",
+        optional search: Sensitive<String> = "search",
         /// Status of the subscription.
         optional status: SubscriptionStatus = "status",
         /// Whether live or test data is asked for.

@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging};
-use kessai_client::model::parameters;
+use kessai_client::model::{Sensitive, parameters};
 use univapay_model::{
     BankTransferPaymentStatus, Currency, CursorDirectionQuery, StoreId,
     TransactionHistoryItem, TransactionHistoryList, TransactionHistoryMode,
@@ -122,19 +122,19 @@ parameters! {
         /// Whether charges or refunds are asked for.
         optional type_: TransactionHistoryType = "type",
         /// Text to look for, as in names and e-mail addresses. In quotes it is a whole phrase.
-        optional search: String = "search",
+        optional search: Sensitive<String> = "search",
         /// E-mail address of the customer.
-        optional email: String = "email",
+        optional email: Sensitive<String> = "email",
         /// Id of the charge or refund.
         optional id: String = "id",
         /// Text to look for in the metadata.
-        optional metadata: String = "metadata",
+        optional metadata: Sensitive<String> = "metadata",
         /// Year and month in which the card expires.
-        optional card_exp: String = "card_exp",
+        optional card_exp: Sensitive<String> = "card_exp",
         /// Last four digits of the card. Exactly 4 characters.
         optional card_last_four: String = "card_last_four" where min_length(4) max_length(4),
         /// Part of the name on the card. In quotes it is a whole phrase.
-        optional cardholder: String = "cardholder",
+        optional cardholder: Sensitive<String> = "cardholder",
         /// Former name of `brand[]`.
         #[deprecated]
         optional card_brand: Vec<String> = "card_brand[]",
@@ -183,19 +183,19 @@ parameters! {
         /// Whether charges or refunds are asked for.
         optional type_: TransactionHistoryType = "type",
         /// Text to look for, as in names and e-mail addresses. In quotes it is a whole phrase.
-        optional search: String = "search",
+        optional search: Sensitive<String> = "search",
         /// E-mail address of the customer.
-        optional email: String = "email",
+        optional email: Sensitive<String> = "email",
         /// Id of the charge or refund.
         optional id: String = "id",
         /// Text to look for in the metadata.
-        optional metadata: String = "metadata",
+        optional metadata: Sensitive<String> = "metadata",
         /// Year and month in which the card expires.
-        optional card_exp: String = "card_exp",
+        optional card_exp: Sensitive<String> = "card_exp",
         /// Last four digits of the card. Exactly 4 characters.
         optional card_last_four: String = "card_last_four" where min_length(4) max_length(4),
         /// Part of the name on the card. In quotes it is a whole phrase.
-        optional cardholder: String = "cardholder",
+        optional cardholder: Sensitive<String> = "cardholder",
         /// Former name of `brand[]`.
         #[deprecated]
         optional card_brand: Vec<String> = "card_brand[]",

@@ -5,7 +5,7 @@
 
 use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
-use kessai_client::model::{Encode, parameters};
+use kessai_client::model::{Encode, Sensitive, parameters};
 use univapay_model::{
     CreateTransactionToken, CursorDirectionQuery, CustomerId, EnableTokenThreeDs,
     ModeQuery, StoreId, ThreeDsIssuerToken, TransactionToken,
@@ -398,7 +398,7 @@ parameters! {
     /// Optional parameters of [`TransactionTokens::list_all`].
     pub struct ListAllTransactionTokensParams {
         /// Text to look for, in upper or lower case.
-        optional search: String = "search",
+        optional search: Sensitive<String> = "search",
         /// Id of the customer.
         optional customer_id: CustomerId = "customer_id",
         /// Which tokens are asked for. `recurring` needs the secret.
@@ -420,7 +420,7 @@ parameters! {
     /// Optional parameters of [`TransactionTokens::list_of_store`].
     pub struct ListStoreTransactionTokensParams {
         /// Text to look for, in upper or lower case.
-        optional search: String = "search",
+        optional search: Sensitive<String> = "search",
         /// Id of the customer.
         optional customer_id: CustomerId = "customer_id",
         /// Which tokens are asked for. `recurring` needs the secret.

@@ -71,6 +71,7 @@ pub(in crate::check) static PARAMETER: Kind = Kind {
         may("content", Value::Map(Keys::MediaType, &ONE_MEDIA_TYPE)),
     ],
     extensions: &[
+        may("x-sensitive", Value::True),
         may("x-idempotency-key", Value::True),
         may(
             "x-idempotency-status",
