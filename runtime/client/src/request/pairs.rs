@@ -106,6 +106,7 @@ pub(super) fn joined(
     text: impl Fn(&str) -> String,
 ) -> String {
     let parts: Vec<String> = match flat {
+        Flat::Scalar(only) => return text(only),
         Flat::Members(members) if explode => members
             .iter()
             .map(|(member, value)| format!("{}={}", text(member), text(value)))

@@ -1,6 +1,6 @@
 //! Percent-encoding, for every part of an address.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// Text as a piece of an address: unreserved characters (RFC 3986, 2.3) stand for themselves, every other
 /// byte of the UTF-8 is encoded. So no value can end the piece it stands in.
@@ -23,16 +23,22 @@ impl fmt::Display for Reserved<'_> {
 }
 
 fn encode(text: &str, plain: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                f.write_char(char::from(byte))?;
-            }
-            _ if plain.contains(&byte) => f.write_char(char::from(byte))?,
-            _ => write!(f, "%{byte:02X}")?,
+    let stands = |character: char| {
+        matches!(character, 'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '.' | '_' | '~')
+            || u8::try_from(character).is_ok_and(|byte| plain.contains(&byte))
+    };
+    let mut rest = text;
+    // What stands for itself goes out in one piece: that is most values as a whole.
+    while let Some((at, character)) = rest.char_indices().find(|(_, one)| !stands(*one)) {
+        let (before, from) = rest.split_at(at);
+        let (encoded, after) = from.split_at(character.len_utf8());
+        f.write_str(before)?;
+        for byte in encoded.bytes() {
+            write!(f, "%{byte:02X}")?;
         }
+        rest = after;
     }
-    Ok(())
+    f.write_str(rest)
 }
 
 #[cfg(test)]

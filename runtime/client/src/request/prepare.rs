@@ -184,9 +184,8 @@ impl Draft {
 
     /// All headers of the request, and the key among them.
     fn headers(&mut self, client: &Inner) -> (HeaderMap, Option<String>) {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::ACCEPT, media_type::accepted(self.operation.success));
-        headers.insert(header::USER_AGENT, client.user_agent.clone());
+        // Room for what most requests carry: a map that grows is built twice.
+        let mut headers = HeaderMap::with_capacity(8);
         self.parameter_headers(&mut headers);
         headers.extend(std::mem::take(&mut self.headers));
         let key_header = self.key_header().map(str::to_owned);
@@ -200,6 +199,12 @@ impl Draft {
                 self.violate(place, "belongs to the client and cannot be set");
             }
         }
+        headers
+            .entry(header::ACCEPT)
+            .or_insert_with(|| media_type::accepted(self.operation.success));
+        headers
+            .entry(header::USER_AGENT)
+            .or_insert_with(|| client.user_agent.clone());
         if self.body.is_some() {
             headers.insert(header::CONTENT_TYPE, JSON);
         }
@@ -239,8 +244,8 @@ impl Draft {
                 refused.push(Violation::new(place(parameter.name, ""), problem));
             }
         }
-        if let Ok(value) = HeaderValue::try_from(cookies)
-            && !value.is_empty()
+        if !cookies.is_empty()
+            && let Ok(value) = HeaderValue::try_from(cookies)
         {
             headers.insert(header::COOKIE, value);
         }
