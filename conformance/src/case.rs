@@ -145,6 +145,17 @@ impl Case {
         self.side == Side::Request && given
     }
 
+    /// What tells it from other cases.
+    pub fn key(&self) -> String {
+        let mut key = format!("{} {}", self.operation, self.side);
+        for (_, values) in self.parameters() {
+            for (name, value) in values {
+                key = format!("{key} {name}={}", value.to_text());
+            }
+        }
+        key + &self.body.as_ref().map_or_else(String::new, Tree::to_text)
+    }
+
     /// The parameters by location.
     pub fn parameters(&self) -> [(Location, &BTreeMap<String, Tree>); 3] {
         [

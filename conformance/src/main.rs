@@ -17,10 +17,13 @@ struct Cli {
 enum Command {
     /// Hold bodies and calls against the specs and the generated types
     Verify(command::verify::Arguments),
+    /// Try the laws on the providers
+    Conform(command::conform::Arguments),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Verify(arguments) => command::verify::run(&arguments),
+        Command::Conform(arguments) => command::conform::run(&arguments),
     }
 }

@@ -15,7 +15,7 @@ pub struct Provider {
     pub openapi: &'static str,
     /// The generated code.
     pub registry: &'static Registry,
-    /// A credential of the form that the spec describes; no one's.
+    /// A credential of the form that the spec describes; no one's. Empty where none is asked for.
     pub credential: &'static str,
     /// Bodies that no case reaches, as `operation/request` or `operation/200`, each with the reason.
     pub waived: &'static [(&'static str, &'static str)],
@@ -59,7 +59,12 @@ impl Provider {
 
     /// The beginning of a client.
     pub fn builder(&self) -> ClientBuilder {
-        Client::builder(self.registry.provider).credential(self.credential)
+        let builder = Client::builder(self.registry.provider);
+        if self.credential.is_empty() {
+            builder
+        } else {
+            builder.credential(self.credential)
+        }
     }
 
     /// A client that asks once and never again: what is answered is what is tried.

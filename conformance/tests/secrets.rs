@@ -6,9 +6,9 @@ use std::cell::RefCell;
 use std::fmt::{self, Write as _};
 use std::sync::Once;
 
-use kessai_client::Client;
+use kessai_conformance::World;
+use kessai_conformance::law::{self, Scope};
 use kessai_conformance::providers::{Provider, SMARTPAY, UNIVAPAY, repository};
-use kessai_conformance::{Oracle, case, law};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -66,22 +66,9 @@ impl Subscriber for Everything {
 async fn shows_nothing_secret(provider: &Provider) {
     static LISTEN: Once = Once::new();
     LISTEN.call_once(|| tracing::subscriber::set_global_default(Everything).unwrap());
-    let bundle = provider.bundle().unwrap();
-    let oracle = Oracle::new(&bundle).unwrap();
-    let mut cases = case::from_spec(oracle.spec());
-    let (files, errors) = case::from_folder(&provider.folder(&repository()).join("cases"));
-    assert!(errors.is_empty(), "{errors:?}");
-    cases.extend(files);
-    let tally = law::secrets(
-        provider.registry,
-        &oracle,
-        &bundle,
-        &cases,
-        provider.credential,
-        |credential| Client::builder(provider.registry.provider).credential(credential),
-        || HEARD.with_borrow_mut(|(text, _)| std::mem::take(text)),
-    )
-    .await;
+    let world = World::new(*provider, &repository()).unwrap();
+    let heard = || HEARD.with_borrow_mut(|(text, _)| std::mem::take(text));
+    let tally = law::secrets(&world, &Scope::default(), heard).await;
     println!("{tally}");
     assert!(tally.holds(), "{tally}");
     assert!(HEARD.with_borrow(|(_, named)| *named), "nobody was heard");

@@ -36,6 +36,9 @@ pub(crate) enum Command {
     /// Hold bodies and calls against the specs and the generated types
     #[command(disable_help_flag = true)]
     Verify(Forwarded),
+    /// Try the laws on the providers, or a stored failure of one again
+    #[command(disable_help_flag = true)]
+    Conform(Forwarded),
     /// Run every check: formatting, lints, drift, tests, documentation
     Ci(Ci),
 }

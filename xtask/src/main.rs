@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Bundle(arguments) => bundle::run(&project, &arguments),
         Command::Corpus(arguments) => corpus::run(&project, &arguments),
         Command::Verify(forwarded) => conformance::run(&project, "verify", &forwarded.arguments),
+        Command::Conform(forwarded) => conformance::run(&project, "conform", &forwarded.arguments),
         Command::Ci(arguments) => ci::run(&project, &arguments),
     };
     match done {

@@ -144,7 +144,13 @@ impl Object {
         self.extra = other.extra.or(self.extra.take());
         for member in other.members {
             match self.members.iter_mut().find(|own| own.wire == member.wire) {
-                Some(own) => *own = member,
+                Some(own) => {
+                    let required = own.presence.is_required();
+                    *own = member;
+                    if required {
+                        own.presence.require();
+                    }
+                }
                 None => self.members.push(member),
             }
         }
@@ -153,11 +159,21 @@ impl Object {
     fn require(&mut self, names: &[String]) {
         for member in &mut self.members {
             if names.contains(&member.wire) {
-                member.presence = match member.presence {
-                    Presence::Required | Presence::Optional => Presence::Required,
-                    Presence::Nullable | Presence::OptionalNullable => Presence::Nullable,
-                };
+                member.presence.require();
             }
         }
+    }
+}
+
+impl Presence {
+    fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::Nullable)
+    }
+
+    fn require(&mut self) {
+        *self = match self {
+            Self::Required | Self::Optional => Self::Required,
+            Self::Nullable | Self::OptionalNullable => Self::Nullable,
+        };
     }
 }

@@ -34,7 +34,7 @@ impl Context<'_> {
         let requests = operations().filter_map(|(operation, _)| {
             let id = &operation.id;
             let ty = self.outside(&operation.body.as_ref()?.usage);
-            Some(quote! { Body { subject: Subject::Request { operation: #id }, recode: recode::<#ty> } })
+            Some(quote! { Body::of::<#ty>(Subject::Request { operation: #id }) })
         });
         let responses = operations().flat_map(|(operation, _)| {
             operation.success.iter().chain(&operation.failures).filter_map(|answer| {
@@ -43,14 +43,17 @@ impl Context<'_> {
                 };
                 let (id, status) = (&operation.id, proc_macro2::Literal::u16_unsuffixed(code));
                 let ty = self.outside(answer.media.iter().find_map(json)?);
-                Some(quote! { Body { subject: Subject::Response { operation: #id, status: #status }, recode: recode::<#ty> } })
+                Some(quote! { Body::of::<#ty>(Subject::Response { operation: #id, status: #status }) })
             })
         });
-        let components = (0..self.api.types.len()).map(TypeId).filter(|id| self.api.type_of(*id).component).map(|id| {
-            let name = &self.api.type_of(id).name;
-            let ty = self.names.type_name(id);
-            quote! { Body { subject: Subject::Component { name: #name }, recode: recode::<#library::#ty> } }
-        });
+        let components = (0..self.api.types.len())
+            .map(TypeId)
+            .filter(|id| self.api.type_of(*id).component)
+            .map(|id| {
+                let name = &self.api.type_of(id).name;
+                let ty = self.names.type_name(id);
+                quote! { Body::of::<#library::#ty>(Subject::Component { name: #name }) }
+            });
         let calls = operations().map(|(operation, names)| {
             let id = &operation.id;
             let function = function_name(names);
@@ -82,7 +85,6 @@ impl Context<'_> {
             "CallError",
             "Registry",
             "Subject",
-            "recode",
             "to_vec",
         ];
         let imports = runtime_names(&names, &used);

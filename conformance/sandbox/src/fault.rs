@@ -12,7 +12,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(crate) fn new(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
+    /// A fault at a place.
+    pub fn new(pointer: impl Into<String>, problem: impl Into<String>) -> Self {
         Self {
             pointer: pointer.into(),
             problem: problem.into(),

@@ -94,7 +94,33 @@ impl Tree {
 
     /// The same value for tools that read `serde_json`; `None` when a number is beyond what it can hold.
     pub fn to_value(&self) -> Option<Value> {
-        serde_json::from_str(&self.to_text()).ok()
+        Some(match self {
+            Self::Null => Value::Null,
+            Self::Bool(value) => Value::Bool(*value),
+            Self::Number(number) => Value::Number(number.to_serde()?),
+            Self::String(text) => Value::String(text.clone()),
+            Self::Array(items) => {
+                Value::Array(items.iter().map(Self::to_value).collect::<Option<_>>()?)
+            }
+            Self::Object(members) => Value::Object(
+                members
+                    .iter()
+                    .map(|(name, member)| Some((name.clone(), member.to_value()?)))
+                    .collect::<Option<_>>()?,
+            ),
+        })
+    }
+
+    /// The value at a JSON Pointer, to be changed.
+    pub fn pointer_mut(&mut self, pointer: &str) -> Option<&mut Self> {
+        pointer.split('/').skip(1).try_fold(self, |value, step| {
+            let name = step.replace("~1", "/").replace("~0", "~");
+            match value {
+                Self::Object(members) => members.get_mut(&name),
+                Self::Array(items) => items.get_mut(name.parse::<usize>().ok()?),
+                _ => None,
+            }
+        })
     }
 
     fn write(&self, text: &mut String) {
@@ -135,6 +161,18 @@ impl fmt::Debug for Tree {
     }
 }
 
+impl From<&str> for Tree {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl From<i64> for Tree {
+    fn from(number: i64) -> Self {
+        Self::Number(Number::from(number))
+    }
+}
+
 impl From<&Value> for Tree {
     fn from(value: &Value) -> Self {
         match value {
@@ -159,7 +197,7 @@ pub fn equal(left: &Tree, right: &Tree) -> bool {
 }
 
 /// A JSON path (`$.items[2].name`) one step further.
-pub(crate) fn member_path(path: &str, name: &str) -> String {
+pub fn member_path(path: &str, name: &str) -> String {
     let plain = !name.is_empty()
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
         && !name.starts_with(|c: char| c.is_ascii_digit());

@@ -15,7 +15,7 @@ use crate::Fault;
 pub use operation::{
     Body, Example, Header, Location, Media, Operation, Origin, Parameter, Response, Status, Style,
 };
-pub(crate) use place::{local_pointer, pointer_step};
+pub use place::{local_pointer, pointer_step};
 pub use security::Scheme;
 pub use webhooks::{Event, Webhooks};
 

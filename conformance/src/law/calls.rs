@@ -5,82 +5,119 @@ use kessai_registry::{Answer, Arguments, CallError, Registry};
 use kessai_sandbox::validate::Credential;
 use kessai_sandbox::{Exchange, Sandbox};
 
-use super::Tally;
+use super::{Law, Scope, Tally};
 use crate::case::{Case, Kind, Side};
 use crate::json::{Tree, difference};
 use crate::oracle::Oracle;
 use crate::spec::{Location, Operation};
+use crate::world::World;
+
+/// A provider behind a socket, and a client of it. Nobody else calls it.
+#[derive(Debug)]
+pub struct Wire<'w> {
+    world: &'w World,
+    sandbox: Sandbox,
+    client: Client,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl<'w> Wire<'w> {
+    /// Starts the provider.
+    ///
+    /// # Errors
+    ///
+    /// The spec cannot be served, or no client can be made.
+    pub fn new(world: &'w World) -> Result<Self, String> {
+        let sandbox = Sandbox::start(&world.bundle).map_err(|error| error.to_string())?;
+        let client = world
+            .provider
+            .client(&sandbox.base_url())
+            .map_err(|error| error.to_string())?;
+        Ok(Self {
+            world,
+            sandbox,
+            client,
+            runtime: super::runtime()?,
+        })
+    }
+
+    /// Makes the call of a case.
+    fn call(&self, case: &Case) -> (Result<Answer, CallError>, Vec<Exchange>) {
+        let registry = self.world.provider.registry;
+        self.runtime
+            .block_on(call(registry, &self.client, &self.sandbox, case))
+    }
+}
 
 /// Every request case that keeps the spec, called through the generated client: it arrives once, at its operation, with its
 /// credential, its parameters and its body and nothing else, keeps the spec, and the answer comes back as it was served.
-/// An operation of the registry that no case calls is a failure.
-///
-/// `client` must have the sandbox as its base URL, and nobody else may call the sandbox meanwhile.
-pub async fn calls(
-    registry: &Registry,
-    client: &Client,
-    sandbox: &Sandbox,
-    oracle: &Oracle,
-    cases: &[Case],
-) -> Tally {
-    let mut tally = Tally::new("L8 calls arrive as they were meant");
-    let valid: Vec<&Case> = cases.iter().filter(|case| callable(oracle, case)).collect();
-    for case in &valid {
-        let (result, arrived) = call(registry, client, sandbox, case).await;
+/// Every operation is called.
+pub fn sent(wire: &Wire<'_>, scope: &Scope) -> Tally {
+    let mut tally = Tally::new(Law::Calls);
+    let oracle = &wire.world.oracle;
+    for entry in wire.world.provider.registry.calls {
+        if scope.has(entry.operation) {
+            tally.want(entry.operation);
+        }
+    }
+    let cases = wire
+        .world
+        .cases
+        .iter()
+        .filter(|case| scope.has(&case.operation));
+    for case in cases.filter(|case| callable(oracle, case)) {
+        let (result, arrived) = wire.call(case);
         let reasons = match arrived.as_slice() {
             [exchange] => {
-                let mut reasons = sent(oracle, exchange, case);
+                let mut reasons = arrived_otherwise(oracle, exchange, case);
                 reasons.extend(returned(oracle, exchange, &result));
                 reasons
             }
             [] => vec![format!("nothing was sent: {}", outcome(&result))],
             more => vec![format!("{} requests were sent for one call", more.len())],
         };
-        tally.add(case, reasons);
-    }
-    for entry in registry.calls {
-        if !valid.iter().any(|case| case.operation == entry.operation) {
-            tally.gap(entry.operation, "no case calls this operation");
-        }
+        tally.count(&case.operation, &case.key());
+        tally.judge(&case.id, "", case.body.as_ref(), reasons);
     }
     tally
 }
 
-/// Every example of an answer in the spec, served to the generated client: a success comes back as the same JSON value, an error with
-/// its status and its very bytes.
-///
-/// The same conditions as for [`calls`].
-pub async fn answers(
-    registry: &Registry,
-    client: &Client,
-    sandbox: &Sandbox,
-    oracle: &Oracle,
-    cases: &[Case],
-) -> Tally {
-    let mut tally = Tally::new("L1a answers come back as they were served");
-    for case in cases.iter().filter(|case| case.origin != Kind::File) {
+/// Every example of an answer in the spec, served to the generated client: a success comes back as the same JSON value, an
+/// error with its status and its very bytes.
+pub fn live(wire: &Wire<'_>, scope: &Scope) -> Tally {
+    let mut tally = Tally::new(Law::Live);
+    let world = wire.world;
+    for case in world
+        .cases
+        .iter()
+        .filter(|case| case.origin != Kind::File && scope.has(&case.operation))
+    {
         let Side::Response { status } = case.side else {
             continue;
         };
         let name = case.example_name().unwrap_or_default();
-        let request = cases
+        let request = world
+            .cases
             .iter()
-            .find(|other| other.operation == case.operation && callable(oracle, other));
-        let chosen = sandbox.choose(&case.operation, Some(&format!("{status}/{name}")));
+            .find(|other| other.operation == case.operation && callable(&world.oracle, other));
+        let chosen = wire
+            .sandbox
+            .choose(&case.operation, Some(&format!("{status}/{name}")));
         let reasons = match (request, chosen) {
             (_, Err(problem)) => vec![format!("cannot be served: {problem}")],
             (None, Ok(())) => vec!["no case calls this operation".to_owned()],
             (Some(request), Ok(())) => {
-                let (result, arrived) = call(registry, client, sandbox, request).await;
+                let (result, arrived) = wire.call(request);
                 match arrived.last() {
-                    Some(exchange) => returned(oracle, exchange, &result),
+                    Some(exchange) => returned(&world.oracle, exchange, &result),
                     None => vec![format!("nothing was sent: {}", outcome(&result))],
                 }
             }
         };
         // Taking the choice back cannot fail where making it did not.
-        let _ = sandbox.choose(&case.operation, None);
-        tally.add(case, reasons);
+        let _ = wire.sandbox.choose(&case.operation, None);
+        tally.count(&case.operation, &case.key());
+        tally.judge(&case.id, "", case.body.as_ref(), reasons);
     }
     tally
 }
@@ -135,7 +172,7 @@ pub(super) async fn make(
 }
 
 /// How what arrived differs from what was meant.
-fn sent(oracle: &Oracle, exchange: &Exchange, case: &Case) -> Vec<String> {
+fn arrived_otherwise(oracle: &Oracle, exchange: &Exchange, case: &Case) -> Vec<String> {
     let mut reasons: Vec<String> = exchange
         .violations
         .iter()

@@ -8,15 +8,15 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use bytes::Bytes;
-use kessai_client::{ClientBuilder, ErrorKind};
-use kessai_registry::{Answer, CallError, Registry};
+use kessai_client::ErrorKind;
+use kessai_registry::{Answer, CallError};
 
 use self::fault::Schedule;
 use self::server::{Attempt, Server};
-use super::{Tally, callable, calls::make};
+use super::{Law, Scope, Tally, callable, calls::make};
 use crate::case::{Case, Kind, Side};
-use crate::oracle::Oracle;
 use crate::spec::Operation;
+use crate::world::World;
 
 /// Time for a call with all of its attempts.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -36,28 +36,32 @@ const RETRIES: u32 = 2;
 /// * what the provider asks for by `Retry-After` is obeyed, and no call outlasts its deadline;
 /// * what can be repeated is: one fault that passes costs the caller nothing but time.
 ///
-/// An operation that no case calls is a failure. `builder` begins a client with its credential; time is virtual.
-pub async fn effects(
-    registry: &Registry,
-    oracle: &Oracle,
-    cases: &[Case],
-    builder: impl Fn() -> ClientBuilder,
-) -> Tally {
-    let mut tally = Tally::new("L11 a call takes effect at most once");
+/// An operation that no case calls is a failure. Time is virtual.
+pub async fn effects(world: &World, scope: &Scope) -> Tally {
+    let mut tally = Tally::new(Law::Effects);
+    let (registry, oracle, cases) = (world.provider.registry, &world.oracle, &world.cases);
     let schedules = Schedule::all();
     let mut keys = BTreeSet::new();
-    for entry in registry.calls {
+    for entry in registry
+        .calls
+        .iter()
+        .filter(|entry| scope.has(entry.operation))
+    {
+        tally.want(entry.operation);
         let operation = oracle.spec().operation(entry.operation);
         let case = cases
             .iter()
             .find(|case| case.operation == entry.operation && callable(oracle, case));
         let success = success(cases, entry.operation, operation);
         let (Some(operation), Some(case), Some(success)) = (operation, case, success) else {
-            tally.gap(entry.operation, "no case calls it, or none is its success");
+            let reason = "no case calls it, or none is its success".to_owned();
+            tally.judge(entry.operation, "", None, vec![reason]);
             continue;
         };
         let server = Server::new(success, operation.idempotency_header());
-        let client = builder()
+        let client = world
+            .provider
+            .builder()
             .transport(server.clone())
             .clock(server.clock.clone())
             .jitter(|longest| longest)
@@ -68,7 +72,8 @@ pub async fn effects(
         let client = match client {
             Ok(client) => client,
             Err(error) => {
-                tally.gap(entry.operation, format!("no client can be made: {error}"));
+                let reason = format!("no client can be made: {error}");
+                tally.judge(entry.operation, "", None, vec![reason]);
                 continue;
             }
         };
@@ -81,10 +86,9 @@ pub async fn effects(
             if key.is_some_and(|key| !keys.insert(key)) {
                 reasons.push("the key is that of another call".to_owned());
             }
-            let reasons = reasons
-                .into_iter()
-                .map(|reason| format!("{schedule}: {reason}"));
-            tally.add(case, reasons.collect());
+            let schedule = schedule.to_string();
+            tally.count(entry.operation, &(case.key(), &schedule));
+            tally.judge(entry.operation, &schedule, None, reasons);
         }
     }
     tally

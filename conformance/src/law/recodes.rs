@@ -1,46 +1,57 @@
-//! L2: decoding and encoding lose nothing.
+//! L2: decoding and encoding lose nothing of an example.
 
 use std::collections::BTreeSet;
 
-use kessai_registry::{Registry, Subject};
+use kessai_registry::Subject;
 
-use super::Tally;
+use super::{Law, Scope, Tally};
 use crate::case::Case;
 use crate::passage::{Passage, pass, types};
-use crate::spec::Webhooks;
+use crate::world::World;
 
 /// Every body decodes with the type generated for it exactly where it is expected to, and comes back as the same JSON value.
-/// A type of the registry that no case reaches is a failure, unless it is named in `waived` as `operation/side`.
-pub fn recodes(
-    registry: &Registry,
-    webhooks: Option<&Webhooks>,
-    cases: &[Case],
-    waived: &[(&str, &str)],
-) -> Tally {
-    let mut tally = Tally::new("L2 bodies come back unchanged");
-    let mut reached = BTreeSet::new();
-    for case in cases {
+/// Every type of a whole body has a case, unless it is waived.
+pub fn recodes(world: &World, scope: &Scope) -> Tally {
+    let mut tally = Tally::new(Law::Fixpoint);
+    let registry = world.provider.registry;
+    for document in &world.bodies {
+        if document
+            .operation
+            .is_some_and(|operation| scope.has(operation))
+        {
+            tally.want(document.name.as_str());
+        }
+    }
+    for (waived, _) in world.provider.waived {
+        if scope.operation.is_none() {
+            tally.waive(*waived);
+        }
+    }
+    let webhooks = world.oracle.spec().webhooks.as_ref();
+    for case in world.cases.iter().filter(|case| scope.has(&case.operation)) {
         let Some(body) = &case.body else { continue };
         let types = types(registry, webhooks, case);
-        if types.is_empty() {
-            tally.add(case, vec!["no type is generated for it".to_owned()]);
-            continue;
-        }
-        reached.extend(types.iter().map(|part| part.entry.subject));
-        tally.add(case, reasons(&pass(&types, body), case));
-    }
-    for entry in registry.bodies {
-        let name = match entry.subject {
-            Subject::Request { operation } => format!("{operation}/request"),
-            Subject::Response { operation, status } => format!("{operation}/{status}"),
-            // Reached through the bodies that hold them.
-            Subject::Component { .. } => continue,
+        let names: BTreeSet<String> = types.iter().map(|part| name(part.entry.subject)).collect();
+        let reasons = if types.is_empty() {
+            vec!["no type is generated for it".to_owned()]
+        } else {
+            reasons(&pass(&types, body), case)
         };
-        if !reached.contains(&entry.subject) && !waived.iter().any(|(waived, _)| *waived == name) {
-            tally.gap(name, "no case has a body for this type");
-        }
+        let stratum = names
+            .first()
+            .map_or(case.operation.as_str(), String::as_str);
+        tally.count(stratum, &case.key());
+        tally.judge(&case.id, "", Some(body), reasons);
     }
     tally
+}
+
+fn name(subject: Subject) -> String {
+    match subject {
+        Subject::Request { operation } => format!("{operation}/request"),
+        Subject::Response { operation, status } => format!("{operation}/{status}"),
+        Subject::Component { name } => format!("component {name}"),
+    }
 }
 
 fn reasons(passed: &Passage, case: &Case) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! L9: what is secret shows nowhere.
+//! L9a: what is secret shows nowhere.
 
 mod filled;
 mod marked;
@@ -6,18 +6,18 @@ mod printed;
 
 use std::collections::BTreeSet;
 
-use kessai_client::ClientBuilder;
-use kessai_registry::Registry;
+use kessai_client::Client;
 use serde_json::Value;
 
 use self::filled::filled;
 use self::marked::{altered, marked, marks, turned};
 use self::printed::{Party, printed};
-use super::{Tally, callable};
+use super::{Law, Scope, Tally, callable};
 use crate::case::{Case, Kind, Side};
 use crate::json::Tree;
 use crate::oracle::Oracle;
 use crate::schema::Direction;
+use crate::world::World;
 
 /// Every request and every documented answer of every operation of the registry, twice: as it is, and with another value at
 /// every place that the spec marks as sensitive, with another credential and with another idempotency key. Whatever can be
@@ -26,20 +26,22 @@ use crate::schema::Direction;
 /// was sent.
 ///
 /// That a place is altered at all is part of the law: a marked place for which no case has another value is a failure.
-/// `builder` begins a client with this credential.
-pub async fn secrets(
-    registry: &Registry,
-    oracle: &Oracle,
-    bundle: &Value,
-    cases: &[Case],
-    credential: &str,
-    builder: impl Fn(&str) -> ClientBuilder,
-    heard: impl Fn() -> String,
-) -> Tally {
-    let mut tally = Tally::new("L9 what is secret shows nowhere");
+pub async fn secrets(world: &World, scope: &Scope, heard: impl Fn() -> String) -> Tally {
+    let mut tally = Tally::new(Law::Secrets);
+    let World {
+        provider,
+        bundle,
+        oracle,
+        cases,
+        ..
+    } = world;
+    let (registry, credential) = (provider.registry, provider.credential);
+    let builder = |credential: &str| Client::builder(registry.provider).credential(credential);
     let other = another(credential);
     let mut tried_marks = BTreeSet::new();
-    for entry in registry.calls {
+    let calls = registry.calls.iter();
+    for entry in calls.filter(|entry| scope.has(entry.operation)) {
+        tally.want(entry.operation);
         let own = || {
             cases
                 .iter()
@@ -48,9 +50,7 @@ pub async fn secrets(
         let answers: Vec<&Case> = own()
             .filter(|case| matches!(case.side, Side::Response { .. }) && case.origin != Kind::File)
             .collect();
-        let mut tried = false;
         for request in own().filter(|case| callable(oracle, case)) {
-            tried = true;
             let mut pair = |case: &Case| {
                 let (one, two, marks) = twins(oracle, bundle, case);
                 tried_marks.extend(marks);
@@ -74,14 +74,15 @@ pub async fn secrets(
             };
             let left = printed(&left, &builder, &heard).await;
             let right = printed(&right, &builder, &heard).await;
-            tally.add(request, differences(&left, &right));
-        }
-        if !tried {
-            tally.gap(entry.operation, "no case calls it");
+            tally.count(entry.operation, &request.key());
+            tally.judge(&request.id, "", None, differences(&left, &right));
         }
     }
-    for mark in marks(bundle).difference(&tried_marks) {
-        tally.gap(mark, "no case has another value where this is marked");
+    if scope.operation.is_none() {
+        for mark in marks(bundle).difference(&tried_marks) {
+            let reason = "no case has another value where this is marked".to_owned();
+            tally.judge(mark, "", None, vec![reason]);
+        }
     }
     tally
 }

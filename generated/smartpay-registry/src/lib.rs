@@ -23,9 +23,7 @@
 )]
 
 use kessai_client::BoxFuture;
-use kessai_registry::{
-    Answer, Arguments, Body, CallEntry, CallError, Registry, Subject, recode,
-};
+use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject};
 
 /// The spec as one document, for oracles that judge the generated code by it.
 pub const OPENAPI: &str = include_str!("../openapi.json");
@@ -34,1272 +32,1073 @@ pub const OPENAPI: &str = include_str!("../openapi.json");
 pub static REGISTRY: Registry = Registry {
     provider: &smartpay::PROVIDER,
     bodies: &[
-        Body {
-            subject: Subject::Request {
-                operation: "createCheckoutSession",
-            },
-            recode: recode::<smartpay::CreateCheckoutSession>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createOrder",
-            },
-            recode: recode::<smartpay::CreateOrder>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createPayment",
-            },
-            recode: recode::<smartpay::CreatePayment>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updatePayment",
-            },
-            recode: recode::<smartpay::UpdatePayment>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createRefund",
-            },
-            recode: recode::<smartpay::CreateRefund>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateRefund",
-            },
-            recode: recode::<smartpay::UpdateRefund>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createCoupon",
-            },
-            recode: recode::<smartpay::CreateCoupon>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateCoupon",
-            },
-            recode: recode::<smartpay::UpdateCoupon>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createPromotionCode",
-            },
-            recode: recode::<smartpay::CreatePromotionCode>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updatePromotionCode",
-            },
-            recode: recode::<smartpay::UpdatePromotionCode>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createWebhookEndpoint",
-            },
-            recode: recode::<smartpay::CreateWebhookEndpoint>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateWebhookEndpoint",
-            },
-            recode: recode::<smartpay::UpdateWebhookEndpoint>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listCheckoutSessions",
-                status: 200,
-            },
-            recode: recode::<smartpay::CheckoutSessionCollection>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listCheckoutSessions",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCheckoutSession",
-                status: 200,
-            },
-            recode: recode::<smartpay::CheckoutSessionExpanded>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCheckoutSession",
-                status: 400,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCheckoutSession",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCheckoutSession",
-                status: 200,
-            },
-            recode: recode::<smartpay::CheckoutSession>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCheckoutSession",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCheckoutSession",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listOrders",
-                status: 200,
-            },
-            recode: recode::<smartpay::OrderCollection>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listOrders",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createOrder",
-                status: 200,
-            },
-            recode: recode::<smartpay::OrderExpanded>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createOrder",
-                status: 400,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createOrder",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createOrder",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getOrder",
-                status: 200,
-            },
-            recode: recode::<smartpay::Order>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getOrder",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getOrder",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelOrder",
-                status: 200,
-            },
-            recode: recode::<smartpay::Order>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelOrder",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelOrder",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelOrder",
-                status: 409,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listPayments",
-                status: 200,
-            },
-            recode: recode::<smartpay::PaymentCollection>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listPayments",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createPayment",
-                status: 200,
-            },
-            recode: recode::<smartpay::Payment>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createPayment",
-                status: 400,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createPayment",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createPayment",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createPayment",
-                status: 409,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getPayment",
-                status: 200,
-            },
-            recode: recode::<smartpay::Payment>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getPayment",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getPayment",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updatePayment",
-                status: 200,
-            },
-            recode: recode::<smartpay::Payment>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updatePayment",
-                status: 400,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updatePayment",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updatePayment",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listRefunds",
-                status: 200,
-            },
-            recode: recode::<smartpay::RefundCollection>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listRefunds",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 200,
-            },
-            recode: recode::<smartpay::Refund>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 400,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 403,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getRefund",
-                status: 200,
-            },
-            recode: recode::<smartpay::Refund>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getRefund",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getRefund",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 200,
-            },
-            recode: recode::<smartpay::Refund>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 400,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listCoupons",
-                status: 200,
-            },
-            recode: recode::<smartpay::CouponCollection>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listCoupons",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCoupon",
-                status: 200,
-            },
-            recode: recode::<smartpay::Coupon>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCoupon",
-                status: 400,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCoupon",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCoupon",
-                status: 200,
-            },
-            recode: recode::<smartpay::Coupon>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCoupon",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCoupon",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCoupon",
-                status: 200,
-            },
-            recode: recode::<smartpay::Coupon>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCoupon",
-                status: 400,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCoupon",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCoupon",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listPromotionCodes",
-                status: 200,
-            },
-            recode: recode::<smartpay::PromotionCodeCollection>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listPromotionCodes",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createPromotionCode",
-                status: 200,
-            },
-            recode: recode::<smartpay::PromotionCode>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createPromotionCode",
-                status: 400,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createPromotionCode",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createPromotionCode",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createPromotionCode",
-                status: 409,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getPromotionCode",
-                status: 200,
-            },
-            recode: recode::<smartpay::PromotionCode>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getPromotionCode",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getPromotionCode",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updatePromotionCode",
-                status: 200,
-            },
-            recode: recode::<smartpay::PromotionCode>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updatePromotionCode",
-                status: 400,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updatePromotionCode",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updatePromotionCode",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhookEndpoints",
-                status: 200,
-            },
-            recode: recode::<smartpay::WebhookEndpointCollection>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhookEndpoints",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhookEndpoint",
-                status: 200,
-            },
-            recode: recode::<smartpay::WebhookEndpoint>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhookEndpoint",
-                status: 400,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhookEndpoint",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getWebhookEndpoint",
-                status: 200,
-            },
-            recode: recode::<smartpay::WebhookEndpoint>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getWebhookEndpoint",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getWebhookEndpoint",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteWebhookEndpoint",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteWebhookEndpoint",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhookEndpoint",
-                status: 200,
-            },
-            recode: recode::<smartpay::WebhookEndpoint>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhookEndpoint",
-                status: 400,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhookEndpoint",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhookEndpoint",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listTokens",
-                status: 200,
-            },
-            recode: recode::<smartpay::TokenCollection>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listTokens",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getToken",
-                status: 200,
-            },
-            recode: recode::<smartpay::Token>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getToken",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getToken",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteToken",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteToken",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "enableToken",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "enableToken",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "disableToken",
-                status: 401,
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "disableToken",
-                status: 404,
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Expand",
-            },
-            recode: recode::<smartpay::Expand>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSessionCollection",
-            },
-            recode: recode::<smartpay::CheckoutSessionCollection>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CollectionObject",
-            },
-            recode: recode::<smartpay::CollectionObject>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSession",
-            },
-            recode: recode::<smartpay::CheckoutSession>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSessionId",
-            },
-            recode: recode::<smartpay::CheckoutSessionId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ExpandableOrder",
-            },
-            recode: recode::<smartpay::ExpandableOrder>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "OrderId",
-            },
-            recode: recode::<smartpay::OrderId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "OrderExpanded",
-            },
-            recode: recode::<smartpay::OrderExpanded>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Currency",
-            },
-            recode: recode::<smartpay::Currency>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "OrderStatus",
-            },
-            recode: recode::<smartpay::OrderStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "LineItem",
-            },
-            recode: recode::<smartpay::LineItem>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "LineItemId",
-            },
-            recode: recode::<smartpay::LineItemId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "LineItemKind",
-            },
-            recode: recode::<smartpay::LineItemKind>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Price",
-            },
-            recode: recode::<smartpay::Price>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PriceId",
-            },
-            recode: recode::<smartpay::PriceId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Product",
-            },
-            recode: recode::<smartpay::Product>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ProductId",
-            },
-            recode: recode::<smartpay::ProductId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Metadata",
-            },
-            recode: recode::<smartpay::Metadata>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PaymentExpanded",
-            },
-            recode: recode::<smartpay::PaymentExpanded>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PaymentId",
-            },
-            recode: recode::<smartpay::PaymentId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PaymentStatus",
-            },
-            recode: recode::<smartpay::PaymentStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundId",
-            },
-            recode: recode::<smartpay::RefundId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Discount",
-            },
-            recode: recode::<smartpay::Discount>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DiscountId",
-            },
-            recode: recode::<smartpay::DiscountId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CouponId",
-            },
-            recode: recode::<smartpay::CouponId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PromotionCodeId",
-            },
-            recode: recode::<smartpay::PromotionCodeId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ShippingInfo",
-            },
-            recode: recode::<smartpay::ShippingInfo>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Address",
-            },
-            recode: recode::<smartpay::Address>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "AddressCountry",
-            },
-            recode: recode::<smartpay::AddressCountry>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "AddressType",
-            },
-            recode: recode::<smartpay::AddressType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenId",
-            },
-            recode: recode::<smartpay::TokenId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ExpandableToken",
-            },
-            recode: recode::<smartpay::ExpandableToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Token",
-            },
-            recode: recode::<smartpay::Token>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenStatus",
-            },
-            recode: recode::<smartpay::TokenStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomerInfo",
-            },
-            recode: recode::<smartpay::CustomerInfo>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "LegalGender",
-            },
-            recode: recode::<smartpay::LegalGender>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Locale",
-            },
-            recode: recode::<smartpay::Locale>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "UnauthorizedError",
-            },
-            recode: recode::<smartpay::UnauthorizedError>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSessionCreateBody",
-            },
-            recode: recode::<smartpay::CreateCheckoutSession>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSessionCreate",
-            },
-            recode: recode::<smartpay::CheckoutSessionCreate>,
-        },
-        Body {
-            subject: Subject::Component { name: "Item" },
-            recode: recode::<smartpay::Item>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CaptureMethod",
-            },
-            recode: recode::<smartpay::CaptureMethod>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSessionForTokenCreate",
-            },
-            recode: recode::<smartpay::CheckoutSessionForTokenCreate>,
-        },
-        Body {
-            subject: Subject::Component { name: "Mode" },
-            recode: recode::<smartpay::Mode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSessionExpanded",
-            },
-            recode: recode::<smartpay::CheckoutSessionExpanded>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Error",
-            },
-            recode: recode::<smartpay::ErrorBody>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ErrorCode",
-            },
-            recode: recode::<smartpay::ErrorCode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "OrderCollection",
-            },
-            recode: recode::<smartpay::OrderCollection>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Order",
-            },
-            recode: recode::<smartpay::Order>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ExpandableLineItem",
-            },
-            recode: recode::<smartpay::ExpandableLineItem>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ExpandablePayment",
-            },
-            recode: recode::<smartpay::ExpandablePayment>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ExpandableDiscount",
-            },
-            recode: recode::<smartpay::ExpandableDiscount>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "OrderCreate",
-            },
-            recode: recode::<smartpay::CreateOrder>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PaymentCollection",
-            },
-            recode: recode::<smartpay::PaymentCollection>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Payment",
-            },
-            recode: recode::<smartpay::Payment>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PaymentCreate",
-            },
-            recode: recode::<smartpay::CreatePayment>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CancelRemainder",
-            },
-            recode: recode::<smartpay::CancelRemainder>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PaymentUpdate",
-            },
-            recode: recode::<smartpay::UpdatePayment>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundCollection",
-            },
-            recode: recode::<smartpay::RefundCollection>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Refund",
-            },
-            recode: recode::<smartpay::Refund>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundReason",
-            },
-            recode: recode::<smartpay::RefundReason>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundStatus",
-            },
-            recode: recode::<smartpay::RefundStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundCreate",
-            },
-            recode: recode::<smartpay::CreateRefund>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundUpdate",
-            },
-            recode: recode::<smartpay::UpdateRefund>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CouponCollection",
-            },
-            recode: recode::<smartpay::CouponCollection>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Coupon",
-            },
-            recode: recode::<smartpay::Coupon>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DiscountType",
-            },
-            recode: recode::<smartpay::DiscountType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CouponCreate",
-            },
-            recode: recode::<smartpay::CreateCoupon>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CouponUpdate",
-            },
-            recode: recode::<smartpay::UpdateCoupon>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PromotionCodeCollection",
-            },
-            recode: recode::<smartpay::PromotionCodeCollection>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PromotionCode",
-            },
-            recode: recode::<smartpay::PromotionCode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PromotionCodeCreate",
-            },
-            recode: recode::<smartpay::CreatePromotionCode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PromotionCodeUpdate",
-            },
-            recode: recode::<smartpay::UpdatePromotionCode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookEndpointCollection",
-            },
-            recode: recode::<smartpay::WebhookEndpointCollection>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookEndpoint",
-            },
-            recode: recode::<smartpay::WebhookEndpoint>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookEndpointId",
-            },
-            recode: recode::<smartpay::WebhookEndpointId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "EventType",
-            },
-            recode: recode::<smartpay::EventType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookEndpointCreate",
-            },
-            recode: recode::<smartpay::CreateWebhookEndpoint>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookEndpointUpdate",
-            },
-            recode: recode::<smartpay::UpdateWebhookEndpoint>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCollection",
-            },
-            recode: recode::<smartpay::TokenCollection>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "EventId",
-            },
-            recode: recode::<smartpay::EventId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Event",
-            },
-            recode: recode::<smartpay::Event>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "EventData",
-            },
-            recode: recode::<smartpay::EventData>,
-        },
+        Body::of::<
+            smartpay::CreateCheckoutSession,
+        >(Subject::Request {
+            operation: "createCheckoutSession",
+        }),
+        Body::of::<
+            smartpay::CreateOrder,
+        >(Subject::Request {
+            operation: "createOrder",
+        }),
+        Body::of::<
+            smartpay::CreatePayment,
+        >(Subject::Request {
+            operation: "createPayment",
+        }),
+        Body::of::<
+            smartpay::UpdatePayment,
+        >(Subject::Request {
+            operation: "updatePayment",
+        }),
+        Body::of::<
+            smartpay::CreateRefund,
+        >(Subject::Request {
+            operation: "createRefund",
+        }),
+        Body::of::<
+            smartpay::UpdateRefund,
+        >(Subject::Request {
+            operation: "updateRefund",
+        }),
+        Body::of::<
+            smartpay::CreateCoupon,
+        >(Subject::Request {
+            operation: "createCoupon",
+        }),
+        Body::of::<
+            smartpay::UpdateCoupon,
+        >(Subject::Request {
+            operation: "updateCoupon",
+        }),
+        Body::of::<
+            smartpay::CreatePromotionCode,
+        >(Subject::Request {
+            operation: "createPromotionCode",
+        }),
+        Body::of::<
+            smartpay::UpdatePromotionCode,
+        >(Subject::Request {
+            operation: "updatePromotionCode",
+        }),
+        Body::of::<
+            smartpay::CreateWebhookEndpoint,
+        >(Subject::Request {
+            operation: "createWebhookEndpoint",
+        }),
+        Body::of::<
+            smartpay::UpdateWebhookEndpoint,
+        >(Subject::Request {
+            operation: "updateWebhookEndpoint",
+        }),
+        Body::of::<
+            smartpay::CheckoutSessionCollection,
+        >(Subject::Response {
+            operation: "listCheckoutSessions",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "listCheckoutSessions",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::CheckoutSessionExpanded,
+        >(Subject::Response {
+            operation: "createCheckoutSession",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createCheckoutSession",
+            status: 400,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "createCheckoutSession",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::CheckoutSession,
+        >(Subject::Response {
+            operation: "getCheckoutSession",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "getCheckoutSession",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "getCheckoutSession",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::OrderCollection,
+        >(Subject::Response {
+            operation: "listOrders",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "listOrders",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::OrderExpanded,
+        >(Subject::Response {
+            operation: "createOrder",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createOrder",
+            status: 400,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "createOrder",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createOrder",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::Order,
+        >(Subject::Response {
+            operation: "getOrder",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "getOrder",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "getOrder",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::Order,
+        >(Subject::Response {
+            operation: "cancelOrder",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "cancelOrder",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "cancelOrder",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "cancelOrder",
+            status: 409,
+        }),
+        Body::of::<
+            smartpay::PaymentCollection,
+        >(Subject::Response {
+            operation: "listPayments",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "listPayments",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::Payment,
+        >(Subject::Response {
+            operation: "createPayment",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createPayment",
+            status: 400,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "createPayment",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createPayment",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createPayment",
+            status: 409,
+        }),
+        Body::of::<
+            smartpay::Payment,
+        >(Subject::Response {
+            operation: "getPayment",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "getPayment",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "getPayment",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::Payment,
+        >(Subject::Response {
+            operation: "updatePayment",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "updatePayment",
+            status: 400,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "updatePayment",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "updatePayment",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::RefundCollection,
+        >(Subject::Response {
+            operation: "listRefunds",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "listRefunds",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::Refund,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 400,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 403,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::Refund,
+        >(Subject::Response {
+            operation: "getRefund",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "getRefund",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "getRefund",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::Refund,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 400,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::CouponCollection,
+        >(Subject::Response {
+            operation: "listCoupons",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "listCoupons",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::Coupon,
+        >(Subject::Response {
+            operation: "createCoupon",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createCoupon",
+            status: 400,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "createCoupon",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::Coupon,
+        >(Subject::Response {
+            operation: "getCoupon",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "getCoupon",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "getCoupon",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::Coupon,
+        >(Subject::Response {
+            operation: "updateCoupon",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "updateCoupon",
+            status: 400,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "updateCoupon",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "updateCoupon",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::PromotionCodeCollection,
+        >(Subject::Response {
+            operation: "listPromotionCodes",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "listPromotionCodes",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::PromotionCode,
+        >(Subject::Response {
+            operation: "createPromotionCode",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createPromotionCode",
+            status: 400,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "createPromotionCode",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createPromotionCode",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createPromotionCode",
+            status: 409,
+        }),
+        Body::of::<
+            smartpay::PromotionCode,
+        >(Subject::Response {
+            operation: "getPromotionCode",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "getPromotionCode",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "getPromotionCode",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::PromotionCode,
+        >(Subject::Response {
+            operation: "updatePromotionCode",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "updatePromotionCode",
+            status: 400,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "updatePromotionCode",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "updatePromotionCode",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::WebhookEndpointCollection,
+        >(Subject::Response {
+            operation: "listWebhookEndpoints",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "listWebhookEndpoints",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::WebhookEndpoint,
+        >(Subject::Response {
+            operation: "createWebhookEndpoint",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "createWebhookEndpoint",
+            status: 400,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "createWebhookEndpoint",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::WebhookEndpoint,
+        >(Subject::Response {
+            operation: "getWebhookEndpoint",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "getWebhookEndpoint",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "getWebhookEndpoint",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "deleteWebhookEndpoint",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "deleteWebhookEndpoint",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::WebhookEndpoint,
+        >(Subject::Response {
+            operation: "updateWebhookEndpoint",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "updateWebhookEndpoint",
+            status: 400,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "updateWebhookEndpoint",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "updateWebhookEndpoint",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::TokenCollection,
+        >(Subject::Response {
+            operation: "listTokens",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "listTokens",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::Token,
+        >(Subject::Response {
+            operation: "getToken",
+            status: 200,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "getToken",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "getToken",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "deleteToken",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "deleteToken",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "enableToken",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "enableToken",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Response {
+            operation: "disableToken",
+            status: 401,
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Response {
+            operation: "disableToken",
+            status: 404,
+        }),
+        Body::of::<
+            smartpay::Expand,
+        >(Subject::Component {
+            name: "Expand",
+        }),
+        Body::of::<
+            smartpay::CheckoutSessionCollection,
+        >(Subject::Component {
+            name: "CheckoutSessionCollection",
+        }),
+        Body::of::<
+            smartpay::CollectionObject,
+        >(Subject::Component {
+            name: "CollectionObject",
+        }),
+        Body::of::<
+            smartpay::CheckoutSession,
+        >(Subject::Component {
+            name: "CheckoutSession",
+        }),
+        Body::of::<
+            smartpay::CheckoutSessionId,
+        >(Subject::Component {
+            name: "CheckoutSessionId",
+        }),
+        Body::of::<
+            smartpay::ExpandableOrder,
+        >(Subject::Component {
+            name: "ExpandableOrder",
+        }),
+        Body::of::<
+            smartpay::OrderId,
+        >(Subject::Component {
+            name: "OrderId",
+        }),
+        Body::of::<
+            smartpay::OrderExpanded,
+        >(Subject::Component {
+            name: "OrderExpanded",
+        }),
+        Body::of::<
+            smartpay::Currency,
+        >(Subject::Component {
+            name: "Currency",
+        }),
+        Body::of::<
+            smartpay::OrderStatus,
+        >(Subject::Component {
+            name: "OrderStatus",
+        }),
+        Body::of::<
+            smartpay::LineItem,
+        >(Subject::Component {
+            name: "LineItem",
+        }),
+        Body::of::<
+            smartpay::LineItemId,
+        >(Subject::Component {
+            name: "LineItemId",
+        }),
+        Body::of::<
+            smartpay::LineItemKind,
+        >(Subject::Component {
+            name: "LineItemKind",
+        }),
+        Body::of::<
+            smartpay::Price,
+        >(Subject::Component {
+            name: "Price",
+        }),
+        Body::of::<
+            smartpay::PriceId,
+        >(Subject::Component {
+            name: "PriceId",
+        }),
+        Body::of::<
+            smartpay::Product,
+        >(Subject::Component {
+            name: "Product",
+        }),
+        Body::of::<
+            smartpay::ProductId,
+        >(Subject::Component {
+            name: "ProductId",
+        }),
+        Body::of::<
+            smartpay::Metadata,
+        >(Subject::Component {
+            name: "Metadata",
+        }),
+        Body::of::<
+            smartpay::PaymentExpanded,
+        >(Subject::Component {
+            name: "PaymentExpanded",
+        }),
+        Body::of::<
+            smartpay::PaymentId,
+        >(Subject::Component {
+            name: "PaymentId",
+        }),
+        Body::of::<
+            smartpay::PaymentStatus,
+        >(Subject::Component {
+            name: "PaymentStatus",
+        }),
+        Body::of::<
+            smartpay::RefundId,
+        >(Subject::Component {
+            name: "RefundId",
+        }),
+        Body::of::<
+            smartpay::Discount,
+        >(Subject::Component {
+            name: "Discount",
+        }),
+        Body::of::<
+            smartpay::DiscountId,
+        >(Subject::Component {
+            name: "DiscountId",
+        }),
+        Body::of::<
+            smartpay::CouponId,
+        >(Subject::Component {
+            name: "CouponId",
+        }),
+        Body::of::<
+            smartpay::PromotionCodeId,
+        >(Subject::Component {
+            name: "PromotionCodeId",
+        }),
+        Body::of::<
+            smartpay::ShippingInfo,
+        >(Subject::Component {
+            name: "ShippingInfo",
+        }),
+        Body::of::<
+            smartpay::Address,
+        >(Subject::Component {
+            name: "Address",
+        }),
+        Body::of::<
+            smartpay::AddressCountry,
+        >(Subject::Component {
+            name: "AddressCountry",
+        }),
+        Body::of::<
+            smartpay::AddressType,
+        >(Subject::Component {
+            name: "AddressType",
+        }),
+        Body::of::<
+            smartpay::TokenId,
+        >(Subject::Component {
+            name: "TokenId",
+        }),
+        Body::of::<
+            smartpay::ExpandableToken,
+        >(Subject::Component {
+            name: "ExpandableToken",
+        }),
+        Body::of::<
+            smartpay::Token,
+        >(Subject::Component {
+            name: "Token",
+        }),
+        Body::of::<
+            smartpay::TokenStatus,
+        >(Subject::Component {
+            name: "TokenStatus",
+        }),
+        Body::of::<
+            smartpay::CustomerInfo,
+        >(Subject::Component {
+            name: "CustomerInfo",
+        }),
+        Body::of::<
+            smartpay::LegalGender,
+        >(Subject::Component {
+            name: "LegalGender",
+        }),
+        Body::of::<
+            smartpay::Locale,
+        >(Subject::Component {
+            name: "Locale",
+        }),
+        Body::of::<
+            smartpay::UnauthorizedError,
+        >(Subject::Component {
+            name: "UnauthorizedError",
+        }),
+        Body::of::<
+            smartpay::CreateCheckoutSession,
+        >(Subject::Component {
+            name: "CheckoutSessionCreateBody",
+        }),
+        Body::of::<
+            smartpay::CheckoutSessionCreate,
+        >(Subject::Component {
+            name: "CheckoutSessionCreate",
+        }),
+        Body::of::<smartpay::Item>(Subject::Component { name: "Item" }),
+        Body::of::<
+            smartpay::CaptureMethod,
+        >(Subject::Component {
+            name: "CaptureMethod",
+        }),
+        Body::of::<
+            smartpay::CheckoutSessionForTokenCreate,
+        >(Subject::Component {
+            name: "CheckoutSessionForTokenCreate",
+        }),
+        Body::of::<smartpay::Mode>(Subject::Component { name: "Mode" }),
+        Body::of::<
+            smartpay::CheckoutSessionExpanded,
+        >(Subject::Component {
+            name: "CheckoutSessionExpanded",
+        }),
+        Body::of::<
+            smartpay::ErrorBody,
+        >(Subject::Component {
+            name: "Error",
+        }),
+        Body::of::<
+            smartpay::ErrorCode,
+        >(Subject::Component {
+            name: "ErrorCode",
+        }),
+        Body::of::<
+            smartpay::OrderCollection,
+        >(Subject::Component {
+            name: "OrderCollection",
+        }),
+        Body::of::<
+            smartpay::Order,
+        >(Subject::Component {
+            name: "Order",
+        }),
+        Body::of::<
+            smartpay::ExpandableLineItem,
+        >(Subject::Component {
+            name: "ExpandableLineItem",
+        }),
+        Body::of::<
+            smartpay::ExpandablePayment,
+        >(Subject::Component {
+            name: "ExpandablePayment",
+        }),
+        Body::of::<
+            smartpay::ExpandableDiscount,
+        >(Subject::Component {
+            name: "ExpandableDiscount",
+        }),
+        Body::of::<
+            smartpay::CreateOrder,
+        >(Subject::Component {
+            name: "OrderCreate",
+        }),
+        Body::of::<
+            smartpay::PaymentCollection,
+        >(Subject::Component {
+            name: "PaymentCollection",
+        }),
+        Body::of::<
+            smartpay::Payment,
+        >(Subject::Component {
+            name: "Payment",
+        }),
+        Body::of::<
+            smartpay::CreatePayment,
+        >(Subject::Component {
+            name: "PaymentCreate",
+        }),
+        Body::of::<
+            smartpay::CancelRemainder,
+        >(Subject::Component {
+            name: "CancelRemainder",
+        }),
+        Body::of::<
+            smartpay::UpdatePayment,
+        >(Subject::Component {
+            name: "PaymentUpdate",
+        }),
+        Body::of::<
+            smartpay::RefundCollection,
+        >(Subject::Component {
+            name: "RefundCollection",
+        }),
+        Body::of::<
+            smartpay::Refund,
+        >(Subject::Component {
+            name: "Refund",
+        }),
+        Body::of::<
+            smartpay::RefundReason,
+        >(Subject::Component {
+            name: "RefundReason",
+        }),
+        Body::of::<
+            smartpay::RefundStatus,
+        >(Subject::Component {
+            name: "RefundStatus",
+        }),
+        Body::of::<
+            smartpay::CreateRefund,
+        >(Subject::Component {
+            name: "RefundCreate",
+        }),
+        Body::of::<
+            smartpay::UpdateRefund,
+        >(Subject::Component {
+            name: "RefundUpdate",
+        }),
+        Body::of::<
+            smartpay::CouponCollection,
+        >(Subject::Component {
+            name: "CouponCollection",
+        }),
+        Body::of::<
+            smartpay::Coupon,
+        >(Subject::Component {
+            name: "Coupon",
+        }),
+        Body::of::<
+            smartpay::DiscountType,
+        >(Subject::Component {
+            name: "DiscountType",
+        }),
+        Body::of::<
+            smartpay::CreateCoupon,
+        >(Subject::Component {
+            name: "CouponCreate",
+        }),
+        Body::of::<
+            smartpay::UpdateCoupon,
+        >(Subject::Component {
+            name: "CouponUpdate",
+        }),
+        Body::of::<
+            smartpay::PromotionCodeCollection,
+        >(Subject::Component {
+            name: "PromotionCodeCollection",
+        }),
+        Body::of::<
+            smartpay::PromotionCode,
+        >(Subject::Component {
+            name: "PromotionCode",
+        }),
+        Body::of::<
+            smartpay::CreatePromotionCode,
+        >(Subject::Component {
+            name: "PromotionCodeCreate",
+        }),
+        Body::of::<
+            smartpay::UpdatePromotionCode,
+        >(Subject::Component {
+            name: "PromotionCodeUpdate",
+        }),
+        Body::of::<
+            smartpay::WebhookEndpointCollection,
+        >(Subject::Component {
+            name: "WebhookEndpointCollection",
+        }),
+        Body::of::<
+            smartpay::WebhookEndpoint,
+        >(Subject::Component {
+            name: "WebhookEndpoint",
+        }),
+        Body::of::<
+            smartpay::WebhookEndpointId,
+        >(Subject::Component {
+            name: "WebhookEndpointId",
+        }),
+        Body::of::<
+            smartpay::EventType,
+        >(Subject::Component {
+            name: "EventType",
+        }),
+        Body::of::<
+            smartpay::CreateWebhookEndpoint,
+        >(Subject::Component {
+            name: "WebhookEndpointCreate",
+        }),
+        Body::of::<
+            smartpay::UpdateWebhookEndpoint,
+        >(Subject::Component {
+            name: "WebhookEndpointUpdate",
+        }),
+        Body::of::<
+            smartpay::TokenCollection,
+        >(Subject::Component {
+            name: "TokenCollection",
+        }),
+        Body::of::<
+            smartpay::EventId,
+        >(Subject::Component {
+            name: "EventId",
+        }),
+        Body::of::<
+            smartpay::Event,
+        >(Subject::Component {
+            name: "Event",
+        }),
+        Body::of::<
+            smartpay::EventData,
+        >(Subject::Component {
+            name: "EventData",
+        }),
     ],
     calls: &[
         CallEntry {

@@ -97,13 +97,13 @@ object! {
         /// Id of the delivery.
         optional id: WebhookDeliveryId = "id",
         /// What happened.
-        optional event: BankTransferEvent = "event",
+        required event: BankTransferEvent = "event",
         /// When the event happened.
         optional created_on: Timestamp = "created_on",
         /// The object that the event is about, as it was then.
         optional data: BankTransferStatusData = "data",
     }
-    new()
+    new(event: BankTransferEvent)
 }
 
 object! {
@@ -172,13 +172,13 @@ object! {
         /// Id of the delivery.
         optional id: WebhookDeliveryId = "id",
         /// What happened.
-        optional event: CancelEvent = "event",
+        required event: CancelEvent = "event",
         /// When the event happened.
         optional created_on: Timestamp = "created_on",
         /// The object that the event is about, as it was then.
         optional data: Cancel = "data",
     }
-    new()
+    new(event: CancelEvent)
 }
 
 object! {
@@ -503,13 +503,13 @@ object! {
         /// Id of the delivery.
         optional id: WebhookDeliveryId = "id",
         /// What happened.
-        optional event: CustomsDeclarationEvent = "event",
+        required event: CustomsDeclarationEvent = "event",
         /// When the event happened.
         optional created_on: Timestamp = "created_on",
         /// The object that the event is about, as it was then.
         optional data: CustomsDeclaration = "data",
     }
-    new()
+    new(event: CustomsDeclarationEvent)
 }
 
 object! {
@@ -1481,13 +1481,13 @@ object! {
         /// Id of the delivery.
         optional id: WebhookDeliveryId = "id",
         /// What happened.
-        optional event: RefundEvent = "event",
+        required event: RefundEvent = "event",
         /// When the event happened.
         optional created_on: Timestamp = "created_on",
         /// The object that the event is about, as it was then.
         optional data: Refund = "data",
     }
-    new()
+    new(event: RefundEvent)
 }
 
 object! {

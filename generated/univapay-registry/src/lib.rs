@@ -24,9 +24,7 @@
 
 use std::collections::BTreeMap;
 use kessai_client::BoxFuture;
-use kessai_registry::{
-    Answer, Arguments, Body, CallEntry, CallError, Registry, Subject, recode,
-};
+use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject};
 
 /// The spec as one document, for oracles that judge the generated code by it.
 pub const OPENAPI: &str = include_str!("../openapi.json");
@@ -35,6761 +33,5748 @@ pub const OPENAPI: &str = include_str!("../openapi.json");
 pub static REGISTRY: Registry = Registry {
     provider: &univapay::PROVIDER,
     bodies: &[
-        Body {
-            subject: Subject::Request {
-                operation: "createTransactionToken",
-            },
-            recode: recode::<univapay::CreateTransactionToken>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateTransactionToken",
-            },
-            recode: recode::<univapay::UpdateTransactionToken>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "enableTokenThreeDs",
-            },
-            recode: recode::<univapay::EnableTokenThreeDs>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createCharge",
-            },
-            recode: recode::<univapay::CreateCharge>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateCharge",
-            },
-            recode: recode::<univapay::UpdateCharge>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "captureCharge",
-            },
-            recode: recode::<univapay::CaptureCharge>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createCustomsDeclaration",
-            },
-            recode: recode::<univapay::CreateCustomsDeclaration>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "patchCustomsDeclaration",
-            },
-            recode: recode::<univapay::PatchCustomsDeclaration>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createRefund",
-            },
-            recode: recode::<univapay::CreateRefund>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateRefund",
-            },
-            recode: recode::<univapay::UpdateRefund>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createCancel",
-            },
-            recode: recode::<univapay::CreateCancel>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateCancel",
-            },
-            recode: recode::<univapay::UpdateCancel>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createSubscription",
-            },
-            recode: recode::<univapay::CreateSubscription>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "simulateSubscriptionPlan",
-            },
-            recode: recode::<univapay::SubscriptionSimulationRequest>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "simulateStoreSubscriptionPlan",
-            },
-            recode: recode::<univapay::SubscriptionSimulationRequest>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateSubscription",
-            },
-            recode: recode::<univapay::UpdateSubscription>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateSubscriptionPayment",
-            },
-            recode: recode::<univapay::UpdateSubscriptionPayment>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "suspendSubscription",
-            },
-            recode: recode::<univapay::SuspendSubscription>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateSubscriptionToken",
-            },
-            recode: recode::<univapay::UpdateSubscriptionToken>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createCustomerId",
-            },
-            recode: recode::<univapay::CreateCustomerId>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createWebhook",
-            },
-            recode: recode::<univapay::CreateWebhook>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateWebhook",
-            },
-            recode: recode::<univapay::UpdateWebhook>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createDirectDebitBankAccount",
-            },
-            recode: recode::<univapay::CreateDirectDebitBankAccount>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateDirectDebitBankAccount",
-            },
-            recode: recode::<univapay::UpdateDirectDebitBankAccount>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "createDirectDebitBankTransfer",
-            },
-            recode: recode::<univapay::CreateDirectDebitBankTransfer>,
-        },
-        Body {
-            subject: Subject::Request {
-                operation: "updateDirectDebitBankTransfer",
-            },
-            recode: recode::<univapay::UpdateDirectDebitBankTransfer>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllTransactionTokens",
-                status: 200,
-            },
-            recode: recode::<univapay::TransactionTokenList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllTransactionTokens",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllTransactionTokens",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllTransactionTokens",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllTransactionTokens",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllTransactionTokens",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllTransactionTokens",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllTransactionTokens",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllTransactionTokens",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createTransactionToken",
-                status: 201,
-            },
-            recode: recode::<univapay::TransactionToken>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createTransactionToken",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createTransactionToken",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createTransactionToken",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createTransactionToken",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createTransactionToken",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createTransactionToken",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createTransactionToken",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createTransactionToken",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionTokens",
-                status: 200,
-            },
-            recode: recode::<univapay::TransactionTokenList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionTokens",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionTokens",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionTokens",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionTokens",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionTokens",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionTokens",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionTokens",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionTokens",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTransactionToken",
-                status: 200,
-            },
-            recode: recode::<univapay::TransactionToken>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTransactionToken",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTransactionToken",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTransactionToken",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTransactionToken",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTransactionToken",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTransactionToken",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTransactionToken",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTransactionToken",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTransactionToken",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteTransactionToken",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteTransactionToken",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteTransactionToken",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteTransactionToken",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteTransactionToken",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteTransactionToken",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteTransactionToken",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteTransactionToken",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteTransactionToken",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateTransactionToken",
-                status: 200,
-            },
-            recode: recode::<univapay::TransactionToken>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateTransactionToken",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateTransactionToken",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateTransactionToken",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateTransactionToken",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateTransactionToken",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateTransactionToken",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateTransactionToken",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateTransactionToken",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateTransactionToken",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "enableTokenThreeDs",
-                status: 200,
-            },
-            recode: recode::<univapay::TransactionToken>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "enableTokenThreeDs",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "enableTokenThreeDs",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "enableTokenThreeDs",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "enableTokenThreeDs",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "enableTokenThreeDs",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "enableTokenThreeDs",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "enableTokenThreeDs",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "enableTokenThreeDs",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "enableTokenThreeDs",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "disableTokenThreeDs",
-                status: 200,
-            },
-            recode: recode::<univapay::TransactionToken>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "disableTokenThreeDs",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "disableTokenThreeDs",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "disableTokenThreeDs",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "disableTokenThreeDs",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "disableTokenThreeDs",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "disableTokenThreeDs",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "disableTokenThreeDs",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "disableTokenThreeDs",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "disableTokenThreeDs",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTokenThreeDsIssuerToken",
-                status: 200,
-            },
-            recode: recode::<univapay::ThreeDsIssuerToken>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTokenThreeDsIssuerToken",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTokenThreeDsIssuerToken",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTokenThreeDsIssuerToken",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTokenThreeDsIssuerToken",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTokenThreeDsIssuerToken",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTokenThreeDsIssuerToken",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTokenThreeDsIssuerToken",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTokenThreeDsIssuerToken",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getTokenThreeDsIssuerToken",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllCharges",
-                status: 200,
-            },
-            recode: recode::<univapay::ChargeList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllCharges",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllCharges",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllCharges",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllCharges",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllCharges",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllCharges",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllCharges",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllCharges",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCharge",
-                status: 201,
-            },
-            recode: recode::<univapay::Charge>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCharge",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCharge",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCharge",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCharge",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCharge",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCharge",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCharge",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCharge",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreCharges",
-                status: 200,
-            },
-            recode: recode::<univapay::ChargeList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreCharges",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreCharges",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreCharges",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreCharges",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreCharges",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreCharges",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreCharges",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreCharges",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCharge",
-                status: 200,
-            },
-            recode: recode::<univapay::Charge>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCharge",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCharge",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCharge",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCharge",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCharge",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCharge",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCharge",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCharge",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCharge",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCharge",
-                status: 200,
-            },
-            recode: recode::<univapay::Charge>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCharge",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCharge",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCharge",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCharge",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCharge",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCharge",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCharge",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCharge",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCharge",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "captureCharge",
-                status: 200,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "captureCharge",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "captureCharge",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "captureCharge",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "captureCharge",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "captureCharge",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "captureCharge",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "captureCharge",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "captureCharge",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "captureCharge",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeIssuerToken",
-                status: 200,
-            },
-            recode: recode::<univapay::IssuerToken>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeIssuerToken",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeIssuerToken",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeIssuerToken",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeIssuerToken",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeIssuerToken",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeIssuerToken",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeIssuerToken",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeIssuerToken",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeIssuerToken",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeThreeDsIssuerToken",
-                status: 200,
-            },
-            recode: recode::<univapay::ThreeDsIssuerToken>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeThreeDsIssuerToken",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeThreeDsIssuerToken",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeThreeDsIssuerToken",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeThreeDsIssuerToken",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeThreeDsIssuerToken",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeThreeDsIssuerToken",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeThreeDsIssuerToken",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeThreeDsIssuerToken",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getChargeThreeDsIssuerToken",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listBankTransferLedgers",
-                status: 200,
-            },
-            recode: recode::<univapay::BankTransferLedgerList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listBankTransferLedgers",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listBankTransferLedgers",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listBankTransferLedgers",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listBankTransferLedgers",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listBankTransferLedgers",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listBankTransferLedgers",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listBankTransferLedgers",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listBankTransferLedgers",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listBankTransferLedgers",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomsDeclaration",
-                status: 200,
-            },
-            recode: recode::<univapay::CustomsDeclaration>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomsDeclaration",
-                status: 201,
-            },
-            recode: recode::<univapay::CustomsDeclaration>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomsDeclaration",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomsDeclaration",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomsDeclaration",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomsDeclaration",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomsDeclaration",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomsDeclaration",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomsDeclaration",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomsDeclaration",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomsDeclaration",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCustomsDeclaration",
-                status: 200,
-            },
-            recode: recode::<univapay::CustomsDeclaration>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCustomsDeclaration",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCustomsDeclaration",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCustomsDeclaration",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCustomsDeclaration",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCustomsDeclaration",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCustomsDeclaration",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCustomsDeclaration",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCustomsDeclaration",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "patchCustomsDeclaration",
-                status: 200,
-            },
-            recode: recode::<univapay::CustomsDeclaration>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "patchCustomsDeclaration",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "patchCustomsDeclaration",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "patchCustomsDeclaration",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "patchCustomsDeclaration",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "patchCustomsDeclaration",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "patchCustomsDeclaration",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "patchCustomsDeclaration",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "patchCustomsDeclaration",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "patchCustomsDeclaration",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listRefunds",
-                status: 200,
-            },
-            recode: recode::<univapay::RefundList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listRefunds",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listRefunds",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listRefunds",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listRefunds",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listRefunds",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listRefunds",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listRefunds",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listRefunds",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 201,
-            },
-            recode: recode::<univapay::Refund>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createRefund",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getRefund",
-                status: 200,
-            },
-            recode: recode::<univapay::Refund>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getRefund",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getRefund",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getRefund",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getRefund",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getRefund",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getRefund",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getRefund",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 200,
-            },
-            recode: recode::<univapay::Refund>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateRefund",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listCancels",
-                status: 200,
-            },
-            recode: recode::<univapay::CancelList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listCancels",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listCancels",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listCancels",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listCancels",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listCancels",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listCancels",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listCancels",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCancel",
-                status: 201,
-            },
-            recode: recode::<univapay::Cancel>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCancel",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCancel",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCancel",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCancel",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCancel",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCancel",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCancel",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCancel",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCancel",
-                status: 200,
-            },
-            recode: recode::<univapay::Cancel>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCancel",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCancel",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCancel",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCancel",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCancel",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCancel",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCancel",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCancel",
-                status: 200,
-            },
-            recode: recode::<univapay::Cancel>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCancel",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCancel",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCancel",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCancel",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCancel",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCancel",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCancel",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCancel",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateCancel",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllSubscriptions",
-                status: 200,
-            },
-            recode: recode::<univapay::SubscriptionList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllSubscriptions",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllSubscriptions",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllSubscriptions",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllSubscriptions",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllSubscriptions",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllSubscriptions",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllSubscriptions",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listAllSubscriptions",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createSubscription",
-                status: 201,
-            },
-            recode: recode::<univapay::Subscription>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createSubscription",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createSubscription",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createSubscription",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createSubscription",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createSubscription",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createSubscription",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createSubscription",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createSubscription",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateSubscriptionPlan",
-                status: 200,
-            },
-            recode: recode::<Vec<univapay::SubscriptionSimulationPayment>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateSubscriptionPlan",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateSubscriptionPlan",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateSubscriptionPlan",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateSubscriptionPlan",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateSubscriptionPlan",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateSubscriptionPlan",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateSubscriptionPlan",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateSubscriptionPlan",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreSubscriptions",
-                status: 200,
-            },
-            recode: recode::<univapay::SubscriptionList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreSubscriptions",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreSubscriptions",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreSubscriptions",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreSubscriptions",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreSubscriptions",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreSubscriptions",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreSubscriptions",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreSubscriptions",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateStoreSubscriptionPlan",
-                status: 200,
-            },
-            recode: recode::<Vec<univapay::SubscriptionSimulationPayment>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateStoreSubscriptionPlan",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateStoreSubscriptionPlan",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateStoreSubscriptionPlan",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateStoreSubscriptionPlan",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateStoreSubscriptionPlan",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateStoreSubscriptionPlan",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateStoreSubscriptionPlan",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "simulateStoreSubscriptionPlan",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscription",
-                status: 200,
-            },
-            recode: recode::<univapay::Subscription>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscription",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscription",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscription",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscription",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscription",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscription",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscription",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelSubscription",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelSubscription",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelSubscription",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelSubscription",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelSubscription",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelSubscription",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelSubscription",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelSubscription",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "cancelSubscription",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscription",
-                status: 200,
-            },
-            recode: recode::<univapay::Subscription>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscription",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscription",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscription",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscription",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscription",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscription",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscription",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscription",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionPayments",
-                status: 200,
-            },
-            recode: recode::<univapay::SubscriptionPaymentList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionPayments",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionPayments",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionPayments",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionPayments",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionPayments",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionPayments",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionPayments",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionPayments",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionPayments",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionPayment",
-                status: 200,
-            },
-            recode: recode::<univapay::SubscriptionPayment>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionPayment",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionPayment",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionPayment",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionPayment",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionPayment",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionPayment",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionPayment",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionPayment",
-                status: 200,
-            },
-            recode: recode::<univapay::SubscriptionPayment>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionPayment",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionPayment",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionPayment",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionPayment",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionPayment",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionPayment",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionPayment",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionPayment",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionPayment",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionLatestCharge",
-                status: 200,
-            },
-            recode: recode::<univapay::Charge>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionLatestCharge",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionLatestCharge",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionLatestCharge",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionLatestCharge",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionLatestCharge",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionLatestCharge",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getSubscriptionLatestCharge",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionCharges",
-                status: 200,
-            },
-            recode: recode::<univapay::ChargeList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionCharges",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionCharges",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionCharges",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionCharges",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionCharges",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionCharges",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionCharges",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionCharges",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listSubscriptionCharges",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listChargesForSubscriptionPayment",
-                status: 200,
-            },
-            recode: recode::<univapay::ChargeList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listChargesForSubscriptionPayment",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listChargesForSubscriptionPayment",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listChargesForSubscriptionPayment",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listChargesForSubscriptionPayment",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listChargesForSubscriptionPayment",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listChargesForSubscriptionPayment",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listChargesForSubscriptionPayment",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listChargesForSubscriptionPayment",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "suspendSubscription",
-                status: 200,
-            },
-            recode: recode::<univapay::Subscription>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "suspendSubscription",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "suspendSubscription",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "suspendSubscription",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "suspendSubscription",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "suspendSubscription",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "suspendSubscription",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "suspendSubscription",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "suspendSubscription",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "suspendSubscription",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "unsuspendSubscription",
-                status: 200,
-            },
-            recode: recode::<univapay::Subscription>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "unsuspendSubscription",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "unsuspendSubscription",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "unsuspendSubscription",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "unsuspendSubscription",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "unsuspendSubscription",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "unsuspendSubscription",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "unsuspendSubscription",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "unsuspendSubscription",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "unsuspendSubscription",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionToken",
-                status: 200,
-            },
-            recode: recode::<univapay::Subscription>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionToken",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionToken",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionToken",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionToken",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionToken",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionToken",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionToken",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionToken",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateSubscriptionToken",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listTransactionHistory",
-                status: 200,
-            },
-            recode: recode::<univapay::TransactionHistoryList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listTransactionHistory",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listTransactionHistory",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listTransactionHistory",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listTransactionHistory",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listTransactionHistory",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listTransactionHistory",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listTransactionHistory",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listTransactionHistory",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionHistory",
-                status: 200,
-            },
-            recode: recode::<univapay::TransactionHistoryList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionHistory",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionHistory",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionHistory",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionHistory",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionHistory",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionHistory",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionHistory",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionHistory",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStoreTransactionHistory",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStores",
-                status: 200,
-            },
-            recode: recode::<univapay::StoreList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStores",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStores",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStores",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStores",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStores",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStores",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStores",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listStores",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getStore",
-                status: 200,
-            },
-            recode: recode::<univapay::Store>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getStore",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getStore",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getStore",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getStore",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getStore",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getStore",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getStore",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getStore",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomerId",
-                status: 200,
-            },
-            recode: recode::<univapay::CreateCustomerIdResponse>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomerId",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomerId",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomerId",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomerId",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomerId",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomerId",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomerId",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomerId",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createCustomerId",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCurrentMerchant",
-                status: 200,
-            },
-            recode: recode::<univapay::Merchant>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCurrentMerchant",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCurrentMerchant",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCurrentMerchant",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCurrentMerchant",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCurrentMerchant",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCurrentMerchant",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCurrentMerchant",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCheckoutInfo",
-                status: 200,
-            },
-            recode: recode::<univapay::CheckoutInfo>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCheckoutInfo",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCheckoutInfo",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCheckoutInfo",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCheckoutInfo",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCheckoutInfo",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCheckoutInfo",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getCheckoutInfo",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhooks",
-                status: 200,
-            },
-            recode: recode::<univapay::WebhookList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhooks",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhooks",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhooks",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhooks",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhooks",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhooks",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhooks",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhook",
-                status: 201,
-            },
-            recode: recode::<univapay::Webhook>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhook",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhook",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhook",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhook",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhook",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhook",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhook",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhook",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createWebhook",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getWebhook",
-                status: 200,
-            },
-            recode: recode::<univapay::Webhook>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getWebhook",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getWebhook",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getWebhook",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getWebhook",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getWebhook",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getWebhook",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getWebhook",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteWebhook",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteWebhook",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteWebhook",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteWebhook",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteWebhook",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteWebhook",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteWebhook",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteWebhook",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhook",
-                status: 200,
-            },
-            recode: recode::<univapay::Webhook>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhook",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhook",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhook",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhook",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhook",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhook",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhook",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhook",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateWebhook",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhookEvents",
-                status: 200,
-            },
-            recode: recode::<univapay::WebhookEventList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhookEvents",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhookEvents",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhookEvents",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhookEvents",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhookEvents",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhookEvents",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhookEvents",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listWebhookEvents",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitConfiguration",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitMerchantConfiguration>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitConfiguration",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitConfiguration",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitConfiguration",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitConfiguration",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitConfiguration",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitConfiguration",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitConfiguration",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitConfiguration",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitNotificationConfiguration",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitNotificationConfiguration>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitNotificationConfiguration",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitNotificationConfiguration",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitNotificationConfiguration",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitNotificationConfiguration",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitNotificationConfiguration",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitNotificationConfiguration",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitNotificationConfiguration",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitNotificationConfiguration",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitCurrentSchedule",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitSchedule>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitCurrentSchedule",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitCurrentSchedule",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitCurrentSchedule",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitCurrentSchedule",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitCurrentSchedule",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitCurrentSchedule",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitCurrentSchedule",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitCurrentSchedule",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankAccounts",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitBankAccountList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankAccounts",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankAccounts",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankAccounts",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankAccounts",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankAccounts",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankAccounts",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankAccounts",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankAccounts",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankAccount",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitBankAccount>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankAccount",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankAccount",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankAccount",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankAccount",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankAccount",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankAccount",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankAccount",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankAccount",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankAccount",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitBankAccount>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankAccount",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankAccount",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankAccount",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankAccount",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankAccount",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankAccount",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankAccount",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankAccount",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deactivateDirectDebitBankAccount",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitBankAccount>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deactivateDirectDebitBankAccount",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deactivateDirectDebitBankAccount",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deactivateDirectDebitBankAccount",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deactivateDirectDebitBankAccount",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deactivateDirectDebitBankAccount",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deactivateDirectDebitBankAccount",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deactivateDirectDebitBankAccount",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deactivateDirectDebitBankAccount",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankAccount",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitBankAccount>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankAccount",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankAccount",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankAccount",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankAccount",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankAccount",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankAccount",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankAccount",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankAccount",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankAccount",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "reenableDirectDebitBankAccount",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitBankAccount>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "reenableDirectDebitBankAccount",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "reenableDirectDebitBankAccount",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "reenableDirectDebitBankAccount",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "reenableDirectDebitBankAccount",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "reenableDirectDebitBankAccount",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "reenableDirectDebitBankAccount",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "reenableDirectDebitBankAccount",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "reenableDirectDebitBankAccount",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "reenableDirectDebitBankAccount",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankTransfer",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitBankTransfer>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankTransfer",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankTransfer",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankTransfer",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankTransfer",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankTransfer",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankTransfer",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankTransfer",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankTransfer",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "createDirectDebitBankTransfer",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankTransfers",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitBankTransferList>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankTransfers",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankTransfers",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankTransfers",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankTransfers",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankTransfers",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankTransfers",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankTransfers",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "listDirectDebitBankTransfers",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankTransfer",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitBankTransfer>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankTransfer",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankTransfer",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankTransfer",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankTransfer",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankTransfer",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankTransfer",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankTransfer",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "getDirectDebitBankTransfer",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteDirectDebitBankTransfer",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteDirectDebitBankTransfer",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteDirectDebitBankTransfer",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteDirectDebitBankTransfer",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteDirectDebitBankTransfer",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteDirectDebitBankTransfer",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteDirectDebitBankTransfer",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteDirectDebitBankTransfer",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "deleteDirectDebitBankTransfer",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankTransfer",
-                status: 200,
-            },
-            recode: recode::<univapay::DirectDebitBankTransfer>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankTransfer",
-                status: 400,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankTransfer",
-                status: 401,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankTransfer",
-                status: 403,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankTransfer",
-                status: 404,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankTransfer",
-                status: 409,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankTransfer",
-                status: 429,
-            },
-            recode: recode::<BTreeMap<String, univapay::Json>>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankTransfer",
-                status: 500,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankTransfer",
-                status: 503,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Response {
-                operation: "updateDirectDebitBankTransfer",
-                status: 504,
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomerId",
-            },
-            recode: recode::<univapay::CustomerId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenListType",
-            },
-            recode: recode::<univapay::TransactionTokenListType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ModeQuery",
-            },
-            recode: recode::<univapay::ModeQuery>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenActiveFilter",
-            },
-            recode: recode::<univapay::TransactionTokenActiveFilter>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CursorDirectionQuery",
-            },
-            recode: recode::<univapay::CursorDirectionQuery>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenList",
-            },
-            recode: recode::<univapay::TransactionTokenList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenListItem",
-            },
-            recode: recode::<univapay::TransactionTokenListItem>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenId",
-            },
-            recode: recode::<univapay::TransactionTokenId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "StoreId",
-            },
-            recode: recode::<univapay::StoreId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenListItemUserData",
-            },
-            recode: recode::<univapay::TransactionTokenListItemUserData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantId",
-            },
-            recode: recode::<univapay::MerchantId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ApiErrorException",
-            },
-            recode: recode::<univapay::ApiErrorException>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ApiErrorStatus",
-            },
-            recode: recode::<univapay::ApiErrorStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ErrorCode",
-            },
-            recode: recode::<univapay::ErrorCode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ApiErrorDetail",
-            },
-            recode: recode::<univapay::ApiErrorDetail>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenCreateRequest",
-            },
-            recode: recode::<univapay::CreateTransactionToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CardTransactionTokenCreateRequest",
-            },
-            recode: recode::<univapay::CardTransactionTokenCreateRequest>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenCreateRequestPaymentType",
-            },
-            recode: recode::<univapay::TransactionTokenCreateRequestPaymentType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenCreateRequestType",
-            },
-            recode: recode::<univapay::TransactionTokenCreateRequestType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenCreateRequestMetadata",
-            },
-            recode: recode::<univapay::TransactionTokenCreateRequestMetadata>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenCreateMetadataProps",
-            },
-            recode: recode::<univapay::TransactionTokenCreateMetadataProps>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenCreateRequestData",
-            },
-            recode: recode::<univapay::TransactionTokenCreateRequestData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreateCardData",
-            },
-            recode: recode::<univapay::TokenCreateCardData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CardExpiryPart",
-            },
-            recode: recode::<univapay::CardExpiryPart>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreatePhoneNumber",
-            },
-            recode: recode::<univapay::TokenCreatePhoneNumber>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PhoneCountryCode",
-            },
-            recode: recode::<univapay::PhoneCountryCode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreateCardDataCvvAuthorize",
-            },
-            recode: recode::<univapay::TokenCreateCardDataCvvAuthorize>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Currency",
-            },
-            recode: recode::<univapay::Currency>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreateCardDataThreeDs",
-            },
-            recode: recode::<univapay::TokenCreateCardDataThreeDs>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreateApplePayData",
-            },
-            recode: recode::<univapay::TokenCreateApplePayData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreateKonbiniData",
-            },
-            recode: recode::<univapay::TokenCreateKonbiniData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BaseKonbiniDataConvenienceStore",
-            },
-            recode: recode::<univapay::BaseKonbiniDataConvenienceStore>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreateOnlineData",
-            },
-            recode: recode::<univapay::TokenCreateOnlineData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BaseOnlineDataBrand",
-            },
-            recode: recode::<univapay::BaseOnlineDataBrand>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BaseOnlineDataCallMethod",
-            },
-            recode: recode::<univapay::BaseOnlineDataCallMethod>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BaseOnlineDataOsType",
-            },
-            recode: recode::<univapay::BaseOnlineDataOsType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BaseOnlineDataUserIdentifierSource",
-            },
-            recode: recode::<univapay::BaseOnlineDataUserIdentifierSource>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreateBankTransferData",
-            },
-            recode: recode::<univapay::TokenCreateBankTransferData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreatePaidyData",
-            },
-            recode: recode::<univapay::TokenCreatePaidyData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreatePaidyDataShippingAddress",
-            },
-            recode: recode::<univapay::TokenCreatePaidyDataShippingAddress>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreatePaidyPhoneNumber",
-            },
-            recode: recode::<univapay::TokenCreatePaidyPhoneNumber>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreateQrScanData",
-            },
-            recode: recode::<univapay::TokenCreateQrScanData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenCreateQrMerchantData",
-            },
-            recode: recode::<univapay::TokenCreateQrMerchantData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ApplePayTransactionTokenCreateRequest",
-            },
-            recode: recode::<univapay::ApplePayTransactionTokenCreateRequest>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "KonbiniTransactionTokenCreateRequest",
-            },
-            recode: recode::<univapay::KonbiniTransactionTokenCreateRequest>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "OnlineTransactionTokenCreateRequest",
-            },
-            recode: recode::<univapay::OnlineTransactionTokenCreateRequest>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BankTransferTransactionTokenCreateRequest",
-            },
-            recode: recode::<univapay::BankTransferTransactionTokenCreateRequest>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PaidyTransactionTokenCreateRequest",
-            },
-            recode: recode::<univapay::PaidyTransactionTokenCreateRequest>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "QrScanTransactionTokenCreateRequest",
-            },
-            recode: recode::<univapay::QrScanTransactionTokenCreateRequest>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "QrMerchantTransactionTokenCreateRequest",
-            },
-            recode: recode::<univapay::QrMerchantTransactionTokenCreateRequest>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionToken",
-            },
-            recode: recode::<univapay::TransactionToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CardTransactionToken",
-            },
-            recode: recode::<univapay::CardTransactionToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenMode",
-            },
-            recode: recode::<univapay::TransactionTokenMode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenType",
-            },
-            recode: recode::<univapay::TransactionTokenType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenMetadataAdditionalProperties",
-            },
-            recode: recode::<univapay::TransactionTokenMetadataAdditionalProperties>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PlatformId",
-            },
-            recode: recode::<univapay::PlatformId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseCardData",
-            },
-            recode: recode::<univapay::TokenResponseCardData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseCardDataCard",
-            },
-            recode: recode::<univapay::TokenResponseCardDataCard>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseCardDataBilling",
-            },
-            recode: recode::<univapay::TokenResponseCardDataBilling>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponsePhoneNumber",
-            },
-            recode: recode::<univapay::TokenResponsePhoneNumber>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseCardDataCvvAuthorize",
-            },
-            recode: recode::<univapay::TokenResponseCardDataCvvAuthorize>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeId",
-            },
-            recode: recode::<univapay::ChargeId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseCardDataCvvAuthorizeCheck",
-            },
-            recode: recode::<univapay::TokenResponseCardDataCvvAuthorizeCheck>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseCardDataThreeDs",
-            },
-            recode: recode::<univapay::TokenResponseCardDataThreeDs>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseCardDataThreeDsStatus",
-            },
-            recode: recode::<univapay::TokenResponseCardDataThreeDsStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PaymentError",
-            },
-            recode: recode::<univapay::PaymentError>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PaymentErrorCode",
-            },
-            recode: recode::<univapay::PaymentErrorCode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ApplePayTransactionToken",
-            },
-            recode: recode::<univapay::ApplePayTransactionToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseApplePayData",
-            },
-            recode: recode::<univapay::TokenResponseApplePayData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "KonbiniTransactionToken",
-            },
-            recode: recode::<univapay::KonbiniTransactionToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseKonbiniData",
-            },
-            recode: recode::<univapay::TokenResponseKonbiniData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "OnlineTransactionToken",
-            },
-            recode: recode::<univapay::OnlineTransactionToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseOnlineData",
-            },
-            recode: recode::<univapay::TokenResponseOnlineData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BankTransferTransactionToken",
-            },
-            recode: recode::<univapay::BankTransferTransactionToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseBankTransferData",
-            },
-            recode: recode::<univapay::TokenResponseBankTransferData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PaidyTransactionToken",
-            },
-            recode: recode::<univapay::PaidyTransactionToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponsePaidyData",
-            },
-            recode: recode::<univapay::TokenResponsePaidyData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponsePaidyPhoneNumber",
-            },
-            recode: recode::<univapay::TokenResponsePaidyPhoneNumber>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponsePaidyDataShippingAddress",
-            },
-            recode: recode::<univapay::TokenResponsePaidyDataShippingAddress>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "QrScanTransactionToken",
-            },
-            recode: recode::<univapay::QrScanTransactionToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseQrScanData",
-            },
-            recode: recode::<univapay::TokenResponseQrScanData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "QrMerchantTransactionToken",
-            },
-            recode: recode::<univapay::QrMerchantTransactionToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenResponseQrMerchantData",
-            },
-            recode: recode::<univapay::TokenResponseQrMerchantData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenUpdateRequest",
-            },
-            recode: recode::<univapay::UpdateTransactionToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "GenericMetadata",
-            },
-            recode: recode::<univapay::GenericMetadata>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "GenericMetadataValue",
-            },
-            recode: recode::<univapay::GenericMetadataValue>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenUpdateRequestData",
-            },
-            recode: recode::<univapay::TransactionTokenUpdateRequestData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenUpdateRequestDataPhoneNumber",
-            },
-            recode: recode::<univapay::TransactionTokenUpdateRequestDataPhoneNumber>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenUpdateRequestDataCvvAuthorize",
-            },
-            recode: recode::<univapay::TransactionTokenUpdateRequestDataCvvAuthorize>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "EnableTokenThreeDsRequest",
-            },
-            recode: recode::<univapay::EnableTokenThreeDs>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ThreeDsIssuerToken",
-            },
-            recode: recode::<univapay::ThreeDsIssuerToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ThreeDsIssuerTokenPaymentType",
-            },
-            recode: recode::<univapay::ThreeDsIssuerTokenPaymentType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ThreeDsIssuerTokenCallMethod",
-            },
-            recode: recode::<univapay::ThreeDsIssuerTokenCallMethod>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "IssuerTokenPayload",
-            },
-            recode: recode::<univapay::IssuerTokenPayload>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeList",
-            },
-            recode: recode::<univapay::ChargeList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Charge",
-            },
-            recode: recode::<univapay::Charge>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeTransactionTokenType",
-            },
-            recode: recode::<univapay::ChargeTransactionTokenType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionId",
-            },
-            recode: recode::<univapay::SubscriptionId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeStatus",
-            },
-            recode: recode::<univapay::ChargeStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeMode",
-            },
-            recode: recode::<univapay::ChargeMode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeRedirect",
-            },
-            recode: recode::<univapay::ChargeRedirect>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeThreeDs",
-            },
-            recode: recode::<univapay::ChargeThreeDs>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionHistoryChargeType",
-            },
-            recode: recode::<univapay::TransactionHistoryChargeType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeCreateRequest",
-            },
-            recode: recode::<univapay::CreateCharge>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeCreateRequestClientMetadata",
-            },
-            recode: recode::<univapay::ChargeCreateRequestClientMetadata>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeCreateRequestRedirect",
-            },
-            recode: recode::<univapay::ChargeCreateRequestRedirect>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeCreateRequestThreeDs",
-            },
-            recode: recode::<univapay::ChargeCreateRequestThreeDs>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeCreateRequestThreeDsMode",
-            },
-            recode: recode::<univapay::ChargeCreateRequestThreeDsMode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeUpdateRequest",
-            },
-            recode: recode::<univapay::UpdateCharge>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeCaptureRequest",
-            },
-            recode: recode::<univapay::CaptureCharge>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "IssuerToken",
-            },
-            recode: recode::<univapay::IssuerToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "IssuerTokenPaymentType",
-            },
-            recode: recode::<univapay::IssuerTokenPaymentType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "IssuerTokenCallMethod",
-            },
-            recode: recode::<univapay::IssuerTokenCallMethod>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BankTransferLedgerList",
-            },
-            recode: recode::<univapay::BankTransferLedgerList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BankTransferLedger",
-            },
-            recode: recode::<univapay::BankTransferLedger>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BankTransferLedgerBankLedgerType",
-            },
-            recode: recode::<univapay::BankTransferLedgerBankLedgerType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BankTransferLedgerMode",
-            },
-            recode: recode::<univapay::BankTransferLedgerMode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomsDeclarationCreateRequest",
-            },
-            recode: recode::<univapay::CreateCustomsDeclaration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomsDeclaration",
-            },
-            recode: recode::<univapay::CustomsDeclaration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomsDeclarationId",
-            },
-            recode: recode::<univapay::CustomsDeclarationId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomsDeclarationWebhookDeclaration",
-            },
-            recode: recode::<univapay::CustomsDeclarationWebhookDeclaration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomsDeclarationWebhookResult",
-            },
-            recode: recode::<univapay::CustomsDeclarationWebhookResult>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomsDeclarationWebhookStatus",
-            },
-            recode: recode::<univapay::CustomsDeclarationWebhookStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomsDeclarationWebhookError",
-            },
-            recode: recode::<univapay::CustomsDeclarationWebhookError>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomsDeclarationWebhookOtherError",
-            },
-            recode: recode::<univapay::CustomsDeclarationWebhookOtherError>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomsDeclarationPatchRequest",
-            },
-            recode: recode::<univapay::PatchCustomsDeclaration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundList",
-            },
-            recode: recode::<univapay::RefundList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Refund",
-            },
-            recode: recode::<univapay::Refund>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundId",
-            },
-            recode: recode::<univapay::RefundId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundStatus",
-            },
-            recode: recode::<univapay::RefundStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundReasonResponse",
-            },
-            recode: recode::<univapay::RefundReasonResponse>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundCreateRequest",
-            },
-            recode: recode::<univapay::CreateRefund>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundReasonRequest",
-            },
-            recode: recode::<univapay::RefundReasonRequest>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundUpdateRequest",
-            },
-            recode: recode::<univapay::UpdateRefund>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CancelList",
-            },
-            recode: recode::<univapay::CancelList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Cancel",
-            },
-            recode: recode::<univapay::Cancel>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CancelId",
-            },
-            recode: recode::<univapay::CancelId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CancelStatus",
-            },
-            recode: recode::<univapay::CancelStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CancelCreateRequest",
-            },
-            recode: recode::<univapay::CreateCancel>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CancelUpdateRequest",
-            },
-            recode: recode::<univapay::UpdateCancel>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionStatus",
-            },
-            recode: recode::<univapay::SubscriptionStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionList",
-            },
-            recode: recode::<univapay::SubscriptionList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionListItem",
-            },
-            recode: recode::<univapay::SubscriptionListItem>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionScheduleSettings",
-            },
-            recode: recode::<univapay::SubscriptionScheduleSettings>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionTerminationMode",
-            },
-            recode: recode::<univapay::SubscriptionTerminationMode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionThreeDs",
-            },
-            recode: recode::<univapay::SubscriptionThreeDs>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionThreeDsMode",
-            },
-            recode: recode::<univapay::SubscriptionThreeDsMode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionPeriod",
-            },
-            recode: recode::<univapay::SubscriptionPeriod>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionNextPayment",
-            },
-            recode: recode::<univapay::SubscriptionNextPayment>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionPaymentId",
-            },
-            recode: recode::<univapay::SubscriptionPaymentId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionTerminateWithStatus",
-            },
-            recode: recode::<univapay::SubscriptionTerminateWithStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionPlanSettings",
-            },
-            recode: recode::<univapay::SubscriptionPlanSettings>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "PlanSettingsType",
-            },
-            recode: recode::<univapay::PlanSettingsType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionInstallmentPlanResponse",
-            },
-            recode: recode::<univapay::SubscriptionInstallmentPlanResponse>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CombinedPlanType",
-            },
-            recode: recode::<univapay::CombinedPlanType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CombinedInstallmentFixedCycles",
-            },
-            recode: recode::<univapay::CombinedInstallmentFixedCycles>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionUserData",
-            },
-            recode: recode::<univapay::SubscriptionUserData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionCreateRequest",
-            },
-            recode: recode::<univapay::CreateSubscription>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionInstallmentPlan",
-            },
-            recode: recode::<univapay::SubscriptionInstallmentPlan>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "InstallmentPlanType",
-            },
-            recode: recode::<univapay::InstallmentPlanType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "InstallmentFixedCycles",
-            },
-            recode: recode::<univapay::InstallmentFixedCycles>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Subscription",
-            },
-            recode: recode::<univapay::Subscription>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionSimulationRequest",
-            },
-            recode: recode::<univapay::SubscriptionSimulationRequest>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenPaymentType",
-            },
-            recode: recode::<univapay::TransactionTokenPaymentType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionSimulationPeriod",
-            },
-            recode: recode::<univapay::SubscriptionSimulationPeriod>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionSimulationPlanSettings",
-            },
-            recode: recode::<univapay::SubscriptionSimulationPlanSettings>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SimulationPlanSettingsType",
-            },
-            recode: recode::<univapay::SimulationPlanSettingsType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionSimulationPayment",
-            },
-            recode: recode::<univapay::SubscriptionSimulationPayment>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TerminateWithStatus",
-            },
-            recode: recode::<univapay::TerminateWithStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionUpdateRequest",
-            },
-            recode: recode::<univapay::UpdateSubscription>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionUpdateStatus",
-            },
-            recode: recode::<univapay::SubscriptionUpdateStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionUpdateScheduleSettings",
-            },
-            recode: recode::<univapay::SubscriptionUpdateScheduleSettings>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionUpdateNextPayment",
-            },
-            recode: recode::<univapay::SubscriptionUpdateNextPayment>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionPaymentList",
-            },
-            recode: recode::<univapay::SubscriptionPaymentList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionPayment",
-            },
-            recode: recode::<univapay::SubscriptionPayment>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionPatchPaymentRequest",
-            },
-            recode: recode::<univapay::UpdateSubscriptionPayment>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionSuspendRequest",
-            },
-            recode: recode::<univapay::SuspendSubscription>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SuspendScheduleSettings",
-            },
-            recode: recode::<univapay::SuspendScheduleSettings>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionPatchTokenRequest",
-            },
-            recode: recode::<univapay::UpdateSubscriptionToken>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionHistoryMode",
-            },
-            recode: recode::<univapay::TransactionHistoryMode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionHistoryStatus",
-            },
-            recode: recode::<univapay::TransactionHistoryStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionHistoryType",
-            },
-            recode: recode::<univapay::TransactionHistoryType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionHistoryServiceProvider",
-            },
-            recode: recode::<univapay::TransactionHistoryServiceProvider>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BankTransferPaymentStatus",
-            },
-            recode: recode::<univapay::BankTransferPaymentStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionHistoryList",
-            },
-            recode: recode::<univapay::TransactionHistoryList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionHistoryItem",
-            },
-            recode: recode::<univapay::TransactionHistoryItem>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionHistoryPaymentType",
-            },
-            recode: recode::<univapay::TransactionHistoryPaymentType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionHistoryUserData",
-            },
-            recode: recode::<univapay::TransactionHistoryUserData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionHistoryRefund",
-            },
-            recode: recode::<univapay::TransactionHistoryRefund>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionHistoryRefundStatus",
-            },
-            recode: recode::<univapay::TransactionHistoryRefundStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionHistoryRefundReason",
-            },
-            recode: recode::<univapay::TransactionHistoryRefundReason>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "StoreList",
-            },
-            recode: recode::<univapay::StoreList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "StoreListItem",
-            },
-            recode: recode::<univapay::StoreListItem>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Store",
-            },
-            recode: recode::<univapay::Store>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookMoneyAmount",
-            },
-            recode: recode::<univapay::MerchantWebhookMoneyAmount>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookTransferScheduleConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookTransferScheduleConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookWeekOfMonth",
-            },
-            recode: recode::<univapay::MerchantWebhookWeekOfMonth>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WeekOfMonth",
-            },
-            recode: recode::<univapay::WeekOfMonth>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookUserTransactionsConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookUserTransactionsConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookRecurringTokenConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookRecurringTokenConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookRecurringCvvConfirmationConfig",
-            },
-            recode: recode::<univapay::MerchantWebhookRecurringCvvConfirmationConfig>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookSecurityConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookSecurityConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RestrictIpAfterFailedChargeConfig",
-            },
-            recode: recode::<univapay::RestrictIpAfterFailedChargeConfig>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookLimitChargeByCardConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookLimitChargeByCardConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookLimitRefundBySalesConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookLimitRefundBySalesConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookCheckoutConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookCheckoutConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookCheckoutToggle",
-            },
-            recode: recode::<univapay::MerchantWebhookCheckoutToggle>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookInstallmentPlanConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookInstallmentPlanConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CardProcessorInstallmentConfig",
-            },
-            recode: recode::<univapay::CardProcessorInstallmentConfig>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookSubscriptionPlanConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookSubscriptionPlanConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookCardBrandPercentFees",
-            },
-            recode: recode::<univapay::MerchantWebhookCardBrandPercentFees>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookSubscriptionConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookSubscriptionConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookCustomerManagementConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookCustomerManagementConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookDescriptorProvidedConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookDescriptorProvidedConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookDescriptorConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookDescriptorConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookCardConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookCardConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookCardLimit",
-            },
-            recode: recode::<univapay::MerchantWebhookCardLimit>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CardLimit",
-            },
-            recode: recode::<univapay::CardLimit>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookQrScanConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookQrScanConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookConvenienceConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookConvenienceConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ExpirationTimeShift",
-            },
-            recode: recode::<univapay::ExpirationTimeShift>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookPaidyConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookPaidyConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookQrMerchantConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookQrMerchantConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookOnlineConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookOnlineConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookBankTransferConfiguration",
-            },
-            recode: recode::<univapay::MerchantWebhookBankTransferConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "MerchantWebhookBankTransferMatchAmount",
-            },
-            recode: recode::<univapay::MerchantWebhookBankTransferMatchAmount>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutBankTransferMatchAmount",
-            },
-            recode: recode::<univapay::CheckoutBankTransferMatchAmount>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitMerchantConfiguration",
-            },
-            recode: recode::<univapay::DirectDebitMerchantConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitDebitDate",
-            },
-            recode: recode::<univapay::DirectDebitDebitDate>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CreateCustomerIdRequest",
-            },
-            recode: recode::<univapay::CreateCustomerId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CreateCustomerIdResponse",
-            },
-            recode: recode::<univapay::CreateCustomerIdResponse>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Merchant",
-            },
-            recode: recode::<univapay::Merchant>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutInfo",
-            },
-            recode: recode::<univapay::CheckoutInfo>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutMode",
-            },
-            recode: recode::<univapay::CheckoutMode>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutRecurringTokenPrivilege",
-            },
-            recode: recode::<univapay::CheckoutRecurringTokenPrivilege>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutCardConfiguration",
-            },
-            recode: recode::<univapay::CheckoutCardConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSubscriptionConfiguration",
-            },
-            recode: recode::<univapay::CheckoutSubscriptionConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutInstallmentsConfiguration",
-            },
-            recode: recode::<univapay::CheckoutInstallmentsConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutInstallmentCardProcessor",
-            },
-            recode: recode::<univapay::CheckoutInstallmentCardProcessor>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutPaymentType",
-            },
-            recode: recode::<univapay::CheckoutPaymentType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutMoneyAmount",
-            },
-            recode: recode::<univapay::CheckoutMoneyAmount>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSubscriptionPlanConfiguration",
-            },
-            recode: recode::<univapay::CheckoutSubscriptionPlanConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutEcConfiguration",
-            },
-            recode: recode::<univapay::CheckoutEcConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutEcEmailConfiguration",
-            },
-            recode: recode::<univapay::CheckoutEcEmailConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutEcProductsConfiguration",
-            },
-            recode: recode::<univapay::CheckoutEcProductsConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutQrScanConfiguration",
-            },
-            recode: recode::<univapay::CheckoutQrScanConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutConvenienceConfiguration",
-            },
-            recode: recode::<univapay::CheckoutConvenienceConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutPaidyConfiguration",
-            },
-            recode: recode::<univapay::CheckoutPaidyConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutTheme",
-            },
-            recode: recode::<univapay::CheckoutTheme>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutThemeColors",
-            },
-            recode: recode::<univapay::CheckoutThemeColors>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RecurringCvvConfirmation",
-            },
-            recode: recode::<univapay::RecurringCvvConfirmation>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutOnlineConfiguration",
-            },
-            recode: recode::<univapay::CheckoutOnlineConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutBankTransferConfiguration",
-            },
-            recode: recode::<univapay::CheckoutBankTransferConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CheckoutSupportedBrand",
-            },
-            recode: recode::<univapay::CheckoutSupportedBrand>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookList",
-            },
-            recode: recode::<univapay::WebhookList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "Webhook",
-            },
-            recode: recode::<univapay::Webhook>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookId",
-            },
-            recode: recode::<univapay::WebhookId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookTrigger",
-            },
-            recode: recode::<univapay::WebhookTrigger>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookCreateRequest",
-            },
-            recode: recode::<univapay::CreateWebhook>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookUpdateRequest",
-            },
-            recode: recode::<univapay::UpdateWebhook>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookEventList",
-            },
-            recode: recode::<univapay::WebhookEventList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookEvent",
-            },
-            recode: recode::<univapay::WebhookEvent>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookEventId",
-            },
-            recode: recode::<univapay::WebhookEventId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitNotificationConfiguration",
-            },
-            recode: recode::<univapay::DirectDebitNotificationConfiguration>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitSchedule",
-            },
-            recode: recode::<univapay::DirectDebitSchedule>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankAccountId",
-            },
-            recode: recode::<univapay::DirectDebitBankAccountId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankAccountType",
-            },
-            recode: recode::<univapay::DirectDebitBankAccountType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitRegistrationOrigin",
-            },
-            recode: recode::<univapay::DirectDebitRegistrationOrigin>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankAccountStatus",
-            },
-            recode: recode::<univapay::DirectDebitBankAccountStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankAccountList",
-            },
-            recode: recode::<univapay::DirectDebitBankAccountList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankAccount",
-            },
-            recode: recode::<univapay::DirectDebitBankAccount>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankAccountCreateRequest",
-            },
-            recode: recode::<univapay::CreateDirectDebitBankAccount>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankAccountUpdateRequest",
-            },
-            recode: recode::<univapay::UpdateDirectDebitBankAccount>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankTransferCreateRequest",
-            },
-            recode: recode::<univapay::CreateDirectDebitBankTransfer>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankTransfer",
-            },
-            recode: recode::<univapay::DirectDebitBankTransfer>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankTransferId",
-            },
-            recode: recode::<univapay::DirectDebitBankTransferId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankTransferLock",
-            },
-            recode: recode::<univapay::DirectDebitBankTransferLock>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankTransferStatus",
-            },
-            recode: recode::<univapay::DirectDebitBankTransferStatus>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankTransferError",
-            },
-            recode: recode::<univapay::DirectDebitBankTransferError>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankTransferList",
-            },
-            recode: recode::<univapay::DirectDebitBankTransferList>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "DirectDebitBankTransferPatchRequest",
-            },
-            recode: recode::<univapay::UpdateDirectDebitBankTransfer>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenBase",
-            },
-            recode: recode::<univapay::TransactionTokenBase>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BankTransferStatusData",
-            },
-            recode: recode::<univapay::BankTransferStatusData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TransactionTokenCreateRequestBase",
-            },
-            recode: recode::<univapay::TransactionTokenCreateRequestBase>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BaseKonbiniData",
-            },
-            recode: recode::<univapay::BaseKonbiniData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BaseOnlineData",
-            },
-            recode: recode::<univapay::BaseOnlineData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BaseBankTransferData",
-            },
-            recode: recode::<univapay::BaseBankTransferData>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookDelivery",
-            },
-            recode: recode::<univapay::WebhookDelivery>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookDeliveryId",
-            },
-            recode: recode::<univapay::WebhookDeliveryId>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "EventType",
-            },
-            recode: recode::<univapay::EventType>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "WebhookCallbackEnvelope",
-            },
-            recode: recode::<univapay::WebhookCallbackEnvelope>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenWebhookEvent",
-            },
-            recode: recode::<univapay::TokenWebhookEvent>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "TokenEvent",
-            },
-            recode: recode::<univapay::TokenEvent>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeWebhookEvent",
-            },
-            recode: recode::<univapay::ChargeWebhookEvent>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "ChargeEvent",
-            },
-            recode: recode::<univapay::ChargeEvent>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionWebhookEvent",
-            },
-            recode: recode::<univapay::SubscriptionWebhookEvent>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "SubscriptionEvent",
-            },
-            recode: recode::<univapay::SubscriptionEvent>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundWebhookCallback",
-            },
-            recode: recode::<univapay::RefundWebhookCallback>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundEvent",
-            },
-            recode: recode::<univapay::RefundEvent>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "RefundWebhookCallbackExtension",
-            },
-            recode: recode::<univapay::RefundWebhookCallbackExtension>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CancelWebhookCallback",
-            },
-            recode: recode::<univapay::CancelWebhookCallback>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CancelEvent",
-            },
-            recode: recode::<univapay::CancelEvent>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CancelWebhookCallbackExtension",
-            },
-            recode: recode::<univapay::CancelWebhookCallbackExtension>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomsDeclarationWebhookCallback",
-            },
-            recode: recode::<univapay::CustomsDeclarationWebhookCallback>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomsDeclarationEvent",
-            },
-            recode: recode::<univapay::CustomsDeclarationEvent>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "CustomsDeclarationWebhookCallbackExtension",
-            },
-            recode: recode::<univapay::CustomsDeclarationWebhookCallbackExtension>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BankTransferStatusWebhookCallback",
-            },
-            recode: recode::<univapay::BankTransferStatusWebhookCallback>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BankTransferEvent",
-            },
-            recode: recode::<univapay::BankTransferEvent>,
-        },
-        Body {
-            subject: Subject::Component {
-                name: "BankTransferStatusWebhookCallbackExtension",
-            },
-            recode: recode::<univapay::BankTransferStatusWebhookCallbackExtension>,
-        },
+        Body::of::<
+            univapay::CreateTransactionToken,
+        >(Subject::Request {
+            operation: "createTransactionToken",
+        }),
+        Body::of::<
+            univapay::UpdateTransactionToken,
+        >(Subject::Request {
+            operation: "updateTransactionToken",
+        }),
+        Body::of::<
+            univapay::EnableTokenThreeDs,
+        >(Subject::Request {
+            operation: "enableTokenThreeDs",
+        }),
+        Body::of::<
+            univapay::CreateCharge,
+        >(Subject::Request {
+            operation: "createCharge",
+        }),
+        Body::of::<
+            univapay::UpdateCharge,
+        >(Subject::Request {
+            operation: "updateCharge",
+        }),
+        Body::of::<
+            univapay::CaptureCharge,
+        >(Subject::Request {
+            operation: "captureCharge",
+        }),
+        Body::of::<
+            univapay::CreateCustomsDeclaration,
+        >(Subject::Request {
+            operation: "createCustomsDeclaration",
+        }),
+        Body::of::<
+            univapay::PatchCustomsDeclaration,
+        >(Subject::Request {
+            operation: "patchCustomsDeclaration",
+        }),
+        Body::of::<
+            univapay::CreateRefund,
+        >(Subject::Request {
+            operation: "createRefund",
+        }),
+        Body::of::<
+            univapay::UpdateRefund,
+        >(Subject::Request {
+            operation: "updateRefund",
+        }),
+        Body::of::<
+            univapay::CreateCancel,
+        >(Subject::Request {
+            operation: "createCancel",
+        }),
+        Body::of::<
+            univapay::UpdateCancel,
+        >(Subject::Request {
+            operation: "updateCancel",
+        }),
+        Body::of::<
+            univapay::CreateSubscription,
+        >(Subject::Request {
+            operation: "createSubscription",
+        }),
+        Body::of::<
+            univapay::SubscriptionSimulationRequest,
+        >(Subject::Request {
+            operation: "simulateSubscriptionPlan",
+        }),
+        Body::of::<
+            univapay::SubscriptionSimulationRequest,
+        >(Subject::Request {
+            operation: "simulateStoreSubscriptionPlan",
+        }),
+        Body::of::<
+            univapay::UpdateSubscription,
+        >(Subject::Request {
+            operation: "updateSubscription",
+        }),
+        Body::of::<
+            univapay::UpdateSubscriptionPayment,
+        >(Subject::Request {
+            operation: "updateSubscriptionPayment",
+        }),
+        Body::of::<
+            univapay::SuspendSubscription,
+        >(Subject::Request {
+            operation: "suspendSubscription",
+        }),
+        Body::of::<
+            univapay::UpdateSubscriptionToken,
+        >(Subject::Request {
+            operation: "updateSubscriptionToken",
+        }),
+        Body::of::<
+            univapay::CreateCustomerId,
+        >(Subject::Request {
+            operation: "createCustomerId",
+        }),
+        Body::of::<
+            univapay::CreateWebhook,
+        >(Subject::Request {
+            operation: "createWebhook",
+        }),
+        Body::of::<
+            univapay::UpdateWebhook,
+        >(Subject::Request {
+            operation: "updateWebhook",
+        }),
+        Body::of::<
+            univapay::CreateDirectDebitBankAccount,
+        >(Subject::Request {
+            operation: "createDirectDebitBankAccount",
+        }),
+        Body::of::<
+            univapay::UpdateDirectDebitBankAccount,
+        >(Subject::Request {
+            operation: "updateDirectDebitBankAccount",
+        }),
+        Body::of::<
+            univapay::CreateDirectDebitBankTransfer,
+        >(Subject::Request {
+            operation: "createDirectDebitBankTransfer",
+        }),
+        Body::of::<
+            univapay::UpdateDirectDebitBankTransfer,
+        >(Subject::Request {
+            operation: "updateDirectDebitBankTransfer",
+        }),
+        Body::of::<
+            univapay::TransactionTokenList,
+        >(Subject::Response {
+            operation: "listAllTransactionTokens",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllTransactionTokens",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllTransactionTokens",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllTransactionTokens",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllTransactionTokens",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listAllTransactionTokens",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllTransactionTokens",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllTransactionTokens",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllTransactionTokens",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::TransactionToken,
+        >(Subject::Response {
+            operation: "createTransactionToken",
+            status: 201,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createTransactionToken",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createTransactionToken",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createTransactionToken",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createTransactionToken",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "createTransactionToken",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createTransactionToken",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createTransactionToken",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createTransactionToken",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::TransactionTokenList,
+        >(Subject::Response {
+            operation: "listStoreTransactionTokens",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionTokens",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionTokens",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionTokens",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionTokens",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listStoreTransactionTokens",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionTokens",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionTokens",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionTokens",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::TransactionToken,
+        >(Subject::Response {
+            operation: "getTransactionToken",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTransactionToken",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTransactionToken",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTransactionToken",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTransactionToken",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTransactionToken",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getTransactionToken",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTransactionToken",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTransactionToken",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTransactionToken",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteTransactionToken",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteTransactionToken",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteTransactionToken",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteTransactionToken",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteTransactionToken",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "deleteTransactionToken",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteTransactionToken",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteTransactionToken",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteTransactionToken",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::TransactionToken,
+        >(Subject::Response {
+            operation: "updateTransactionToken",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateTransactionToken",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateTransactionToken",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateTransactionToken",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateTransactionToken",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateTransactionToken",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "updateTransactionToken",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateTransactionToken",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateTransactionToken",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateTransactionToken",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::TransactionToken,
+        >(Subject::Response {
+            operation: "enableTokenThreeDs",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "enableTokenThreeDs",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "enableTokenThreeDs",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "enableTokenThreeDs",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "enableTokenThreeDs",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "enableTokenThreeDs",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "enableTokenThreeDs",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "enableTokenThreeDs",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "enableTokenThreeDs",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "enableTokenThreeDs",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::TransactionToken,
+        >(Subject::Response {
+            operation: "disableTokenThreeDs",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "disableTokenThreeDs",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "disableTokenThreeDs",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "disableTokenThreeDs",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "disableTokenThreeDs",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "disableTokenThreeDs",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "disableTokenThreeDs",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "disableTokenThreeDs",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "disableTokenThreeDs",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "disableTokenThreeDs",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::ThreeDsIssuerToken,
+        >(Subject::Response {
+            operation: "getTokenThreeDsIssuerToken",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTokenThreeDsIssuerToken",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTokenThreeDsIssuerToken",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTokenThreeDsIssuerToken",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTokenThreeDsIssuerToken",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTokenThreeDsIssuerToken",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getTokenThreeDsIssuerToken",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTokenThreeDsIssuerToken",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTokenThreeDsIssuerToken",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getTokenThreeDsIssuerToken",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::ChargeList,
+        >(Subject::Response {
+            operation: "listAllCharges",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllCharges",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllCharges",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllCharges",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllCharges",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listAllCharges",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllCharges",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllCharges",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllCharges",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Charge,
+        >(Subject::Response {
+            operation: "createCharge",
+            status: 201,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCharge",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCharge",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCharge",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCharge",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "createCharge",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCharge",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCharge",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCharge",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::ChargeList,
+        >(Subject::Response {
+            operation: "listStoreCharges",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreCharges",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreCharges",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreCharges",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreCharges",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listStoreCharges",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreCharges",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreCharges",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreCharges",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Charge,
+        >(Subject::Response {
+            operation: "getCharge",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCharge",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCharge",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCharge",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCharge",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCharge",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getCharge",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCharge",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCharge",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCharge",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Charge,
+        >(Subject::Response {
+            operation: "updateCharge",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCharge",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCharge",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCharge",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCharge",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCharge",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "updateCharge",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCharge",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCharge",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCharge",
+            status: 504,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "captureCharge",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "captureCharge",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "captureCharge",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "captureCharge",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "captureCharge",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "captureCharge",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "captureCharge",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "captureCharge",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "captureCharge",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "captureCharge",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::IssuerToken,
+        >(Subject::Response {
+            operation: "getChargeIssuerToken",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeIssuerToken",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeIssuerToken",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeIssuerToken",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeIssuerToken",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeIssuerToken",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getChargeIssuerToken",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeIssuerToken",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeIssuerToken",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeIssuerToken",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::ThreeDsIssuerToken,
+        >(Subject::Response {
+            operation: "getChargeThreeDsIssuerToken",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeThreeDsIssuerToken",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeThreeDsIssuerToken",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeThreeDsIssuerToken",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeThreeDsIssuerToken",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeThreeDsIssuerToken",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getChargeThreeDsIssuerToken",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeThreeDsIssuerToken",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeThreeDsIssuerToken",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getChargeThreeDsIssuerToken",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::BankTransferLedgerList,
+        >(Subject::Response {
+            operation: "listBankTransferLedgers",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listBankTransferLedgers",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listBankTransferLedgers",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listBankTransferLedgers",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listBankTransferLedgers",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listBankTransferLedgers",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listBankTransferLedgers",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listBankTransferLedgers",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listBankTransferLedgers",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listBankTransferLedgers",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::CustomsDeclaration,
+        >(Subject::Response {
+            operation: "createCustomsDeclaration",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::CustomsDeclaration,
+        >(Subject::Response {
+            operation: "createCustomsDeclaration",
+            status: 201,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomsDeclaration",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomsDeclaration",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomsDeclaration",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomsDeclaration",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomsDeclaration",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "createCustomsDeclaration",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomsDeclaration",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomsDeclaration",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomsDeclaration",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::CustomsDeclaration,
+        >(Subject::Response {
+            operation: "getCustomsDeclaration",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCustomsDeclaration",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCustomsDeclaration",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCustomsDeclaration",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCustomsDeclaration",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getCustomsDeclaration",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCustomsDeclaration",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCustomsDeclaration",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCustomsDeclaration",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::CustomsDeclaration,
+        >(Subject::Response {
+            operation: "patchCustomsDeclaration",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "patchCustomsDeclaration",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "patchCustomsDeclaration",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "patchCustomsDeclaration",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "patchCustomsDeclaration",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "patchCustomsDeclaration",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "patchCustomsDeclaration",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "patchCustomsDeclaration",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "patchCustomsDeclaration",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "patchCustomsDeclaration",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::RefundList,
+        >(Subject::Response {
+            operation: "listRefunds",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listRefunds",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listRefunds",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listRefunds",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listRefunds",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listRefunds",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listRefunds",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listRefunds",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listRefunds",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Refund,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 201,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createRefund",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Refund,
+        >(Subject::Response {
+            operation: "getRefund",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getRefund",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getRefund",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getRefund",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getRefund",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getRefund",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getRefund",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getRefund",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Refund,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateRefund",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::CancelList,
+        >(Subject::Response {
+            operation: "listCancels",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listCancels",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listCancels",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listCancels",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listCancels",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listCancels",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listCancels",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listCancels",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Cancel,
+        >(Subject::Response {
+            operation: "createCancel",
+            status: 201,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCancel",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCancel",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCancel",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCancel",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "createCancel",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCancel",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCancel",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCancel",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Cancel,
+        >(Subject::Response {
+            operation: "getCancel",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCancel",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCancel",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCancel",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getCancel",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCancel",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCancel",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCancel",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Cancel,
+        >(Subject::Response {
+            operation: "updateCancel",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCancel",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCancel",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCancel",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCancel",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCancel",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "updateCancel",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCancel",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCancel",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateCancel",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::SubscriptionList,
+        >(Subject::Response {
+            operation: "listAllSubscriptions",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllSubscriptions",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllSubscriptions",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllSubscriptions",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllSubscriptions",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listAllSubscriptions",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllSubscriptions",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllSubscriptions",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listAllSubscriptions",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Subscription,
+        >(Subject::Response {
+            operation: "createSubscription",
+            status: 201,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createSubscription",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createSubscription",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createSubscription",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createSubscription",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "createSubscription",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createSubscription",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createSubscription",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createSubscription",
+            status: 504,
+        }),
+        Body::of::<
+            Vec<univapay::SubscriptionSimulationPayment>,
+        >(Subject::Response {
+            operation: "simulateSubscriptionPlan",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateSubscriptionPlan",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateSubscriptionPlan",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateSubscriptionPlan",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateSubscriptionPlan",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "simulateSubscriptionPlan",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateSubscriptionPlan",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateSubscriptionPlan",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateSubscriptionPlan",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::SubscriptionList,
+        >(Subject::Response {
+            operation: "listStoreSubscriptions",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreSubscriptions",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreSubscriptions",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreSubscriptions",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreSubscriptions",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listStoreSubscriptions",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreSubscriptions",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreSubscriptions",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreSubscriptions",
+            status: 504,
+        }),
+        Body::of::<
+            Vec<univapay::SubscriptionSimulationPayment>,
+        >(Subject::Response {
+            operation: "simulateStoreSubscriptionPlan",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateStoreSubscriptionPlan",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateStoreSubscriptionPlan",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateStoreSubscriptionPlan",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateStoreSubscriptionPlan",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "simulateStoreSubscriptionPlan",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateStoreSubscriptionPlan",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateStoreSubscriptionPlan",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "simulateStoreSubscriptionPlan",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Subscription,
+        >(Subject::Response {
+            operation: "getSubscription",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscription",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscription",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscription",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getSubscription",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscription",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscription",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscription",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "cancelSubscription",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "cancelSubscription",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "cancelSubscription",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "cancelSubscription",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "cancelSubscription",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "cancelSubscription",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "cancelSubscription",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "cancelSubscription",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "cancelSubscription",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Subscription,
+        >(Subject::Response {
+            operation: "updateSubscription",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscription",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscription",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscription",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscription",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "updateSubscription",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscription",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscription",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscription",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::SubscriptionPaymentList,
+        >(Subject::Response {
+            operation: "listSubscriptionPayments",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionPayments",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionPayments",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionPayments",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionPayments",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionPayments",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listSubscriptionPayments",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionPayments",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionPayments",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionPayments",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::SubscriptionPayment,
+        >(Subject::Response {
+            operation: "getSubscriptionPayment",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscriptionPayment",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscriptionPayment",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscriptionPayment",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getSubscriptionPayment",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscriptionPayment",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscriptionPayment",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscriptionPayment",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::SubscriptionPayment,
+        >(Subject::Response {
+            operation: "updateSubscriptionPayment",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionPayment",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionPayment",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionPayment",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionPayment",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionPayment",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "updateSubscriptionPayment",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionPayment",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionPayment",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionPayment",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Charge,
+        >(Subject::Response {
+            operation: "getSubscriptionLatestCharge",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscriptionLatestCharge",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscriptionLatestCharge",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscriptionLatestCharge",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getSubscriptionLatestCharge",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscriptionLatestCharge",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscriptionLatestCharge",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getSubscriptionLatestCharge",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::ChargeList,
+        >(Subject::Response {
+            operation: "listSubscriptionCharges",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionCharges",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionCharges",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionCharges",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionCharges",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionCharges",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listSubscriptionCharges",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionCharges",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionCharges",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listSubscriptionCharges",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::ChargeList,
+        >(Subject::Response {
+            operation: "listChargesForSubscriptionPayment",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listChargesForSubscriptionPayment",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listChargesForSubscriptionPayment",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listChargesForSubscriptionPayment",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listChargesForSubscriptionPayment",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listChargesForSubscriptionPayment",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listChargesForSubscriptionPayment",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listChargesForSubscriptionPayment",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listChargesForSubscriptionPayment",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Subscription,
+        >(Subject::Response {
+            operation: "suspendSubscription",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "suspendSubscription",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "suspendSubscription",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "suspendSubscription",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "suspendSubscription",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "suspendSubscription",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "suspendSubscription",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "suspendSubscription",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "suspendSubscription",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "suspendSubscription",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Subscription,
+        >(Subject::Response {
+            operation: "unsuspendSubscription",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "unsuspendSubscription",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "unsuspendSubscription",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "unsuspendSubscription",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "unsuspendSubscription",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "unsuspendSubscription",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "unsuspendSubscription",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "unsuspendSubscription",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "unsuspendSubscription",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "unsuspendSubscription",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Subscription,
+        >(Subject::Response {
+            operation: "updateSubscriptionToken",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionToken",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionToken",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionToken",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionToken",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionToken",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "updateSubscriptionToken",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionToken",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionToken",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateSubscriptionToken",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::TransactionHistoryList,
+        >(Subject::Response {
+            operation: "listTransactionHistory",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listTransactionHistory",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listTransactionHistory",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listTransactionHistory",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listTransactionHistory",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listTransactionHistory",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listTransactionHistory",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listTransactionHistory",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listTransactionHistory",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::TransactionHistoryList,
+        >(Subject::Response {
+            operation: "listStoreTransactionHistory",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionHistory",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionHistory",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionHistory",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionHistory",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionHistory",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listStoreTransactionHistory",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionHistory",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionHistory",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStoreTransactionHistory",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::StoreList,
+        >(Subject::Response {
+            operation: "listStores",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStores",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStores",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStores",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStores",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listStores",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStores",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStores",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listStores",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Store,
+        >(Subject::Response {
+            operation: "getStore",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getStore",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getStore",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getStore",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getStore",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getStore",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getStore",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getStore",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getStore",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::CreateCustomerIdResponse,
+        >(Subject::Response {
+            operation: "createCustomerId",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomerId",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomerId",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomerId",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomerId",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomerId",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "createCustomerId",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomerId",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomerId",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createCustomerId",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Merchant,
+        >(Subject::Response {
+            operation: "getCurrentMerchant",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCurrentMerchant",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCurrentMerchant",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCurrentMerchant",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getCurrentMerchant",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCurrentMerchant",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCurrentMerchant",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCurrentMerchant",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::CheckoutInfo,
+        >(Subject::Response {
+            operation: "getCheckoutInfo",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCheckoutInfo",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCheckoutInfo",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCheckoutInfo",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getCheckoutInfo",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCheckoutInfo",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCheckoutInfo",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getCheckoutInfo",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::WebhookList,
+        >(Subject::Response {
+            operation: "listWebhooks",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhooks",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhooks",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhooks",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listWebhooks",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhooks",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhooks",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhooks",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Webhook,
+        >(Subject::Response {
+            operation: "createWebhook",
+            status: 201,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createWebhook",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createWebhook",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createWebhook",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createWebhook",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createWebhook",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "createWebhook",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createWebhook",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createWebhook",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createWebhook",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Webhook,
+        >(Subject::Response {
+            operation: "getWebhook",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getWebhook",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getWebhook",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getWebhook",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getWebhook",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getWebhook",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getWebhook",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getWebhook",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteWebhook",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteWebhook",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteWebhook",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteWebhook",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "deleteWebhook",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteWebhook",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteWebhook",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteWebhook",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::Webhook,
+        >(Subject::Response {
+            operation: "updateWebhook",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateWebhook",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateWebhook",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateWebhook",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateWebhook",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateWebhook",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "updateWebhook",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateWebhook",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateWebhook",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateWebhook",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::WebhookEventList,
+        >(Subject::Response {
+            operation: "listWebhookEvents",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhookEvents",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhookEvents",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhookEvents",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhookEvents",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listWebhookEvents",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhookEvents",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhookEvents",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listWebhookEvents",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitMerchantConfiguration,
+        >(Subject::Response {
+            operation: "getDirectDebitConfiguration",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitConfiguration",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitConfiguration",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitConfiguration",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitConfiguration",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getDirectDebitConfiguration",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitConfiguration",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitConfiguration",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitConfiguration",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitNotificationConfiguration,
+        >(Subject::Response {
+            operation: "getDirectDebitNotificationConfiguration",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitNotificationConfiguration",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitNotificationConfiguration",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitNotificationConfiguration",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitNotificationConfiguration",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getDirectDebitNotificationConfiguration",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitNotificationConfiguration",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitNotificationConfiguration",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitNotificationConfiguration",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitSchedule,
+        >(Subject::Response {
+            operation: "getDirectDebitCurrentSchedule",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitCurrentSchedule",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitCurrentSchedule",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitCurrentSchedule",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitCurrentSchedule",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getDirectDebitCurrentSchedule",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitCurrentSchedule",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitCurrentSchedule",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitCurrentSchedule",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitBankAccountList,
+        >(Subject::Response {
+            operation: "listDirectDebitBankAccounts",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankAccounts",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankAccounts",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankAccounts",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankAccounts",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listDirectDebitBankAccounts",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankAccounts",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankAccounts",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankAccounts",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitBankAccount,
+        >(Subject::Response {
+            operation: "createDirectDebitBankAccount",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankAccount",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankAccount",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankAccount",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankAccount",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "createDirectDebitBankAccount",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankAccount",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankAccount",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankAccount",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitBankAccount,
+        >(Subject::Response {
+            operation: "getDirectDebitBankAccount",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankAccount",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankAccount",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankAccount",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankAccount",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getDirectDebitBankAccount",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankAccount",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankAccount",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankAccount",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitBankAccount,
+        >(Subject::Response {
+            operation: "deactivateDirectDebitBankAccount",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deactivateDirectDebitBankAccount",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deactivateDirectDebitBankAccount",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deactivateDirectDebitBankAccount",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deactivateDirectDebitBankAccount",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "deactivateDirectDebitBankAccount",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deactivateDirectDebitBankAccount",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deactivateDirectDebitBankAccount",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deactivateDirectDebitBankAccount",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitBankAccount,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankAccount",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankAccount",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankAccount",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankAccount",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankAccount",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankAccount",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankAccount",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankAccount",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankAccount",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankAccount",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitBankAccount,
+        >(Subject::Response {
+            operation: "reenableDirectDebitBankAccount",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "reenableDirectDebitBankAccount",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "reenableDirectDebitBankAccount",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "reenableDirectDebitBankAccount",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "reenableDirectDebitBankAccount",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "reenableDirectDebitBankAccount",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "reenableDirectDebitBankAccount",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "reenableDirectDebitBankAccount",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "reenableDirectDebitBankAccount",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "reenableDirectDebitBankAccount",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitBankTransfer,
+        >(Subject::Response {
+            operation: "createDirectDebitBankTransfer",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankTransfer",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankTransfer",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankTransfer",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankTransfer",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankTransfer",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "createDirectDebitBankTransfer",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankTransfer",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankTransfer",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "createDirectDebitBankTransfer",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitBankTransferList,
+        >(Subject::Response {
+            operation: "listDirectDebitBankTransfers",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankTransfers",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankTransfers",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankTransfers",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankTransfers",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "listDirectDebitBankTransfers",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankTransfers",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankTransfers",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "listDirectDebitBankTransfers",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitBankTransfer,
+        >(Subject::Response {
+            operation: "getDirectDebitBankTransfer",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankTransfer",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankTransfer",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankTransfer",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankTransfer",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "getDirectDebitBankTransfer",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankTransfer",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankTransfer",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "getDirectDebitBankTransfer",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteDirectDebitBankTransfer",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteDirectDebitBankTransfer",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteDirectDebitBankTransfer",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteDirectDebitBankTransfer",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteDirectDebitBankTransfer",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "deleteDirectDebitBankTransfer",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteDirectDebitBankTransfer",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteDirectDebitBankTransfer",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "deleteDirectDebitBankTransfer",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::DirectDebitBankTransfer,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankTransfer",
+            status: 200,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankTransfer",
+            status: 400,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankTransfer",
+            status: 401,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankTransfer",
+            status: 403,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankTransfer",
+            status: 404,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankTransfer",
+            status: 409,
+        }),
+        Body::of::<
+            BTreeMap<String, univapay::Json>,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankTransfer",
+            status: 429,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankTransfer",
+            status: 500,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankTransfer",
+            status: 503,
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Response {
+            operation: "updateDirectDebitBankTransfer",
+            status: 504,
+        }),
+        Body::of::<
+            univapay::CustomerId,
+        >(Subject::Component {
+            name: "CustomerId",
+        }),
+        Body::of::<
+            univapay::TransactionTokenListType,
+        >(Subject::Component {
+            name: "TransactionTokenListType",
+        }),
+        Body::of::<
+            univapay::ModeQuery,
+        >(Subject::Component {
+            name: "ModeQuery",
+        }),
+        Body::of::<
+            univapay::TransactionTokenActiveFilter,
+        >(Subject::Component {
+            name: "TransactionTokenActiveFilter",
+        }),
+        Body::of::<
+            univapay::CursorDirectionQuery,
+        >(Subject::Component {
+            name: "CursorDirectionQuery",
+        }),
+        Body::of::<
+            univapay::TransactionTokenList,
+        >(Subject::Component {
+            name: "TransactionTokenList",
+        }),
+        Body::of::<
+            univapay::TransactionTokenListItem,
+        >(Subject::Component {
+            name: "TransactionTokenListItem",
+        }),
+        Body::of::<
+            univapay::TransactionTokenId,
+        >(Subject::Component {
+            name: "TransactionTokenId",
+        }),
+        Body::of::<
+            univapay::StoreId,
+        >(Subject::Component {
+            name: "StoreId",
+        }),
+        Body::of::<
+            univapay::TransactionTokenListItemUserData,
+        >(Subject::Component {
+            name: "TransactionTokenListItemUserData",
+        }),
+        Body::of::<
+            univapay::MerchantId,
+        >(Subject::Component {
+            name: "MerchantId",
+        }),
+        Body::of::<
+            univapay::ApiErrorException,
+        >(Subject::Component {
+            name: "ApiErrorException",
+        }),
+        Body::of::<
+            univapay::ApiErrorStatus,
+        >(Subject::Component {
+            name: "ApiErrorStatus",
+        }),
+        Body::of::<
+            univapay::ErrorCode,
+        >(Subject::Component {
+            name: "ErrorCode",
+        }),
+        Body::of::<
+            univapay::ApiErrorDetail,
+        >(Subject::Component {
+            name: "ApiErrorDetail",
+        }),
+        Body::of::<
+            univapay::CreateTransactionToken,
+        >(Subject::Component {
+            name: "TransactionTokenCreateRequest",
+        }),
+        Body::of::<
+            univapay::CardTransactionTokenCreateRequest,
+        >(Subject::Component {
+            name: "CardTransactionTokenCreateRequest",
+        }),
+        Body::of::<
+            univapay::TransactionTokenCreateRequestPaymentType,
+        >(Subject::Component {
+            name: "TransactionTokenCreateRequestPaymentType",
+        }),
+        Body::of::<
+            univapay::TransactionTokenCreateRequestType,
+        >(Subject::Component {
+            name: "TransactionTokenCreateRequestType",
+        }),
+        Body::of::<
+            univapay::TransactionTokenCreateRequestMetadata,
+        >(Subject::Component {
+            name: "TransactionTokenCreateRequestMetadata",
+        }),
+        Body::of::<
+            univapay::TransactionTokenCreateMetadataProps,
+        >(Subject::Component {
+            name: "TransactionTokenCreateMetadataProps",
+        }),
+        Body::of::<
+            univapay::TransactionTokenCreateRequestData,
+        >(Subject::Component {
+            name: "TransactionTokenCreateRequestData",
+        }),
+        Body::of::<
+            univapay::TokenCreateCardData,
+        >(Subject::Component {
+            name: "TokenCreateCardData",
+        }),
+        Body::of::<
+            univapay::CardExpiryPart,
+        >(Subject::Component {
+            name: "CardExpiryPart",
+        }),
+        Body::of::<
+            univapay::TokenCreatePhoneNumber,
+        >(Subject::Component {
+            name: "TokenCreatePhoneNumber",
+        }),
+        Body::of::<
+            univapay::PhoneCountryCode,
+        >(Subject::Component {
+            name: "PhoneCountryCode",
+        }),
+        Body::of::<
+            univapay::TokenCreateCardDataCvvAuthorize,
+        >(Subject::Component {
+            name: "TokenCreateCardDataCvvAuthorize",
+        }),
+        Body::of::<
+            univapay::Currency,
+        >(Subject::Component {
+            name: "Currency",
+        }),
+        Body::of::<
+            univapay::TokenCreateCardDataThreeDs,
+        >(Subject::Component {
+            name: "TokenCreateCardDataThreeDs",
+        }),
+        Body::of::<
+            univapay::TokenCreateApplePayData,
+        >(Subject::Component {
+            name: "TokenCreateApplePayData",
+        }),
+        Body::of::<
+            univapay::TokenCreateKonbiniData,
+        >(Subject::Component {
+            name: "TokenCreateKonbiniData",
+        }),
+        Body::of::<
+            univapay::BaseKonbiniDataConvenienceStore,
+        >(Subject::Component {
+            name: "BaseKonbiniDataConvenienceStore",
+        }),
+        Body::of::<
+            univapay::TokenCreateOnlineData,
+        >(Subject::Component {
+            name: "TokenCreateOnlineData",
+        }),
+        Body::of::<
+            univapay::BaseOnlineDataBrand,
+        >(Subject::Component {
+            name: "BaseOnlineDataBrand",
+        }),
+        Body::of::<
+            univapay::BaseOnlineDataCallMethod,
+        >(Subject::Component {
+            name: "BaseOnlineDataCallMethod",
+        }),
+        Body::of::<
+            univapay::BaseOnlineDataOsType,
+        >(Subject::Component {
+            name: "BaseOnlineDataOsType",
+        }),
+        Body::of::<
+            univapay::BaseOnlineDataUserIdentifierSource,
+        >(Subject::Component {
+            name: "BaseOnlineDataUserIdentifierSource",
+        }),
+        Body::of::<
+            univapay::TokenCreateBankTransferData,
+        >(Subject::Component {
+            name: "TokenCreateBankTransferData",
+        }),
+        Body::of::<
+            univapay::TokenCreatePaidyData,
+        >(Subject::Component {
+            name: "TokenCreatePaidyData",
+        }),
+        Body::of::<
+            univapay::TokenCreatePaidyDataShippingAddress,
+        >(Subject::Component {
+            name: "TokenCreatePaidyDataShippingAddress",
+        }),
+        Body::of::<
+            univapay::TokenCreatePaidyPhoneNumber,
+        >(Subject::Component {
+            name: "TokenCreatePaidyPhoneNumber",
+        }),
+        Body::of::<
+            univapay::TokenCreateQrScanData,
+        >(Subject::Component {
+            name: "TokenCreateQrScanData",
+        }),
+        Body::of::<
+            univapay::TokenCreateQrMerchantData,
+        >(Subject::Component {
+            name: "TokenCreateQrMerchantData",
+        }),
+        Body::of::<
+            univapay::ApplePayTransactionTokenCreateRequest,
+        >(Subject::Component {
+            name: "ApplePayTransactionTokenCreateRequest",
+        }),
+        Body::of::<
+            univapay::KonbiniTransactionTokenCreateRequest,
+        >(Subject::Component {
+            name: "KonbiniTransactionTokenCreateRequest",
+        }),
+        Body::of::<
+            univapay::OnlineTransactionTokenCreateRequest,
+        >(Subject::Component {
+            name: "OnlineTransactionTokenCreateRequest",
+        }),
+        Body::of::<
+            univapay::BankTransferTransactionTokenCreateRequest,
+        >(Subject::Component {
+            name: "BankTransferTransactionTokenCreateRequest",
+        }),
+        Body::of::<
+            univapay::PaidyTransactionTokenCreateRequest,
+        >(Subject::Component {
+            name: "PaidyTransactionTokenCreateRequest",
+        }),
+        Body::of::<
+            univapay::QrScanTransactionTokenCreateRequest,
+        >(Subject::Component {
+            name: "QrScanTransactionTokenCreateRequest",
+        }),
+        Body::of::<
+            univapay::QrMerchantTransactionTokenCreateRequest,
+        >(Subject::Component {
+            name: "QrMerchantTransactionTokenCreateRequest",
+        }),
+        Body::of::<
+            univapay::TransactionToken,
+        >(Subject::Component {
+            name: "TransactionToken",
+        }),
+        Body::of::<
+            univapay::CardTransactionToken,
+        >(Subject::Component {
+            name: "CardTransactionToken",
+        }),
+        Body::of::<
+            univapay::TransactionTokenMode,
+        >(Subject::Component {
+            name: "TransactionTokenMode",
+        }),
+        Body::of::<
+            univapay::TransactionTokenType,
+        >(Subject::Component {
+            name: "TransactionTokenType",
+        }),
+        Body::of::<
+            univapay::TransactionTokenMetadataAdditionalProperties,
+        >(Subject::Component {
+            name: "TransactionTokenMetadataAdditionalProperties",
+        }),
+        Body::of::<
+            univapay::PlatformId,
+        >(Subject::Component {
+            name: "PlatformId",
+        }),
+        Body::of::<
+            univapay::TokenResponseCardData,
+        >(Subject::Component {
+            name: "TokenResponseCardData",
+        }),
+        Body::of::<
+            univapay::TokenResponseCardDataCard,
+        >(Subject::Component {
+            name: "TokenResponseCardDataCard",
+        }),
+        Body::of::<
+            univapay::TokenResponseCardDataBilling,
+        >(Subject::Component {
+            name: "TokenResponseCardDataBilling",
+        }),
+        Body::of::<
+            univapay::TokenResponsePhoneNumber,
+        >(Subject::Component {
+            name: "TokenResponsePhoneNumber",
+        }),
+        Body::of::<
+            univapay::TokenResponseCardDataCvvAuthorize,
+        >(Subject::Component {
+            name: "TokenResponseCardDataCvvAuthorize",
+        }),
+        Body::of::<
+            univapay::ChargeId,
+        >(Subject::Component {
+            name: "ChargeId",
+        }),
+        Body::of::<
+            univapay::TokenResponseCardDataCvvAuthorizeCheck,
+        >(Subject::Component {
+            name: "TokenResponseCardDataCvvAuthorizeCheck",
+        }),
+        Body::of::<
+            univapay::TokenResponseCardDataThreeDs,
+        >(Subject::Component {
+            name: "TokenResponseCardDataThreeDs",
+        }),
+        Body::of::<
+            univapay::TokenResponseCardDataThreeDsStatus,
+        >(Subject::Component {
+            name: "TokenResponseCardDataThreeDsStatus",
+        }),
+        Body::of::<
+            univapay::PaymentError,
+        >(Subject::Component {
+            name: "PaymentError",
+        }),
+        Body::of::<
+            univapay::PaymentErrorCode,
+        >(Subject::Component {
+            name: "PaymentErrorCode",
+        }),
+        Body::of::<
+            univapay::ApplePayTransactionToken,
+        >(Subject::Component {
+            name: "ApplePayTransactionToken",
+        }),
+        Body::of::<
+            univapay::TokenResponseApplePayData,
+        >(Subject::Component {
+            name: "TokenResponseApplePayData",
+        }),
+        Body::of::<
+            univapay::KonbiniTransactionToken,
+        >(Subject::Component {
+            name: "KonbiniTransactionToken",
+        }),
+        Body::of::<
+            univapay::TokenResponseKonbiniData,
+        >(Subject::Component {
+            name: "TokenResponseKonbiniData",
+        }),
+        Body::of::<
+            univapay::OnlineTransactionToken,
+        >(Subject::Component {
+            name: "OnlineTransactionToken",
+        }),
+        Body::of::<
+            univapay::TokenResponseOnlineData,
+        >(Subject::Component {
+            name: "TokenResponseOnlineData",
+        }),
+        Body::of::<
+            univapay::BankTransferTransactionToken,
+        >(Subject::Component {
+            name: "BankTransferTransactionToken",
+        }),
+        Body::of::<
+            univapay::TokenResponseBankTransferData,
+        >(Subject::Component {
+            name: "TokenResponseBankTransferData",
+        }),
+        Body::of::<
+            univapay::PaidyTransactionToken,
+        >(Subject::Component {
+            name: "PaidyTransactionToken",
+        }),
+        Body::of::<
+            univapay::TokenResponsePaidyData,
+        >(Subject::Component {
+            name: "TokenResponsePaidyData",
+        }),
+        Body::of::<
+            univapay::TokenResponsePaidyPhoneNumber,
+        >(Subject::Component {
+            name: "TokenResponsePaidyPhoneNumber",
+        }),
+        Body::of::<
+            univapay::TokenResponsePaidyDataShippingAddress,
+        >(Subject::Component {
+            name: "TokenResponsePaidyDataShippingAddress",
+        }),
+        Body::of::<
+            univapay::QrScanTransactionToken,
+        >(Subject::Component {
+            name: "QrScanTransactionToken",
+        }),
+        Body::of::<
+            univapay::TokenResponseQrScanData,
+        >(Subject::Component {
+            name: "TokenResponseQrScanData",
+        }),
+        Body::of::<
+            univapay::QrMerchantTransactionToken,
+        >(Subject::Component {
+            name: "QrMerchantTransactionToken",
+        }),
+        Body::of::<
+            univapay::TokenResponseQrMerchantData,
+        >(Subject::Component {
+            name: "TokenResponseQrMerchantData",
+        }),
+        Body::of::<
+            univapay::UpdateTransactionToken,
+        >(Subject::Component {
+            name: "TransactionTokenUpdateRequest",
+        }),
+        Body::of::<
+            univapay::GenericMetadata,
+        >(Subject::Component {
+            name: "GenericMetadata",
+        }),
+        Body::of::<
+            univapay::GenericMetadataValue,
+        >(Subject::Component {
+            name: "GenericMetadataValue",
+        }),
+        Body::of::<
+            univapay::TransactionTokenUpdateRequestData,
+        >(Subject::Component {
+            name: "TransactionTokenUpdateRequestData",
+        }),
+        Body::of::<
+            univapay::TransactionTokenUpdateRequestDataPhoneNumber,
+        >(Subject::Component {
+            name: "TransactionTokenUpdateRequestDataPhoneNumber",
+        }),
+        Body::of::<
+            univapay::TransactionTokenUpdateRequestDataCvvAuthorize,
+        >(Subject::Component {
+            name: "TransactionTokenUpdateRequestDataCvvAuthorize",
+        }),
+        Body::of::<
+            univapay::EnableTokenThreeDs,
+        >(Subject::Component {
+            name: "EnableTokenThreeDsRequest",
+        }),
+        Body::of::<
+            univapay::ThreeDsIssuerToken,
+        >(Subject::Component {
+            name: "ThreeDsIssuerToken",
+        }),
+        Body::of::<
+            univapay::ThreeDsIssuerTokenPaymentType,
+        >(Subject::Component {
+            name: "ThreeDsIssuerTokenPaymentType",
+        }),
+        Body::of::<
+            univapay::ThreeDsIssuerTokenCallMethod,
+        >(Subject::Component {
+            name: "ThreeDsIssuerTokenCallMethod",
+        }),
+        Body::of::<
+            univapay::IssuerTokenPayload,
+        >(Subject::Component {
+            name: "IssuerTokenPayload",
+        }),
+        Body::of::<
+            univapay::ChargeList,
+        >(Subject::Component {
+            name: "ChargeList",
+        }),
+        Body::of::<
+            univapay::Charge,
+        >(Subject::Component {
+            name: "Charge",
+        }),
+        Body::of::<
+            univapay::ChargeTransactionTokenType,
+        >(Subject::Component {
+            name: "ChargeTransactionTokenType",
+        }),
+        Body::of::<
+            univapay::SubscriptionId,
+        >(Subject::Component {
+            name: "SubscriptionId",
+        }),
+        Body::of::<
+            univapay::ChargeStatus,
+        >(Subject::Component {
+            name: "ChargeStatus",
+        }),
+        Body::of::<
+            univapay::ChargeMode,
+        >(Subject::Component {
+            name: "ChargeMode",
+        }),
+        Body::of::<
+            univapay::ChargeRedirect,
+        >(Subject::Component {
+            name: "ChargeRedirect",
+        }),
+        Body::of::<
+            univapay::ChargeThreeDs,
+        >(Subject::Component {
+            name: "ChargeThreeDs",
+        }),
+        Body::of::<
+            univapay::TransactionHistoryChargeType,
+        >(Subject::Component {
+            name: "TransactionHistoryChargeType",
+        }),
+        Body::of::<
+            univapay::CreateCharge,
+        >(Subject::Component {
+            name: "ChargeCreateRequest",
+        }),
+        Body::of::<
+            univapay::ChargeCreateRequestClientMetadata,
+        >(Subject::Component {
+            name: "ChargeCreateRequestClientMetadata",
+        }),
+        Body::of::<
+            univapay::ChargeCreateRequestRedirect,
+        >(Subject::Component {
+            name: "ChargeCreateRequestRedirect",
+        }),
+        Body::of::<
+            univapay::ChargeCreateRequestThreeDs,
+        >(Subject::Component {
+            name: "ChargeCreateRequestThreeDs",
+        }),
+        Body::of::<
+            univapay::ChargeCreateRequestThreeDsMode,
+        >(Subject::Component {
+            name: "ChargeCreateRequestThreeDsMode",
+        }),
+        Body::of::<
+            univapay::UpdateCharge,
+        >(Subject::Component {
+            name: "ChargeUpdateRequest",
+        }),
+        Body::of::<
+            univapay::CaptureCharge,
+        >(Subject::Component {
+            name: "ChargeCaptureRequest",
+        }),
+        Body::of::<
+            univapay::IssuerToken,
+        >(Subject::Component {
+            name: "IssuerToken",
+        }),
+        Body::of::<
+            univapay::IssuerTokenPaymentType,
+        >(Subject::Component {
+            name: "IssuerTokenPaymentType",
+        }),
+        Body::of::<
+            univapay::IssuerTokenCallMethod,
+        >(Subject::Component {
+            name: "IssuerTokenCallMethod",
+        }),
+        Body::of::<
+            univapay::BankTransferLedgerList,
+        >(Subject::Component {
+            name: "BankTransferLedgerList",
+        }),
+        Body::of::<
+            univapay::BankTransferLedger,
+        >(Subject::Component {
+            name: "BankTransferLedger",
+        }),
+        Body::of::<
+            univapay::BankTransferLedgerBankLedgerType,
+        >(Subject::Component {
+            name: "BankTransferLedgerBankLedgerType",
+        }),
+        Body::of::<
+            univapay::BankTransferLedgerMode,
+        >(Subject::Component {
+            name: "BankTransferLedgerMode",
+        }),
+        Body::of::<
+            univapay::CreateCustomsDeclaration,
+        >(Subject::Component {
+            name: "CustomsDeclarationCreateRequest",
+        }),
+        Body::of::<
+            univapay::CustomsDeclaration,
+        >(Subject::Component {
+            name: "CustomsDeclaration",
+        }),
+        Body::of::<
+            univapay::CustomsDeclarationId,
+        >(Subject::Component {
+            name: "CustomsDeclarationId",
+        }),
+        Body::of::<
+            univapay::CustomsDeclarationWebhookDeclaration,
+        >(Subject::Component {
+            name: "CustomsDeclarationWebhookDeclaration",
+        }),
+        Body::of::<
+            univapay::CustomsDeclarationWebhookResult,
+        >(Subject::Component {
+            name: "CustomsDeclarationWebhookResult",
+        }),
+        Body::of::<
+            univapay::CustomsDeclarationWebhookStatus,
+        >(Subject::Component {
+            name: "CustomsDeclarationWebhookStatus",
+        }),
+        Body::of::<
+            univapay::CustomsDeclarationWebhookError,
+        >(Subject::Component {
+            name: "CustomsDeclarationWebhookError",
+        }),
+        Body::of::<
+            univapay::CustomsDeclarationWebhookOtherError,
+        >(Subject::Component {
+            name: "CustomsDeclarationWebhookOtherError",
+        }),
+        Body::of::<
+            univapay::PatchCustomsDeclaration,
+        >(Subject::Component {
+            name: "CustomsDeclarationPatchRequest",
+        }),
+        Body::of::<
+            univapay::RefundList,
+        >(Subject::Component {
+            name: "RefundList",
+        }),
+        Body::of::<
+            univapay::Refund,
+        >(Subject::Component {
+            name: "Refund",
+        }),
+        Body::of::<
+            univapay::RefundId,
+        >(Subject::Component {
+            name: "RefundId",
+        }),
+        Body::of::<
+            univapay::RefundStatus,
+        >(Subject::Component {
+            name: "RefundStatus",
+        }),
+        Body::of::<
+            univapay::RefundReasonResponse,
+        >(Subject::Component {
+            name: "RefundReasonResponse",
+        }),
+        Body::of::<
+            univapay::CreateRefund,
+        >(Subject::Component {
+            name: "RefundCreateRequest",
+        }),
+        Body::of::<
+            univapay::RefundReasonRequest,
+        >(Subject::Component {
+            name: "RefundReasonRequest",
+        }),
+        Body::of::<
+            univapay::UpdateRefund,
+        >(Subject::Component {
+            name: "RefundUpdateRequest",
+        }),
+        Body::of::<
+            univapay::CancelList,
+        >(Subject::Component {
+            name: "CancelList",
+        }),
+        Body::of::<
+            univapay::Cancel,
+        >(Subject::Component {
+            name: "Cancel",
+        }),
+        Body::of::<
+            univapay::CancelId,
+        >(Subject::Component {
+            name: "CancelId",
+        }),
+        Body::of::<
+            univapay::CancelStatus,
+        >(Subject::Component {
+            name: "CancelStatus",
+        }),
+        Body::of::<
+            univapay::CreateCancel,
+        >(Subject::Component {
+            name: "CancelCreateRequest",
+        }),
+        Body::of::<
+            univapay::UpdateCancel,
+        >(Subject::Component {
+            name: "CancelUpdateRequest",
+        }),
+        Body::of::<
+            univapay::SubscriptionStatus,
+        >(Subject::Component {
+            name: "SubscriptionStatus",
+        }),
+        Body::of::<
+            univapay::SubscriptionList,
+        >(Subject::Component {
+            name: "SubscriptionList",
+        }),
+        Body::of::<
+            univapay::SubscriptionListItem,
+        >(Subject::Component {
+            name: "SubscriptionListItem",
+        }),
+        Body::of::<
+            univapay::SubscriptionScheduleSettings,
+        >(Subject::Component {
+            name: "SubscriptionScheduleSettings",
+        }),
+        Body::of::<
+            univapay::SubscriptionTerminationMode,
+        >(Subject::Component {
+            name: "SubscriptionTerminationMode",
+        }),
+        Body::of::<
+            univapay::SubscriptionThreeDs,
+        >(Subject::Component {
+            name: "SubscriptionThreeDs",
+        }),
+        Body::of::<
+            univapay::SubscriptionThreeDsMode,
+        >(Subject::Component {
+            name: "SubscriptionThreeDsMode",
+        }),
+        Body::of::<
+            univapay::SubscriptionPeriod,
+        >(Subject::Component {
+            name: "SubscriptionPeriod",
+        }),
+        Body::of::<
+            univapay::SubscriptionNextPayment,
+        >(Subject::Component {
+            name: "SubscriptionNextPayment",
+        }),
+        Body::of::<
+            univapay::SubscriptionPaymentId,
+        >(Subject::Component {
+            name: "SubscriptionPaymentId",
+        }),
+        Body::of::<
+            univapay::SubscriptionTerminateWithStatus,
+        >(Subject::Component {
+            name: "SubscriptionTerminateWithStatus",
+        }),
+        Body::of::<
+            univapay::SubscriptionPlanSettings,
+        >(Subject::Component {
+            name: "SubscriptionPlanSettings",
+        }),
+        Body::of::<
+            univapay::PlanSettingsType,
+        >(Subject::Component {
+            name: "PlanSettingsType",
+        }),
+        Body::of::<
+            univapay::SubscriptionInstallmentPlanResponse,
+        >(Subject::Component {
+            name: "SubscriptionInstallmentPlanResponse",
+        }),
+        Body::of::<
+            univapay::CombinedPlanType,
+        >(Subject::Component {
+            name: "CombinedPlanType",
+        }),
+        Body::of::<
+            univapay::CombinedInstallmentFixedCycles,
+        >(Subject::Component {
+            name: "CombinedInstallmentFixedCycles",
+        }),
+        Body::of::<
+            univapay::SubscriptionUserData,
+        >(Subject::Component {
+            name: "SubscriptionUserData",
+        }),
+        Body::of::<
+            univapay::CreateSubscription,
+        >(Subject::Component {
+            name: "SubscriptionCreateRequest",
+        }),
+        Body::of::<
+            univapay::SubscriptionInstallmentPlan,
+        >(Subject::Component {
+            name: "SubscriptionInstallmentPlan",
+        }),
+        Body::of::<
+            univapay::InstallmentPlanType,
+        >(Subject::Component {
+            name: "InstallmentPlanType",
+        }),
+        Body::of::<
+            univapay::InstallmentFixedCycles,
+        >(Subject::Component {
+            name: "InstallmentFixedCycles",
+        }),
+        Body::of::<
+            univapay::Subscription,
+        >(Subject::Component {
+            name: "Subscription",
+        }),
+        Body::of::<
+            univapay::SubscriptionSimulationRequest,
+        >(Subject::Component {
+            name: "SubscriptionSimulationRequest",
+        }),
+        Body::of::<
+            univapay::TransactionTokenPaymentType,
+        >(Subject::Component {
+            name: "TransactionTokenPaymentType",
+        }),
+        Body::of::<
+            univapay::SubscriptionSimulationPeriod,
+        >(Subject::Component {
+            name: "SubscriptionSimulationPeriod",
+        }),
+        Body::of::<
+            univapay::SubscriptionSimulationPlanSettings,
+        >(Subject::Component {
+            name: "SubscriptionSimulationPlanSettings",
+        }),
+        Body::of::<
+            univapay::SimulationPlanSettingsType,
+        >(Subject::Component {
+            name: "SimulationPlanSettingsType",
+        }),
+        Body::of::<
+            univapay::SubscriptionSimulationPayment,
+        >(Subject::Component {
+            name: "SubscriptionSimulationPayment",
+        }),
+        Body::of::<
+            univapay::TerminateWithStatus,
+        >(Subject::Component {
+            name: "TerminateWithStatus",
+        }),
+        Body::of::<
+            univapay::UpdateSubscription,
+        >(Subject::Component {
+            name: "SubscriptionUpdateRequest",
+        }),
+        Body::of::<
+            univapay::SubscriptionUpdateStatus,
+        >(Subject::Component {
+            name: "SubscriptionUpdateStatus",
+        }),
+        Body::of::<
+            univapay::SubscriptionUpdateScheduleSettings,
+        >(Subject::Component {
+            name: "SubscriptionUpdateScheduleSettings",
+        }),
+        Body::of::<
+            univapay::SubscriptionUpdateNextPayment,
+        >(Subject::Component {
+            name: "SubscriptionUpdateNextPayment",
+        }),
+        Body::of::<
+            univapay::SubscriptionPaymentList,
+        >(Subject::Component {
+            name: "SubscriptionPaymentList",
+        }),
+        Body::of::<
+            univapay::SubscriptionPayment,
+        >(Subject::Component {
+            name: "SubscriptionPayment",
+        }),
+        Body::of::<
+            univapay::UpdateSubscriptionPayment,
+        >(Subject::Component {
+            name: "SubscriptionPatchPaymentRequest",
+        }),
+        Body::of::<
+            univapay::SuspendSubscription,
+        >(Subject::Component {
+            name: "SubscriptionSuspendRequest",
+        }),
+        Body::of::<
+            univapay::SuspendScheduleSettings,
+        >(Subject::Component {
+            name: "SuspendScheduleSettings",
+        }),
+        Body::of::<
+            univapay::UpdateSubscriptionToken,
+        >(Subject::Component {
+            name: "SubscriptionPatchTokenRequest",
+        }),
+        Body::of::<
+            univapay::TransactionHistoryMode,
+        >(Subject::Component {
+            name: "TransactionHistoryMode",
+        }),
+        Body::of::<
+            univapay::TransactionHistoryStatus,
+        >(Subject::Component {
+            name: "TransactionHistoryStatus",
+        }),
+        Body::of::<
+            univapay::TransactionHistoryType,
+        >(Subject::Component {
+            name: "TransactionHistoryType",
+        }),
+        Body::of::<
+            univapay::TransactionHistoryServiceProvider,
+        >(Subject::Component {
+            name: "TransactionHistoryServiceProvider",
+        }),
+        Body::of::<
+            univapay::BankTransferPaymentStatus,
+        >(Subject::Component {
+            name: "BankTransferPaymentStatus",
+        }),
+        Body::of::<
+            univapay::TransactionHistoryList,
+        >(Subject::Component {
+            name: "TransactionHistoryList",
+        }),
+        Body::of::<
+            univapay::TransactionHistoryItem,
+        >(Subject::Component {
+            name: "TransactionHistoryItem",
+        }),
+        Body::of::<
+            univapay::TransactionHistoryPaymentType,
+        >(Subject::Component {
+            name: "TransactionHistoryPaymentType",
+        }),
+        Body::of::<
+            univapay::TransactionHistoryUserData,
+        >(Subject::Component {
+            name: "TransactionHistoryUserData",
+        }),
+        Body::of::<
+            univapay::TransactionHistoryRefund,
+        >(Subject::Component {
+            name: "TransactionHistoryRefund",
+        }),
+        Body::of::<
+            univapay::TransactionHistoryRefundStatus,
+        >(Subject::Component {
+            name: "TransactionHistoryRefundStatus",
+        }),
+        Body::of::<
+            univapay::TransactionHistoryRefundReason,
+        >(Subject::Component {
+            name: "TransactionHistoryRefundReason",
+        }),
+        Body::of::<
+            univapay::StoreList,
+        >(Subject::Component {
+            name: "StoreList",
+        }),
+        Body::of::<
+            univapay::StoreListItem,
+        >(Subject::Component {
+            name: "StoreListItem",
+        }),
+        Body::of::<
+            univapay::Store,
+        >(Subject::Component {
+            name: "Store",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookMoneyAmount,
+        >(Subject::Component {
+            name: "MerchantWebhookMoneyAmount",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookTransferScheduleConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookTransferScheduleConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookWeekOfMonth,
+        >(Subject::Component {
+            name: "MerchantWebhookWeekOfMonth",
+        }),
+        Body::of::<
+            univapay::WeekOfMonth,
+        >(Subject::Component {
+            name: "WeekOfMonth",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookUserTransactionsConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookUserTransactionsConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookRecurringTokenConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookRecurringTokenConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookRecurringCvvConfirmationConfig,
+        >(Subject::Component {
+            name: "MerchantWebhookRecurringCvvConfirmationConfig",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookSecurityConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookSecurityConfiguration",
+        }),
+        Body::of::<
+            univapay::RestrictIpAfterFailedChargeConfig,
+        >(Subject::Component {
+            name: "RestrictIpAfterFailedChargeConfig",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookLimitChargeByCardConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookLimitChargeByCardConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookLimitRefundBySalesConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookLimitRefundBySalesConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookCheckoutConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookCheckoutConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookCheckoutToggle,
+        >(Subject::Component {
+            name: "MerchantWebhookCheckoutToggle",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookInstallmentPlanConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookInstallmentPlanConfiguration",
+        }),
+        Body::of::<
+            univapay::CardProcessorInstallmentConfig,
+        >(Subject::Component {
+            name: "CardProcessorInstallmentConfig",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookSubscriptionPlanConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookSubscriptionPlanConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookCardBrandPercentFees,
+        >(Subject::Component {
+            name: "MerchantWebhookCardBrandPercentFees",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookSubscriptionConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookSubscriptionConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookCustomerManagementConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookCustomerManagementConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookDescriptorProvidedConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookDescriptorProvidedConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookDescriptorConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookDescriptorConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookCardConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookCardConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookCardLimit,
+        >(Subject::Component {
+            name: "MerchantWebhookCardLimit",
+        }),
+        Body::of::<
+            univapay::CardLimit,
+        >(Subject::Component {
+            name: "CardLimit",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookQrScanConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookQrScanConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookConvenienceConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookConvenienceConfiguration",
+        }),
+        Body::of::<
+            univapay::ExpirationTimeShift,
+        >(Subject::Component {
+            name: "ExpirationTimeShift",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookPaidyConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookPaidyConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookQrMerchantConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookQrMerchantConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookOnlineConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookOnlineConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookBankTransferConfiguration,
+        >(Subject::Component {
+            name: "MerchantWebhookBankTransferConfiguration",
+        }),
+        Body::of::<
+            univapay::MerchantWebhookBankTransferMatchAmount,
+        >(Subject::Component {
+            name: "MerchantWebhookBankTransferMatchAmount",
+        }),
+        Body::of::<
+            univapay::CheckoutBankTransferMatchAmount,
+        >(Subject::Component {
+            name: "CheckoutBankTransferMatchAmount",
+        }),
+        Body::of::<
+            univapay::DirectDebitMerchantConfiguration,
+        >(Subject::Component {
+            name: "DirectDebitMerchantConfiguration",
+        }),
+        Body::of::<
+            univapay::DirectDebitDebitDate,
+        >(Subject::Component {
+            name: "DirectDebitDebitDate",
+        }),
+        Body::of::<
+            univapay::CreateCustomerId,
+        >(Subject::Component {
+            name: "CreateCustomerIdRequest",
+        }),
+        Body::of::<
+            univapay::CreateCustomerIdResponse,
+        >(Subject::Component {
+            name: "CreateCustomerIdResponse",
+        }),
+        Body::of::<
+            univapay::Merchant,
+        >(Subject::Component {
+            name: "Merchant",
+        }),
+        Body::of::<
+            univapay::CheckoutInfo,
+        >(Subject::Component {
+            name: "CheckoutInfo",
+        }),
+        Body::of::<
+            univapay::CheckoutMode,
+        >(Subject::Component {
+            name: "CheckoutMode",
+        }),
+        Body::of::<
+            univapay::CheckoutRecurringTokenPrivilege,
+        >(Subject::Component {
+            name: "CheckoutRecurringTokenPrivilege",
+        }),
+        Body::of::<
+            univapay::CheckoutCardConfiguration,
+        >(Subject::Component {
+            name: "CheckoutCardConfiguration",
+        }),
+        Body::of::<
+            univapay::CheckoutSubscriptionConfiguration,
+        >(Subject::Component {
+            name: "CheckoutSubscriptionConfiguration",
+        }),
+        Body::of::<
+            univapay::CheckoutInstallmentsConfiguration,
+        >(Subject::Component {
+            name: "CheckoutInstallmentsConfiguration",
+        }),
+        Body::of::<
+            univapay::CheckoutInstallmentCardProcessor,
+        >(Subject::Component {
+            name: "CheckoutInstallmentCardProcessor",
+        }),
+        Body::of::<
+            univapay::CheckoutPaymentType,
+        >(Subject::Component {
+            name: "CheckoutPaymentType",
+        }),
+        Body::of::<
+            univapay::CheckoutMoneyAmount,
+        >(Subject::Component {
+            name: "CheckoutMoneyAmount",
+        }),
+        Body::of::<
+            univapay::CheckoutSubscriptionPlanConfiguration,
+        >(Subject::Component {
+            name: "CheckoutSubscriptionPlanConfiguration",
+        }),
+        Body::of::<
+            univapay::CheckoutEcConfiguration,
+        >(Subject::Component {
+            name: "CheckoutEcConfiguration",
+        }),
+        Body::of::<
+            univapay::CheckoutEcEmailConfiguration,
+        >(Subject::Component {
+            name: "CheckoutEcEmailConfiguration",
+        }),
+        Body::of::<
+            univapay::CheckoutEcProductsConfiguration,
+        >(Subject::Component {
+            name: "CheckoutEcProductsConfiguration",
+        }),
+        Body::of::<
+            univapay::CheckoutQrScanConfiguration,
+        >(Subject::Component {
+            name: "CheckoutQrScanConfiguration",
+        }),
+        Body::of::<
+            univapay::CheckoutConvenienceConfiguration,
+        >(Subject::Component {
+            name: "CheckoutConvenienceConfiguration",
+        }),
+        Body::of::<
+            univapay::CheckoutPaidyConfiguration,
+        >(Subject::Component {
+            name: "CheckoutPaidyConfiguration",
+        }),
+        Body::of::<
+            univapay::CheckoutTheme,
+        >(Subject::Component {
+            name: "CheckoutTheme",
+        }),
+        Body::of::<
+            univapay::CheckoutThemeColors,
+        >(Subject::Component {
+            name: "CheckoutThemeColors",
+        }),
+        Body::of::<
+            univapay::RecurringCvvConfirmation,
+        >(Subject::Component {
+            name: "RecurringCvvConfirmation",
+        }),
+        Body::of::<
+            univapay::CheckoutOnlineConfiguration,
+        >(Subject::Component {
+            name: "CheckoutOnlineConfiguration",
+        }),
+        Body::of::<
+            univapay::CheckoutBankTransferConfiguration,
+        >(Subject::Component {
+            name: "CheckoutBankTransferConfiguration",
+        }),
+        Body::of::<
+            univapay::CheckoutSupportedBrand,
+        >(Subject::Component {
+            name: "CheckoutSupportedBrand",
+        }),
+        Body::of::<
+            univapay::WebhookList,
+        >(Subject::Component {
+            name: "WebhookList",
+        }),
+        Body::of::<
+            univapay::Webhook,
+        >(Subject::Component {
+            name: "Webhook",
+        }),
+        Body::of::<
+            univapay::WebhookId,
+        >(Subject::Component {
+            name: "WebhookId",
+        }),
+        Body::of::<
+            univapay::WebhookTrigger,
+        >(Subject::Component {
+            name: "WebhookTrigger",
+        }),
+        Body::of::<
+            univapay::CreateWebhook,
+        >(Subject::Component {
+            name: "WebhookCreateRequest",
+        }),
+        Body::of::<
+            univapay::UpdateWebhook,
+        >(Subject::Component {
+            name: "WebhookUpdateRequest",
+        }),
+        Body::of::<
+            univapay::WebhookEventList,
+        >(Subject::Component {
+            name: "WebhookEventList",
+        }),
+        Body::of::<
+            univapay::WebhookEvent,
+        >(Subject::Component {
+            name: "WebhookEvent",
+        }),
+        Body::of::<
+            univapay::WebhookEventId,
+        >(Subject::Component {
+            name: "WebhookEventId",
+        }),
+        Body::of::<
+            univapay::DirectDebitNotificationConfiguration,
+        >(Subject::Component {
+            name: "DirectDebitNotificationConfiguration",
+        }),
+        Body::of::<
+            univapay::DirectDebitSchedule,
+        >(Subject::Component {
+            name: "DirectDebitSchedule",
+        }),
+        Body::of::<
+            univapay::DirectDebitBankAccountId,
+        >(Subject::Component {
+            name: "DirectDebitBankAccountId",
+        }),
+        Body::of::<
+            univapay::DirectDebitBankAccountType,
+        >(Subject::Component {
+            name: "DirectDebitBankAccountType",
+        }),
+        Body::of::<
+            univapay::DirectDebitRegistrationOrigin,
+        >(Subject::Component {
+            name: "DirectDebitRegistrationOrigin",
+        }),
+        Body::of::<
+            univapay::DirectDebitBankAccountStatus,
+        >(Subject::Component {
+            name: "DirectDebitBankAccountStatus",
+        }),
+        Body::of::<
+            univapay::DirectDebitBankAccountList,
+        >(Subject::Component {
+            name: "DirectDebitBankAccountList",
+        }),
+        Body::of::<
+            univapay::DirectDebitBankAccount,
+        >(Subject::Component {
+            name: "DirectDebitBankAccount",
+        }),
+        Body::of::<
+            univapay::CreateDirectDebitBankAccount,
+        >(Subject::Component {
+            name: "DirectDebitBankAccountCreateRequest",
+        }),
+        Body::of::<
+            univapay::UpdateDirectDebitBankAccount,
+        >(Subject::Component {
+            name: "DirectDebitBankAccountUpdateRequest",
+        }),
+        Body::of::<
+            univapay::CreateDirectDebitBankTransfer,
+        >(Subject::Component {
+            name: "DirectDebitBankTransferCreateRequest",
+        }),
+        Body::of::<
+            univapay::DirectDebitBankTransfer,
+        >(Subject::Component {
+            name: "DirectDebitBankTransfer",
+        }),
+        Body::of::<
+            univapay::DirectDebitBankTransferId,
+        >(Subject::Component {
+            name: "DirectDebitBankTransferId",
+        }),
+        Body::of::<
+            univapay::DirectDebitBankTransferLock,
+        >(Subject::Component {
+            name: "DirectDebitBankTransferLock",
+        }),
+        Body::of::<
+            univapay::DirectDebitBankTransferStatus,
+        >(Subject::Component {
+            name: "DirectDebitBankTransferStatus",
+        }),
+        Body::of::<
+            univapay::DirectDebitBankTransferError,
+        >(Subject::Component {
+            name: "DirectDebitBankTransferError",
+        }),
+        Body::of::<
+            univapay::DirectDebitBankTransferList,
+        >(Subject::Component {
+            name: "DirectDebitBankTransferList",
+        }),
+        Body::of::<
+            univapay::UpdateDirectDebitBankTransfer,
+        >(Subject::Component {
+            name: "DirectDebitBankTransferPatchRequest",
+        }),
+        Body::of::<
+            univapay::TransactionTokenBase,
+        >(Subject::Component {
+            name: "TransactionTokenBase",
+        }),
+        Body::of::<
+            univapay::BankTransferStatusData,
+        >(Subject::Component {
+            name: "BankTransferStatusData",
+        }),
+        Body::of::<
+            univapay::TransactionTokenCreateRequestBase,
+        >(Subject::Component {
+            name: "TransactionTokenCreateRequestBase",
+        }),
+        Body::of::<
+            univapay::BaseKonbiniData,
+        >(Subject::Component {
+            name: "BaseKonbiniData",
+        }),
+        Body::of::<
+            univapay::BaseOnlineData,
+        >(Subject::Component {
+            name: "BaseOnlineData",
+        }),
+        Body::of::<
+            univapay::BaseBankTransferData,
+        >(Subject::Component {
+            name: "BaseBankTransferData",
+        }),
+        Body::of::<
+            univapay::WebhookDelivery,
+        >(Subject::Component {
+            name: "WebhookDelivery",
+        }),
+        Body::of::<
+            univapay::WebhookDeliveryId,
+        >(Subject::Component {
+            name: "WebhookDeliveryId",
+        }),
+        Body::of::<
+            univapay::EventType,
+        >(Subject::Component {
+            name: "EventType",
+        }),
+        Body::of::<
+            univapay::WebhookCallbackEnvelope,
+        >(Subject::Component {
+            name: "WebhookCallbackEnvelope",
+        }),
+        Body::of::<
+            univapay::TokenWebhookEvent,
+        >(Subject::Component {
+            name: "TokenWebhookEvent",
+        }),
+        Body::of::<
+            univapay::TokenEvent,
+        >(Subject::Component {
+            name: "TokenEvent",
+        }),
+        Body::of::<
+            univapay::ChargeWebhookEvent,
+        >(Subject::Component {
+            name: "ChargeWebhookEvent",
+        }),
+        Body::of::<
+            univapay::ChargeEvent,
+        >(Subject::Component {
+            name: "ChargeEvent",
+        }),
+        Body::of::<
+            univapay::SubscriptionWebhookEvent,
+        >(Subject::Component {
+            name: "SubscriptionWebhookEvent",
+        }),
+        Body::of::<
+            univapay::SubscriptionEvent,
+        >(Subject::Component {
+            name: "SubscriptionEvent",
+        }),
+        Body::of::<
+            univapay::RefundWebhookCallback,
+        >(Subject::Component {
+            name: "RefundWebhookCallback",
+        }),
+        Body::of::<
+            univapay::RefundEvent,
+        >(Subject::Component {
+            name: "RefundEvent",
+        }),
+        Body::of::<
+            univapay::RefundWebhookCallbackExtension,
+        >(Subject::Component {
+            name: "RefundWebhookCallbackExtension",
+        }),
+        Body::of::<
+            univapay::CancelWebhookCallback,
+        >(Subject::Component {
+            name: "CancelWebhookCallback",
+        }),
+        Body::of::<
+            univapay::CancelEvent,
+        >(Subject::Component {
+            name: "CancelEvent",
+        }),
+        Body::of::<
+            univapay::CancelWebhookCallbackExtension,
+        >(Subject::Component {
+            name: "CancelWebhookCallbackExtension",
+        }),
+        Body::of::<
+            univapay::CustomsDeclarationWebhookCallback,
+        >(Subject::Component {
+            name: "CustomsDeclarationWebhookCallback",
+        }),
+        Body::of::<
+            univapay::CustomsDeclarationEvent,
+        >(Subject::Component {
+            name: "CustomsDeclarationEvent",
+        }),
+        Body::of::<
+            univapay::CustomsDeclarationWebhookCallbackExtension,
+        >(Subject::Component {
+            name: "CustomsDeclarationWebhookCallbackExtension",
+        }),
+        Body::of::<
+            univapay::BankTransferStatusWebhookCallback,
+        >(Subject::Component {
+            name: "BankTransferStatusWebhookCallback",
+        }),
+        Body::of::<
+            univapay::BankTransferEvent,
+        >(Subject::Component {
+            name: "BankTransferEvent",
+        }),
+        Body::of::<
+            univapay::BankTransferStatusWebhookCallbackExtension,
+        >(Subject::Component {
+            name: "BankTransferStatusWebhookCallbackExtension",
+        }),
     ],
     calls: &[
         CallEntry {

@@ -26,13 +26,26 @@ pub enum Subject {
     },
 }
 
-/// A document and the way through its type.
+/// A document and the ways through its type.
 #[derive(Clone, Copy)]
 pub struct Body {
     /// Which document.
     pub subject: Subject,
     /// Decodes and encodes again: [`recode`] of the type.
     pub recode: fn(&[u8]) -> Result<Recoded, DecodeError>,
+    /// Decodes and prints as `Debug` does, in which nothing sensitive may show: [`debug`] of the type.
+    pub debug: fn(&[u8]) -> Result<String, DecodeError>,
+}
+
+impl Body {
+    /// A document that `T` was generated for.
+    pub const fn of<T: Decode + Encode + fmt::Debug>(subject: Subject) -> Self {
+        Self {
+            subject,
+            recode: recode::<T>,
+            debug: debug::<T>,
+        }
+    }
 }
 
 impl fmt::Debug for Body {
@@ -46,8 +59,6 @@ impl fmt::Debug for Body {
 pub struct Recoded {
     /// The value, encoded again.
     pub json: Vec<u8>,
-    /// The value's `Debug`, in which nothing sensitive may show.
-    pub debug: String,
     /// What encoding with checks had to say.
     pub violations: Violations,
 }
@@ -56,12 +67,16 @@ pub struct Recoded {
 ///
 /// # Errors
 /// When it does not decode; the error names every missing or wrong member.
-pub fn recode<T: Decode + Encode + fmt::Debug>(bytes: &[u8]) -> Result<Recoded, DecodeError> {
+pub fn recode<T: Decode + Encode>(bytes: &[u8]) -> Result<Recoded, DecodeError> {
     let value: T = from_slice(bytes)?;
     let (json, violations) = to_checked_vec(&value);
-    Ok(Recoded {
-        json,
-        debug: format!("{value:?}"),
-        violations,
-    })
+    Ok(Recoded { json, violations })
+}
+
+/// Prints a document as `T` does.
+///
+/// # Errors
+/// When it does not decode.
+pub fn debug<T: Decode + fmt::Debug>(bytes: &[u8]) -> Result<String, DecodeError> {
+    from_slice(bytes).map(|value: T| format!("{value:?}"))
 }

@@ -10,7 +10,7 @@ mod call;
 pub use kessai_model::to_vec;
 
 pub use self::{
-    body::{Body, Recoded, Subject, recode},
+    body::{Body, Recoded, Subject, debug, recode},
     call::{Answer, Arguments, CallEntry, CallError},
 };
 

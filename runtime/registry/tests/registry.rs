@@ -13,7 +13,7 @@ use kessai_client::{
     Call, Client, Credential, ErrorKind, MemoryTransport, Method, Operation, Parameter, Provider,
     Reply, model::Json,
 };
-use kessai_registry::{Arguments, Body, CallEntry, CallError, Registry, Subject, recode};
+use kessai_registry::{Arguments, Body, CallEntry, CallError, Registry, Subject};
 
 static SHOP: Provider = Provider {
     name: "shop",
@@ -48,10 +48,7 @@ const UPDATE_ORDER_REQUEST: Subject = Subject::Request {
 
 static REGISTRY: Registry = Registry {
     provider: &SHOP,
-    bodies: &[Body {
-        subject: UPDATE_ORDER_REQUEST,
-        recode: recode::<Order>,
-    }],
+    bodies: &[Body::of::<Order>(UPDATE_ORDER_REQUEST)],
     calls: &[CallEntry {
         operation: "updateOrder",
         call: |client, mut arguments| {
@@ -96,7 +93,7 @@ fn a_document_goes_through_its_type() {
     let entry = REGISTRY.body(&UPDATE_ORDER_REQUEST).unwrap();
     let recoded = (entry.recode)(b"[1, 2.0]").unwrap();
     assert_eq!(recoded.json, b"[1,2]");
-    assert_eq!(recoded.debug, "[1, 2]");
+    assert_eq!((entry.debug)(b"[1, 2.0]").unwrap(), "[1, 2]");
     assert!(recoded.violations.is_empty());
     let error = (entry.recode)(b"[1, true]").unwrap_err();
     assert_eq!(error.faults()[0].path(), "$[1]");

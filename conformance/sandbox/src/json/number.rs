@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::de::IgnoredAny;
+
 /// A JSON number as it was written. Two are equal when their decimal values are: `1`, `1.0` and `10e-1` are one number.
 #[derive(Clone)]
 pub struct Number {
@@ -24,6 +26,33 @@ impl Number {
         Self {
             text: text.to_owned(),
         }
+    }
+
+    /// A number as JSON writes it; `None` for any other text.
+    pub fn parse(text: &str) -> Option<Self> {
+        let starts = text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+        let ends = text.ends_with(|c: char| c.is_ascii_digit());
+        // Infinite numbers are numbers of JSON's grammar, so what is asked is only whether the text is one value.
+        let is_number = starts && ends && serde_json::from_str::<IgnoredAny>(text).is_ok();
+        is_number.then(|| Self::from_text(text))
+    }
+
+    /// Whether the number has no fraction: `1`, `1.0`, `1e2`.
+    pub fn is_integer(&self) -> bool {
+        let decimal = self.decimal();
+        let digits = i64::try_from(decimal.digits.len()).unwrap_or(i64::MAX);
+        decimal.beyond.is_none() && decimal.exponent >= digits
+    }
+
+    /// The same number for tools that read `serde_json`; `None` beyond what it can hold.
+    pub fn to_serde(&self) -> Option<serde_json::Number> {
+        if let Ok(number) = self.text.parse::<i64>() {
+            return Some(number.into());
+        }
+        if let Ok(number) = self.text.parse::<u64>() {
+            return Some(number.into());
+        }
+        serde_json::Number::from_f64(self.text.parse().ok()?)
     }
 
     /// The number as it was written.
@@ -98,6 +127,14 @@ impl Eq for Number {}
 impl fmt::Debug for Number {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Number")
+    }
+}
+
+impl From<i64> for Number {
+    fn from(number: i64) -> Self {
+        Self {
+            text: number.to_string(),
+        }
     }
 }
 

@@ -7,12 +7,12 @@ use serde_json::Value;
 use crate::Fault;
 
 /// JSON Pointer one step further.
-pub(crate) fn pointer_step(pointer: &str, name: &str) -> String {
+pub fn pointer_step(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 /// The JSON Pointer of a reference into the same document; `None` for any other reference.
-pub(crate) fn local_pointer(reference: &str) -> Option<Cow<'_, str>> {
+pub fn local_pointer(reference: &str) -> Option<Cow<'_, str>> {
     let fragment = reference.strip_prefix('#')?;
     if fragment.contains('%') {
         crate::parameters::percent_decode(fragment).map(Cow::Owned)

@@ -4,9 +4,8 @@ use kessai_client::{Call, Client, ErrorKind, Method, Provider, Raw, model::Json}
 use kessai_registry::{Answer, Arguments, CallEntry, CallError, Registry};
 use serde_json::Value;
 
-use super::{Tally, effects};
-use crate::case;
-use crate::oracle::Oracle;
+use super::{Scope, Tally, effects};
+use crate::world::World;
 
 static SHOP: Provider = Provider {
     name: "shop",
@@ -52,14 +51,20 @@ fn kind(result: &Result) -> Option<ErrorKind> {
 }
 
 async fn tried(calls: &[CallEntry]) -> Tally {
-    let oracle = Oracle::new(&bundle()).unwrap();
-    let cases = case::from_spec(oracle.spec());
     let registry = Registry {
         provider: &SHOP,
         bodies: &[],
         calls: calls.to_vec().leak(),
     };
-    effects(&registry, &oracle, &cases, || Client::builder(&SHOP)).await
+    let provider = crate::providers::Provider {
+        name: "shop",
+        openapi: "",
+        registry: Box::leak(Box::new(registry)),
+        credential: "",
+        waived: &[],
+    };
+    let world = World::of(provider, bundle(), Vec::new()).unwrap();
+    effects(&world, &Scope::default()).await
 }
 
 /// Asserts that the law finds this and nothing else wrong with a client.

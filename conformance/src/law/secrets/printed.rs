@@ -40,9 +40,12 @@ pub(super) async fn printed(
     if let (Some(entry), Some(_)) = (entry, body) {
         shown.push((
             "the request".to_owned(),
-            match (entry.recode)(text.as_bytes()) {
-                Ok(recoded) => format!("{}{:?}", recoded.debug, recoded.violations),
-                Err(error) => of_error(&error),
+            match (
+                (entry.recode)(text.as_bytes()),
+                (entry.debug)(text.as_bytes()),
+            ) {
+                (Ok(recoded), Ok(debug)) => format!("{debug}{:?}", recoded.violations),
+                (Err(error), _) | (_, Err(error)) => of_error(&error),
             },
         ));
     }

@@ -4,15 +4,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kessai_client::model::{DecodeError, Json};
 use kessai_client::{BoxFuture, Client, Credential, ErrorEnvelope, Method, Provider};
-use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Recoded, Registry, Subject};
+use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject};
 use serde_json::Value;
 
 use super::marked::{Step, altered, marked, marks};
-use super::{Tally, secrets};
-use crate::case;
+use super::{Scope, Tally, secrets};
 use crate::json::Tree;
 use crate::oracle::Oracle;
 use crate::schema::Direction;
+use crate::world::World;
 
 static SHOP: Provider = Provider {
     name: "shop",
@@ -55,44 +55,27 @@ fn keeping(client: &Client, given: Arguments) -> BoxFuture<'_, Result<Answer, Ca
     Box::pin(send(client, given))
 }
 
-fn recoded(bytes: &[u8], debug: &str) -> Recoded {
-    let (json, violations) = kessai_client::model::to_checked_vec(&Json::parse("0").unwrap());
-    assert!(!bytes.is_empty() && !json.is_empty());
-    Recoded {
-        json,
-        debug: debug.to_owned(),
-        violations,
-    }
-}
-
 struct Party {
-    recode: fn(&[u8]) -> Result<Recoded, DecodeError>,
+    debug: fn(&[u8]) -> Result<String, DecodeError>,
     call: for<'a> fn(&'a Client, Arguments) -> BoxFuture<'a, Result<Answer, CallError>>,
     heard: fn() -> String,
 }
 
 const KEEPING: Party = Party {
-    recode: |bytes| Ok(recoded(bytes, "Order { .. }")),
+    debug: |_| Ok("Order { .. }".to_owned()),
     call: keeping,
     heard: || "a span".to_owned(),
 };
 
 async fn tried(party: Party) -> Tally {
-    let bundle = bundle();
-    let oracle = Oracle::new(&bundle).unwrap();
-    let mut cases = case::from_spec(oracle.spec());
-    for case in &mut cases {
-        if case.id.starts_with("createOrder/request/") {
-            case.body = Some(Tree::parse(ORDER.as_bytes()).unwrap());
-        }
-    }
+    let request = Body::of::<Json>(Subject::Request {
+        operation: "createOrder",
+    });
     let registry = Registry {
         provider: &SHOP,
         bodies: vec![Body {
-            subject: Subject::Request {
-                operation: "createOrder",
-            },
-            recode: party.recode,
+            debug: party.debug,
+            ..request
         }]
         .leak(),
         calls: vec![CallEntry {
@@ -101,17 +84,20 @@ async fn tried(party: Party) -> Tally {
         }]
         .leak(),
     };
-    let builder = |key: &str| Client::builder(&SHOP).credential(key);
-    secrets(
-        &registry,
-        &oracle,
-        &bundle,
-        &cases,
-        KEY,
-        builder,
-        party.heard,
-    )
-    .await
+    let provider = crate::providers::Provider {
+        name: "shop",
+        openapi: "",
+        registry: Box::leak(Box::new(registry)),
+        credential: KEY,
+        waived: &[],
+    };
+    let mut world = World::of(provider, bundle(), Vec::new()).unwrap();
+    for case in &mut world.cases {
+        if case.id.starts_with("createOrder/request/") {
+            case.body = Some(Tree::parse(ORDER.as_bytes()).unwrap());
+        }
+    }
+    secrets(&world, &Scope::default(), party.heard).await
 }
 
 const KEY: &str = "sk_test_1234567890";
@@ -131,10 +117,10 @@ async fn it_holds_of_a_client_that_keeps_it() {
 
 #[tokio::test]
 async fn it_is_broken_by_a_body_that_prints_itself() {
-    let recode = |bytes: &[u8]| Ok(recoded(bytes, &String::from_utf8_lossy(bytes)));
+    let debug = |bytes: &[u8]| Ok(String::from_utf8_lossy(bytes).into_owned());
     finds(
         "the request depends on what is secret",
-        Party { recode, ..KEEPING },
+        Party { debug, ..KEEPING },
     )
     .await;
 }

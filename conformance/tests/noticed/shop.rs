@@ -4,7 +4,7 @@ use kessai_client::{
     Call, Client, Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Reply, Style,
 };
 use kessai_model::{Decode, Encode, Json};
-use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject, recode};
+use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject};
 use serde_json::Value;
 
 pub(crate) static SHOP: Provider = Provider {
@@ -119,20 +119,14 @@ const CALLS: [CallEntry; 4] = [
 ];
 
 pub(crate) const fn answer(operation: &'static str, status: u16) -> Body {
-    Body {
-        subject: Subject::Response { operation, status },
-        recode: recode::<Json>,
-    }
+    Body::of::<Json>(Subject::Response { operation, status })
 }
 
 /// `Json` keeps whatever it reads, so this registry is faithful.
 const BODIES: [Body; 9] = [
-    Body {
-        subject: Subject::Request {
-            operation: "createOrder",
-        },
-        recode: recode::<Json>,
-    },
+    Body::of::<Json>(Subject::Request {
+        operation: "createOrder",
+    }),
     answer("createOrder", 201),
     answer("createOrder", 400),
     answer("createOrder", 401),
