@@ -18,7 +18,7 @@ use serde_yaml::Value;
 const UPDATE: &str = "COURSE_UPDATE";
 
 /// The features that show on the wire, by the names of their documents.
-const ON_THE_WIRE: &[&str] = &["answers", "parameter_styles", "public"];
+const ON_THE_WIRE: &[&str] = &["answers", "bodies", "files", "parameter_styles", "public"];
 
 #[test]
 fn the_obstacle_course_is_what_its_document_gives() {

@@ -66,10 +66,12 @@ macro_rules! features {
 
 features! {
     answers
+    bodies
     composition
     directions
     discriminator
     enumerations
+    files
     formats
     free_form
     lists

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Api, Usage};
+use super::{Api, BodyForm, Usage};
 
 /// A documented answer.
 #[derive(Debug, Clone)]
@@ -83,6 +83,30 @@ pub enum AnswerBody {
 }
 
 impl Api {
+    /// Whether some operation answers with bytes.
+    pub fn downloads(&self) -> bool {
+        let answers = self
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.success);
+        let mut media = answers.flat_map(|answer| &answer.media);
+        media.any(|media| media.body == AnswerBody::Bytes)
+    }
+
+    /// Whether some operation sends bytes or files.
+    pub fn uploads(&self) -> bool {
+        let bodies = self
+            .operations
+            .iter()
+            .filter_map(|operation| operation.body.as_ref());
+        let mut contents = bodies.flat_map(|body| &body.contents);
+        contents.any(|content| match &content.form {
+            BodyForm::Bytes => true,
+            BodyForm::Multipart(form) => !form.files.is_empty(),
+            _ => false,
+        })
+    }
+
     /// The bodies that failures of the operations have, each once.
     pub fn failures(&self) -> Vec<&AnswerBody> {
         let answers = self

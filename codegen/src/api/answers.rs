@@ -96,11 +96,7 @@ impl Schemas<'_> {
                         None => Usage::plain(Kind::Text),
                     })
                 }
-                Content::Form | Content::Multipart | Content::Bytes => {
-                    self.faults
-                        .unsupported("an answer of bytes", &place.pointer);
-                    continue;
-                }
+                Content::Form | Content::Multipart | Content::Bytes => AnswerBody::Bytes,
             };
             all.push(Media {
                 name: media.clone(),

@@ -22,6 +22,11 @@ impl<'a> Faults<'a> {
         self.diagnostics
     }
 
+    /// Whether the document has something at a place.
+    pub(super) fn says(&self, pointer: &str) -> bool {
+        self.document.get(pointer).is_some()
+    }
+
     /// Names a feature that the generator leaves out.
     pub(super) fn unsupported(&mut self, feature: &str, pointer: &str) {
         let span = self.span(pointer);

@@ -77,13 +77,7 @@ impl Schemas<'_> {
 
     /// What single value a schema describes; none for lists, objects and the rest.
     pub(super) fn scalar(&self, schema: &ReferenceOr<Schema>) -> Option<Scalar> {
-        let schema = match schema {
-            ReferenceOr::Item(schema) => schema,
-            ReferenceOr::Reference { reference } => {
-                self.component_schema(reference.strip_prefix("#/components/schemas/")?)?
-            }
-        };
-        let keywords = Keywords::of(schema);
+        let keywords = Keywords::of(self.schema_behind(schema)?);
         match keywords.ty? {
             "string" if keywords.format.as_deref() == Some("binary") => Some(Scalar::Binary),
             "string" => Some(Scalar::Text),

@@ -5,6 +5,7 @@
 
 mod answer;
 mod answers;
+mod bodies;
 mod build;
 mod constants;
 mod documentation;
@@ -29,7 +30,10 @@ mod webhooks;
 
 pub use answer::{Answer, AnswerBody, Case, Media, Outcome, Statuses, outcome};
 pub use build::build;
-pub use operation::{Body, Example, Location, Operation, Parameter, Style};
+pub use operation::{
+    Body, BodyContent, BodyForm, Example, Field, FilePart, Location, Multipart, Operation,
+    Parameter, Style,
+};
 pub use paging::{NextPage, Paging};
 pub use polling::Polling;
 pub use webhooks::{EventKind, Proof, Webhooks};

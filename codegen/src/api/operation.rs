@@ -45,12 +45,100 @@ pub struct Operation {
 /// A request body.
 #[derive(Debug, Clone)]
 pub struct Body {
-    /// What it holds.
-    pub usage: Usage,
+    /// What it may be, the best first; never empty.
+    pub contents: Vec<BodyContent>,
     /// Whether it must be sent.
     pub required: bool,
-    /// The documented examples, by name.
+    /// The documented examples of the first content, by name.
     pub examples: Vec<Example>,
+}
+
+impl Body {
+    /// What its first content holds, when that has a type.
+    pub fn usage(&self) -> Option<&Usage> {
+        self.contents.first()?.form.usage()
+    }
+}
+
+/// One of the things that a body may be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BodyContent {
+    /// The media type.
+    pub media: String,
+    /// How it is written.
+    pub form: BodyForm,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BodyForm {
+    /// As JSON.
+    Json(Usage),
+    /// As text, of one value.
+    Text(Usage),
+    /// As `name=value` pairs, with how members are written that are not written as others.
+    Form(Usage, Vec<Field>),
+    /// As parts.
+    Multipart(Multipart),
+    /// As bytes.
+    Bytes,
+}
+
+impl BodyForm {
+    /// What it holds, when that has a type.
+    pub fn usage(&self) -> Option<&Usage> {
+        match self {
+            Self::Json(usage) | Self::Text(usage) | Self::Form(usage, _) => Some(usage),
+            Self::Multipart(form) => form.usage.as_ref(),
+            Self::Bytes => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn usage_mut(&mut self) -> Option<&mut Usage> {
+        match self {
+            Self::Json(usage) | Self::Text(usage) | Self::Form(usage, _) => Some(usage),
+            Self::Multipart(form) => form.usage.as_mut(),
+            Self::Bytes => None,
+        }
+    }
+}
+
+/// A form of parts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Multipart {
+    /// The members that are no files; none when all are.
+    pub usage: Option<Usage>,
+    /// The files.
+    pub files: Vec<FilePart>,
+    /// How parts are written that are not written as others.
+    pub fields: Vec<Field>,
+}
+
+/// A file in a form of parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilePart {
+    /// The name on the wire.
+    pub wire: String,
+    /// What it is, in Markdown.
+    pub description: Option<String>,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// Whether there may be several.
+    pub many: bool,
+}
+
+/// How a member of a form is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The name on the wire.
+    pub wire: String,
+    /// How it is laid out.
+    pub style: Style,
+    /// Whether parts become pairs of their own.
+    pub explode: bool,
+    /// Its media type, where it has one of its own.
+    pub media: String,
 }
 
 /// An example of a body.

@@ -1,16 +1,15 @@
 //! From path items to operations.
 
-use openapiv3::{MediaType, Operation as Source, ReferenceOr, RequestBody, Server};
+use openapiv3::{Operation as Source, ReferenceOr, Server};
 
 use super::documentation::said;
 use super::extensions::{
-    IDEMPOTENCY_KEY, IDEMPOTENCY_STATUS, METHOD, ORIGIN, PAGINATION, POLLING, flag, strings, text,
+    IDEMPOTENCY_KEY, IDEMPOTENCY_STATUS, METHOD, PAGINATION, POLLING, flag, strings, text,
 };
-use super::media::is_json;
 use super::paging;
 use super::polling;
 use super::schemas::{Place, Schemas, escape};
-use super::{Body, Example, IdempotencyStatus, Operation, Resource};
+use super::{IdempotencyStatus, Operation, Resource};
 
 /// An operation of the document with where it stands.
 pub(super) struct Found<'a> {
@@ -27,10 +26,10 @@ impl Found<'_> {
     }
 }
 
-impl Schemas<'_> {
+impl<'a> Schemas<'a> {
     pub(super) fn operation(
         &mut self,
-        found: &Found<'_>,
+        found: &Found<'a>,
         resources: &mut Vec<Resource>,
     ) -> Operation {
         let pointer = found.pointer();
@@ -137,73 +136,6 @@ impl Schemas<'_> {
                 parameter.key = format!("{}.{}", parameter.location.as_str(), parameter.wire);
             }
         }
-    }
-
-    fn body(&mut self, body: &ReferenceOr<RequestBody>, id: &str, pointer: &str) -> Option<Body> {
-        let body = match body {
-            ReferenceOr::Item(body) => body,
-            ReferenceOr::Reference { reference } => {
-                let name = reference.strip_prefix("#/components/requestBodies/")?;
-                self.model
-                    .components
-                    .as_ref()?
-                    .request_bodies
-                    .get(name)?
-                    .as_item()?
-            }
-        };
-        let at = format!("{pointer}/requestBody/content");
-        let (name, media) = self.json_media(&body.content, &at)?;
-        let schema = media.schema.as_ref()?;
-        let place = Place::new(
-            format!("{id} body"),
-            format!("{at}/{}/schema", escape(name)),
-        );
-        Some(Body {
-            usage: self.usage(schema, &place).usage,
-            required: body.required,
-            examples: self.examples(media),
-        })
-    }
-
-    /// The JSON media type of a body, when it has one.
-    fn json_media<'m>(
-        &mut self,
-        content: &'m indexmap::IndexMap<String, MediaType>,
-        pointer: &str,
-    ) -> Option<(&'m String, &'m MediaType)> {
-        let json = content.iter().find(|(name, _)| is_json(name));
-        if json.is_none() && !content.is_empty() {
-            self.faults
-                .unsupported("a body without a JSON media type", pointer);
-        }
-        json
-    }
-
-    fn examples(&self, media: &MediaType) -> Vec<Example> {
-        let named = media.examples.iter().filter_map(|(name, example)| {
-            let example = match example {
-                ReferenceOr::Item(example) => example,
-                ReferenceOr::Reference { reference } => {
-                    let name = reference.strip_prefix("#/components/examples/")?;
-                    self.model
-                        .components
-                        .as_ref()?
-                        .examples
-                        .get(name)?
-                        .as_item()?
-                }
-            };
-            Some(Example {
-                name: name.clone(),
-                value: example.value.clone()?,
-                composed: example
-                    .extensions
-                    .get(ORIGIN)
-                    .is_some_and(|origin| origin == "composed"),
-            })
-        });
-        named.collect()
     }
 }
 

@@ -18,8 +18,9 @@ pub(super) fn mark(types: &mut [Type], operations: &[Operation], webhooks: Optio
         for parameter in &operation.parameters {
             walk.usage(&parameter.usage, REQUEST);
         }
-        if let Some(body) = &operation.body {
-            walk.usage(&body.usage, REQUEST);
+        let contents = operation.body.iter().flat_map(|body| &body.contents);
+        for usage in contents.filter_map(|content| content.form.usage()) {
+            walk.usage(usage, REQUEST);
         }
         for answer in operation.success.iter().chain(&operation.failures) {
             let bodies = answer.media.iter().filter_map(|media| media.body.usage());
@@ -55,7 +56,7 @@ const RESPONSE: Direction = Direction {
 
 /// A type that is the body of one operation alone may carry that operation's name.
 fn own_bodies(types: &mut [Type], operations: &[Operation]) {
-    let body = |operation: &Operation| match operation.body.as_ref()?.usage.kind {
+    let body = |operation: &Operation| match operation.body.as_ref()?.usage()?.kind {
         Kind::Named(id) => Some(id),
         _ => None,
     };

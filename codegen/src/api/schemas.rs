@@ -125,6 +125,19 @@ impl<'a> Schemas<'a> {
         self.model.components.as_ref()?.schemas.get(name)?.as_item()
     }
 
+    /// The schema behind what may be a reference to a component.
+    pub(super) fn schema_behind<'s>(&self, schema: &'s ReferenceOr<Schema>) -> Option<&'s Schema>
+    where
+        'a: 's,
+    {
+        match schema {
+            ReferenceOr::Item(schema) => Some(schema),
+            ReferenceOr::Reference { reference } => {
+                self.component_schema(reference.strip_prefix("#/components/schemas/")?)
+            }
+        }
+    }
+
     /// The type of a component, built on first use.
     pub(super) fn component(&mut self, name: &str) -> TypeId {
         if let Some(id) = self.components.get(name) {
@@ -185,7 +198,12 @@ impl<'a> Schemas<'a> {
     }
 
     /// The shape of a schema that deserves a type: members, branches or listed values.
-    fn shape(&mut self, schema: &Schema, keywords: &Keywords<'_>, place: &Place) -> Option<Shape> {
+    pub(super) fn shape(
+        &mut self,
+        schema: &Schema,
+        keywords: &Keywords<'_>,
+        place: &Place,
+    ) -> Option<Shape> {
         if keywords.ty == Some("integer")
             && let Some(values) = schema.schema_data.extensions.get(EXTENSIBLE_ENUM)
         {

@@ -50,7 +50,12 @@ pub(super) fn by_direction(
             .parameters
             .iter_mut()
             .map(|parameter| &mut parameter.usage);
-        for usage in parameters.chain(operation.body.as_mut().map(|body| &mut body.usage)) {
+        let contents = operation
+            .body
+            .iter_mut()
+            .flat_map(|body| &mut body.contents);
+        let bodies = contents.filter_map(|content| content.form.usage_mut());
+        for usage in parameters.chain(bodies) {
             redirect_usage(usage, &sent);
         }
     }

@@ -24,7 +24,7 @@ impl Context<'_> {
     fn body_type(&self, body: &AnswerBody) -> TokenStream {
         match body {
             AnswerBody::Json(usage) | AnswerBody::Text(usage) => self.rust_type(usage),
-            AnswerBody::Bytes => quote!(Download),
+            AnswerBody::Bytes => quote!(kessai_client::Download),
         }
     }
 
@@ -99,7 +99,7 @@ impl Context<'_> {
             match body {
                 None => quote! { #pattern => Ok(Self::#ident), },
                 Some(AnswerBody::Bytes) => {
-                    quote! { #pattern => answer.download().map(Self::#ident), }
+                    quote! { #pattern => kessai_client::FromAnswer::from_answer(answer).map(Self::#ident), }
                 }
                 Some(_) => quote! { #pattern => answer.value().map(Self::#ident), },
             }

@@ -162,6 +162,18 @@ impl Context<'_> {
             let name = &names.name;
             quote! { pub use failures::#name; }
         });
+        let (downloads, uploads) = (self.api.downloads(), self.api.uploads());
+        let streams: Vec<Ident> = [
+            (downloads || uploads, "ByteStream"),
+            (downloads, "Download"),
+            (uploads, "Upload"),
+        ]
+        .into_iter()
+        .filter(|(used, _)| *used)
+        .map(|(_, name)| format_ident!("{name}"))
+        .collect();
+        let streams =
+            (!streams.is_empty()).then(|| quote! { pub use kessai_client::{#(#streams),*}; });
         let constructors = self.constructors();
         let client_docs = doc(&format!(
             "A client of the {}. Clones share their connections.",
@@ -180,6 +192,7 @@ impl Context<'_> {
             pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, Wait, guide, http};
             pub use #model::*;
             #failures
+            #streams
             pub use operations::{OPERATIONS, PROVIDER};
 
             #client_docs

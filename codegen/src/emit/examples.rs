@@ -8,8 +8,8 @@ use super::Context;
 use super::client::runtime_names;
 use super::models::words;
 use crate::api::{
-    JsonKind, Kind, Look, Member, Object, Operation, Presence, Shape, Type, TypeId, Union, Usage,
-    Variant,
+    BodyForm, JsonKind, Kind, Look, Member, Object, Operation, Presence, Shape, Type, TypeId,
+    Union, Usage, Variant,
 };
 use crate::names::OperationNames;
 
@@ -18,9 +18,12 @@ impl Context<'_> {
     /// the example holds what the types cannot say.
     pub(super) fn example(&self, operation: &Operation, names: &OperationNames) -> Option<String> {
         let body = operation.body.as_ref()?;
+        let BodyForm::Json(usage) = &body.contents.first()?.form else {
+            return None;
+        };
         let documented = body.examples.iter().filter(|example| !example.composed);
         let mut fitting = documented.chain(body.examples.iter().filter(|example| example.composed));
-        let value = fitting.find_map(|example| self.expression(&body.usage, &example.value))?;
+        let value = fitting.find_map(|example| self.expression(usage, &example.value))?;
         let arguments = operation.parameters.iter().zip(&names.arguments);
         let mut required = arguments.filter(|(parameter, _)| parameter.required);
         if required.next().is_some() {

@@ -1,6 +1,7 @@
 //! From the API and its names to files. Nothing is decided here.
 
 mod answers;
+mod bodies;
 mod client;
 mod enumerations;
 mod examples;

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::bodies;
 use super::client::runtime_names;
 use super::models::words;
 use super::prose::doc;
@@ -13,8 +14,10 @@ use crate::api::{IdempotencyStatus, Location, Operation, Parameter, Style};
 
 /// What the file of operations uses of the runtime.
 const RUNTIME: &[&str] = &[
+    "Content",
     "Credential",
     "ErrorEnvelope",
+    "Field",
     "IdempotencyStatus",
     "Method",
     "Operation",
@@ -170,6 +173,7 @@ fn description(operation: &Operation, failures: Option<&TokenStream>) -> TokenSt
     let method = method(&operation.method);
     let parameters = operation.parameters.iter().map(parameter);
     let success = Context::success(operation);
+    let contents = operation.body.as_ref().and_then(bodies::contents);
     let server = operation
         .server
         .as_ref()
@@ -189,6 +193,7 @@ fn description(operation: &Operation, failures: Option<&TokenStream>) -> TokenSt
             #server
             #parameters
             #idempotency
+            #contents
             success: &[#(#success),*],
             #failures
             ..Operation::DEFAULT
@@ -206,16 +211,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         Location::Cookie => (quote!(cookie), Style::Form),
     };
     let styled = (style != usual).then(|| {
-        let style = match style {
-            Style::Simple => quote!(Simple),
-            Style::Label => quote!(Label),
-            Style::Matrix => quote!(Matrix),
-            Style::Form => quote!(Form),
-            Style::SpaceDelimited => quote!(SpaceDelimited),
-            Style::PipeDelimited => quote!(PipeDelimited),
-            Style::DeepObject => quote!(DeepObject),
-            Style::Json => quote!(Json),
-        };
+        let style = self::style(style);
         quote!(.style(Style::#style))
     });
     // Neither deep objects nor JSON have parts that could stand on their own.
@@ -224,6 +220,20 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     let exploded = (parts && explode != (style == Style::Form)).then(|| quote!(.explode(#explode)));
     let reserved = parameter.reserved.then(|| quote!(.reserved()));
     quote! { Parameter::#location(#name) #styled #exploded #reserved }
+}
+
+/// The runtime's name of a style.
+pub(super) fn style(style: Style) -> TokenStream {
+    match style {
+        Style::Simple => quote!(Simple),
+        Style::Label => quote!(Label),
+        Style::Matrix => quote!(Matrix),
+        Style::Form => quote!(Form),
+        Style::SpaceDelimited => quote!(SpaceDelimited),
+        Style::PipeDelimited => quote!(PipeDelimited),
+        Style::DeepObject => quote!(DeepObject),
+        Style::Json => quote!(Json),
+    }
 }
 
 fn method(name: &str) -> TokenStream {

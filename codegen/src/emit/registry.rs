@@ -8,7 +8,9 @@ use super::models::{crate_attributes, docs_as_inner, words};
 use super::prose::doc;
 use super::resources::is_copied;
 use super::{Context, Files, Unprintable};
-use crate::api::{AnswerBody, Media, Operation, Outcome, Statuses, TypeId, Usage, outcome};
+use crate::api::{
+    AnswerBody, BodyForm, Media, Operation, Outcome, Statuses, TypeId, Usage, outcome,
+};
 use crate::names::OperationNames;
 
 pub(super) fn emit(context: &Context<'_>, client: &str) -> Result<Files, Unprintable> {
@@ -33,7 +35,10 @@ impl Context<'_> {
         let operations = || self.api.operations.iter().zip(&self.names.operations);
         let requests = operations().filter_map(|(operation, _)| {
             let id = &operation.id;
-            let ty = self.outside(&operation.body.as_ref()?.usage);
+            let BodyForm::Json(usage) = &operation.body.as_ref()?.contents.first()?.form else {
+                return None;
+            };
+            let ty = self.outside(usage);
             Some(quote! { Body::of::<#ty>(Subject::Request { operation: #id }) })
         });
         let responses = operations().flat_map(|(operation, _)| {
@@ -54,12 +59,13 @@ impl Context<'_> {
                 let ty = self.names.type_name(id);
                 quote! { Body::of::<#library::#ty>(Subject::Component { name: #name }) }
             });
-        let calls = operations().map(|(operation, names)| {
+        let callable = || operations().filter(|(operation, _)| is_callable(operation));
+        let calls = callable().map(|(operation, names)| {
             let id = &operation.id;
             let function = function_name(names);
             quote! { CallEntry { operation: #id, call: #function } }
         });
-        let functions = operations().map(|(operation, names)| self.call_function(operation, names));
+        let functions = callable().map(|(operation, names)| self.call_function(operation, names));
         let items = quote! {
             /// The spec as one document, for oracles that judge the generated code by it.
             pub const OPENAPI: &str = include_str!("../openapi.json");
@@ -126,7 +132,10 @@ impl Context<'_> {
         });
         let (body_read, body_pass) = match &operation.body {
             Some(body) => {
-                let ty = self.outside(&body.usage);
+                let Some(usage) = body.usage() else {
+                    return TokenStream::new();
+                };
+                let ty = self.outside(usage);
                 if body.required {
                     (quote! { let body: #ty = arguments.body()?; }, quote!(&body))
                 } else {
@@ -199,6 +208,18 @@ impl Context<'_> {
     fn outside(&self, usage: &Usage) -> TokenStream {
         let library = self.library("");
         self.rust_type_from(usage, &format!("{library}::"))
+    }
+}
+
+/// Whether an operation can be called with a case: what it sends is one value, not bytes or files.
+fn is_callable(operation: &Operation) -> bool {
+    let Some(body) = &operation.body else {
+        return true;
+    };
+    match body.contents.first().map(|content| &content.form) {
+        Some(BodyForm::Bytes) => false,
+        Some(BodyForm::Multipart(form)) => form.files.is_empty() && form.usage.is_some(),
+        _ => true,
     }
 }
 

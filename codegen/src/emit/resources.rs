@@ -1,9 +1,10 @@
 //! One module for each resource: a handle with a thin method for each operation.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::bodies::{self, Sent};
 use super::polling;
 use super::prose::{doc, sentence};
 use crate::api::{Kind, Location, Operation, Parameter};
@@ -30,7 +31,7 @@ impl Context<'_> {
         });
         let methods = operations
             .iter()
-            .map(|(operation, names)| self.method(operation, names));
+            .map(|(operation, names)| self.methods(operation, names));
         let paged = operations
             .iter()
             .filter_map(|(operation, names)| self.paged(operation, names));
@@ -57,13 +58,42 @@ impl Context<'_> {
         }
     }
 
-    fn method(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
-        let (method, constant) = (&names.method, &names.constant);
-        let mut text = self.operation_text(operation);
-        if let Some(example) = self.example(operation, names) {
-            text.push_str(&format!("\n\n# Example\n\n```no_run\n{example}\n```"));
-        }
-        let docs = doc(&text);
+    /// The methods that call an operation: one for each content that its body may have.
+    fn methods(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
+        let Some(body) = &operation.body else {
+            let text = Self::operation_text(operation) + &self.errors_text(operation);
+            return self.method(operation, names, &names.method, &text, &Sent::default());
+        };
+        let contents = body.contents.iter().zip(&names.bodies).enumerate();
+        let methods = contents.map(|(at, (content, own))| {
+            let mut text = Self::operation_text(operation);
+            if let Some(about) = bodies::text(content, own) {
+                text.push_str(&format!("\n\n{about}"));
+            }
+            text.push_str(&self.errors_text(operation));
+            if let Some(example) = self.example(operation, names).filter(|_| at == 0) {
+                text.push_str(&format!("\n\n# Example\n\n```no_run\n{example}\n```"));
+            }
+            let sent = self.sent(body, at, own);
+            self.method(operation, names, &own.method, &text, &sent)
+        });
+        methods.collect()
+    }
+
+    fn method(
+        &self,
+        operation: &Operation,
+        names: &OperationNames,
+        method: &Ident,
+        text: &str,
+        sent: &Sent,
+    ) -> TokenStream {
+        let constant = &names.constant;
+        let Sent {
+            arguments: body_arguments,
+            sets: body_sets,
+        } = sent;
+        let docs = doc(text);
         let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
         let answer = self.answer_type(operation, names);
         let call = if Self::optional_parameters(operation).next().is_some() {
@@ -91,37 +121,11 @@ impl Context<'_> {
             };
             quote! { .param(#wire, #value) }
         });
-        let (body_argument, body_set) = match &operation.body {
-            Some(body) => {
-                let (ty, value) = match &body.usage.kind {
-                    Kind::List(item) => {
-                        let item = self.rust_type(item);
-                        (quote!([#item]), quote!(&body))
-                    }
-                    Kind::Text => (quote!(str), quote!(&body)),
-                    _ => (self.rust_type(&body.usage), quote!(body)),
-                };
-                if body.required {
-                    (quote! { body: &#ty, }, quote! { .body(#value) })
-                } else {
-                    // A list or a text is encodable behind its reference only.
-                    let held = match &body.usage.kind {
-                        Kind::List(_) | Kind::Text => quote!(body.as_ref()),
-                        _ => quote!(body),
-                    };
-                    (
-                        quote! { body: Option<&#ty>, },
-                        quote! { .optional_body(#held.map(|body| body as &dyn Encode)) },
-                    )
-                }
-            }
-            None => (TokenStream::new(), TokenStream::new()),
-        };
         quote! {
             #docs
             #deprecated
-            pub fn #method(&self, #(#arguments)* #body_argument) -> #call {
-                Call::new(self.client, &operations::#constant) #(#sets)* #body_set
+            pub fn #method(&self, #(#arguments)* #body_arguments) -> #call {
+                Call::new(self.client, &operations::#constant) #(#sets)* #body_sets
             }
         }
     }
@@ -152,7 +156,7 @@ impl Context<'_> {
             .filter(|(_, parameter)| !parameter.required && parameter.location != Location::Path)
     }
 
-    fn operation_text(&self, operation: &Operation) -> String {
+    fn operation_text(operation: &Operation) -> String {
         let mut text = match (&operation.summary, &operation.description) {
             (Some(summary), Some(description)) if summary != description => {
                 format!("{}\n\n{description}", sentence(summary))
@@ -171,6 +175,11 @@ impl Context<'_> {
         if operation.paging.is_some() {
             text.push_str("\n\n[`items`](Call::items) reads all pages, one after the other.");
         }
+        text
+    }
+
+    fn errors_text(&self, operation: &Operation) -> String {
+        let mut text = String::new();
         if !operation.failures.is_empty() {
             text.push_str("\n\n# Errors\n\nAnswers that are no success:\n");
             for failure in &operation.failures {

@@ -3,6 +3,7 @@
 //! Emitters take names from here and make none. A clash is settled by whoever comes later in the document, and noted.
 
 mod answers;
+mod bodies;
 mod operations;
 mod scope;
 mod types;
@@ -15,6 +16,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, codes::generation};
 use crate::tree::Document;
 
 pub use answers::AnswerNames;
+pub use bodies::BodyNames;
 pub use operations::{OperationNames, ResourceNames};
 pub use types::TypeNames;
 

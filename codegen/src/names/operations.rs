@@ -5,6 +5,7 @@ use proc_macro2::Ident;
 
 use super::Notes;
 use super::answers::{self, AnswerNames};
+use super::bodies::{self, BodyNames};
 use super::scope::{Scope, ident};
 use super::types::TypeNames;
 use super::words::{constant_case, member_case, type_case};
@@ -30,6 +31,8 @@ pub struct OperationNames {
     pub parameters: Ident,
     /// One for each parameter.
     pub arguments: Vec<Ident>,
+    /// One for each content of its body.
+    pub bodies: Vec<BodyNames>,
     /// What it answers, where that differs by answer.
     pub answer: Option<AnswerNames>,
 }
@@ -93,12 +96,20 @@ pub(super) fn build(
                     ident(&arguments.claim(&member_case(&parameter.key), "_parameter"))
                 })
                 .collect(),
+            bodies: Vec::new(),
             answer: answers::build(
                 &outcome(&operation.success),
                 &format!("{}Answer", type_case(&operation.id)),
                 &mut roots,
             ),
         });
+    }
+    // After all operations: their own names go before those of their contents.
+    for (operation, names) in api.operations.iter().zip(&mut operations) {
+        if let Some(body) = &operation.body {
+            let methods = &mut methods[operation.resource];
+            names.bodies = bodies::build(body, &names.method, &names.arguments, methods);
+        }
     }
     let failures = answers::failures(api, types, &mut roots);
     (resources, operations, failures)

@@ -102,6 +102,16 @@ const RESERVED: &[&str] = &[
 
 pub(super) fn build(api: &Api, notes: &mut Notes<'_>) -> (Vec<TypeNames>, Option<WebhookNames>) {
     let mut scope = Scope::reserving(RESERVED);
+    // Re-exported by the crates that have a use for them.
+    for (used, name) in [
+        (api.downloads(), "Download"),
+        (api.uploads(), "Upload"),
+        (api.downloads() || api.uploads(), "ByteStream"),
+    ] {
+        if used {
+            scope.claim(name, "");
+        }
+    }
     // Components come before inline types: a name that the author wrote beats one that was made.
     let mut order: Vec<usize> = (0..api.types.len()).collect();
     order.sort_by_key(|at| !api.types[*at].component);

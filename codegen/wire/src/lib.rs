@@ -3,9 +3,13 @@
 //! The tests of this package make calls with the clients that are generated from the documents of `codegen/tests/features`, and
 //! look at what was sent and at what becomes of the answer.
 
+mod server;
+
 use bytes::Bytes;
 use http::Response;
 use kessai_client::{ClientBuilder, Error, MemoryTransport};
+
+pub use self::server::Server;
 
 /// An answer with a status and no body.
 pub fn empty(status: u16) -> Response<Bytes> {

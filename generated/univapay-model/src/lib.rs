@@ -9,6 +9,7 @@
 #![warn(clippy::pedantic)]
 #![allow(
     clippy::doc_markdown,
+    clippy::large_enum_variant,
     clippy::module_name_repetitions,
     clippy::must_use_candidate,
     clippy::needless_pass_by_value,

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use kessai_model::DecodeError;
 
 use crate::{
+    download::Pending,
     error::{Error, ErrorKind},
     operation::{Body, Operation},
     received::{FromAnswer, Received},
@@ -20,6 +21,8 @@ pub(crate) struct Answer {
     pub(crate) case: usize,
     pub(crate) body: Body,
     pub(crate) raw: bool,
+    /// The body, if it is still to be read.
+    pub(crate) pending: Option<Pending>,
     pub(crate) request_id: Option<String>,
     pub(crate) attempts: u32,
     pub(crate) idempotency_key: Option<String>,
@@ -53,6 +56,7 @@ impl Answer {
             // Without a description, nothing and null are the same.
             null: self.raw,
             bytes: self.response.body(),
+            answer: Some(&self),
         };
         let value = T::from_answer(&received);
         match value {

@@ -10,6 +10,7 @@ use std::{
     thread,
 };
 
+use bytes::Bytes;
 use futures_core::Stream;
 use kessai_model::Decode;
 use tokio::{
@@ -20,6 +21,7 @@ use tokio::{
 use crate::{
     call::Call,
     client::Client,
+    download::Download,
     error::{Error, ErrorKind},
     paging::{Items, Paged, Pages},
     polling::Wait,
@@ -125,6 +127,19 @@ impl<T: Decode + Send + 'static> Wait<T> {
     pub fn send_blocking(self) -> Result<Response<T>, Error> {
         let client = self.client().clone();
         block(&client, self.send(), lost)
+    }
+}
+
+impl Download {
+    /// Everything, in memory, while this thread is blocked.
+    ///
+    /// # Errors
+    /// As [`bytes`](Self::bytes), and [`Blocking`](ErrorKind::Blocking) on a thread of an async runtime.
+    pub fn bytes_blocking(self) -> Result<Bytes, Error> {
+        match self.client().cloned() {
+            Some(client) => block(&client, self.bytes(), lost),
+            None => Ok(self.into_whole()),
+        }
     }
 }
 

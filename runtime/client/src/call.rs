@@ -6,7 +6,7 @@ use kessai_model::Encode;
 
 use crate::{
     client::Client, error::Error, execute::execute, operation::Operation, received::FromAnswer,
-    request::Draft, response::Response, transport::BoxFuture,
+    request::Draft, response::Response, transport::BoxFuture, upload::Upload,
 };
 
 /// The parameters of an operation that has none beyond those its method asks for.
@@ -49,18 +49,51 @@ impl<T, P> Call<T, P> {
         self
     }
 
-    /// Sets the JSON body.
+    /// Sets the body; of a form of parts, its members that are no files.
     pub fn body(mut self, value: &dyn Encode) -> Self {
         self.draft.body(value);
         self
     }
 
-    /// Sets the JSON body, when there is one.
+    /// Sets the body, when there is one.
     pub fn optional_body(self, value: Option<&dyn Encode>) -> Self {
         match value {
             Some(value) => self.body(value),
             None => self,
         }
+    }
+
+    /// Picks one of the contents that the operation documents for its body, by its place; the first is picked
+    /// already.
+    pub fn content(mut self, place: usize) -> Self {
+        self.draft.choose(place);
+        self
+    }
+
+    /// Sets a body of bytes.
+    pub fn upload(mut self, bytes: &Upload) -> Self {
+        self.draft.upload(bytes);
+        self
+    }
+
+    /// Sets a body of bytes, when there is one.
+    pub fn optional_upload(self, bytes: Option<&Upload>) -> Self {
+        match bytes {
+            Some(bytes) => self.upload(bytes),
+            None => self,
+        }
+    }
+
+    /// Adds a file to a body that is a form of parts.
+    pub fn file(mut self, name: &str, file: &Upload) -> Self {
+        self.draft.file(name, file);
+        self
+    }
+
+    /// Adds files of one name to a body that is a form of parts.
+    pub fn files<'u>(self, name: &str, files: impl IntoIterator<Item = &'u Upload>) -> Self {
+        let add = |call: Self, file| call.file(name, file);
+        files.into_iter().fold(self, add)
     }
 
     /// Sends this key instead of a fresh one: 1 to 255 visible ASCII characters.

@@ -203,6 +203,7 @@ impl Error {
                 None => Body::Text,
             },
             null: false,
+            answer: None,
             bytes: self.body().unwrap_or(&Bytes::new()),
         })
     }

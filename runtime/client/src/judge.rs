@@ -118,6 +118,7 @@ impl<'a> Sent<'a> {
             case,
             body,
             raw: self.request.is_raw(),
+            pending: None,
             attempts: self.attempts,
             idempotency_key: self.request.idempotency_key.clone(),
             trace: self.trace.clone(),

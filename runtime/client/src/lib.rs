@@ -41,6 +41,7 @@ mod card_numbers;
 mod client;
 mod clock;
 mod credential;
+mod download;
 mod error;
 mod execute;
 pub mod guide;
@@ -56,8 +57,10 @@ mod received;
 mod request;
 mod response;
 mod retry;
+mod stream;
 mod trace;
 mod transport;
+mod upload;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 
@@ -70,16 +73,21 @@ pub use self::{
     call::{Call, NoParameters},
     client::Client,
     clock::{Clock, SystemClock},
+    download::Download,
     error::{Error, ErrorKind, Violation},
     idempotency::IdempotencyStatus,
-    operation::{Body, Location, Method, Operation, Parameter, Reply, Style},
+    operation::{
+        Body, Content, Field, Layout, Location, Method, Operation, Parameter, Reply, Style,
+    },
     paging::{Items, NextPage, Paged, Pages, Paging},
     polling::{Polled, Polling, Wait},
     provider::{Credential, ErrorEnvelope, Provider},
     raw::Raw,
     received::{FromAnswer, Received},
     response::Response,
+    stream::ByteStream,
     transport::{BoxFuture, Delivery, Limits, MemoryTransport, Transport, TransportError},
+    upload::Upload,
 };
 pub use http;
 pub use kessai_model as model;

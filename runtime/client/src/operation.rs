@@ -1,9 +1,11 @@
 //! What one operation looks like on the wire, as a constant of its generated crate.
 
+mod content;
 mod parameter;
 mod reply;
 
 pub use self::{
+    content::{Content, Field, Layout},
     parameter::{Location, Parameter, Style},
     reply::{Body, Reply},
 };
@@ -26,6 +28,8 @@ pub struct Operation {
     pub parameters: &'static [Parameter],
     /// The header that carries the idempotency key, if the provider honours one here. Ignored on reads.
     pub idempotency_header: Option<&'static str>,
+    /// How the body of its requests is written; the first of them unless a call [picks](crate::Call::content) another.
+    pub contents: &'static [Content],
     /// Every documented success.
     pub success: &'static [Reply],
     /// The documented failures, where the provider's differ in what their bodies are: see
@@ -42,6 +46,7 @@ impl Operation {
         base_url: None,
         parameters: &[],
         idempotency_header: None,
+        contents: &[Content::JSON],
         success: &[],
         failures: &[],
     };

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use kessai_model::{Decode, DecodeError, from_slice, to_vec};
 
-use crate::operation::Body;
+use crate::{answer::Answer, download::Download, operation::Body};
 
 /// What a call gives: every type that is decoded, and what generated crates emit for operations that
 /// answer with one of several bodies.
@@ -22,13 +22,13 @@ impl<T: Decode> FromAnswer for T {
 }
 
 /// An answer that is to be read.
-#[derive(Debug)]
 pub struct Received<'a> {
     pub(crate) case: Option<usize>,
     pub(crate) body: Body,
     /// Whether an empty body may be read as null.
     pub(crate) null: bool,
     pub(crate) bytes: &'a Bytes,
+    pub(crate) answer: Option<&'a Answer>,
 }
 
 impl Received<'_> {
@@ -49,6 +49,15 @@ impl Received<'_> {
             Body::Empty if self.null => from_slice(b"").or_else(|_| from_slice(b"null")),
             // The status says it; bytes nobody announced cannot change that.
             Body::Empty => from_slice(b""),
+        }
+    }
+}
+
+impl FromAnswer for Download {
+    fn from_answer(answer: &Received<'_>) -> Result<Self, DecodeError> {
+        match answer.answer {
+            Some(answer) => Ok(Self::new(answer.clone())),
+            None => Err(DecodeError::unexpected("a success", "a failure")),
         }
     }
 }

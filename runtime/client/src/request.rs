@@ -1,7 +1,11 @@
 //! What a call gathers before it is sent, and the request that comes of it.
 
 mod argument;
+mod body;
+mod form;
 mod layout;
+mod multipart;
+mod outgoing;
 mod pairs;
 mod percent;
 mod prepare;
@@ -10,11 +14,10 @@ mod reserved;
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use kessai_model::{Encode, Tape, Value, Violations, to_checked_vec};
 
-use self::argument::Argument;
+use self::{argument::Argument, body::Body};
 pub(crate) use self::{prepare::Prepared, raw::Raw};
 use crate::{error::Violation, idempotency, operation::Operation};
 
@@ -27,7 +30,9 @@ pub(crate) struct Draft {
     raw: Option<Raw>,
     /// One place for each of the operation's parameters.
     arguments: Vec<Option<Argument>>,
-    body: Option<Bytes>,
+    body: Option<Body>,
+    /// Which of the operation's contents the body is.
+    content: usize,
     headers: HeaderMap,
     idempotency_key: Option<String>,
     pub(crate) timeout: Option<Duration>,
@@ -46,6 +51,7 @@ impl Draft {
             raw: None,
             arguments: operation.parameters.iter().map(|_| None).collect(),
             body: None,
+            content: 0,
             headers: HeaderMap::new(),
             idempotency_key: None,
             timeout: None,
@@ -84,12 +90,6 @@ impl Draft {
             }
             _ => self.violate("parameters", "are not an object"),
         }
-    }
-
-    pub(crate) fn body(&mut self, value: &dyn Encode) {
-        let (json, violations) = to_checked_vec(value);
-        self.record(&violations, str::to_owned);
-        self.body = Some(json.into());
     }
 
     pub(crate) fn idempotency_key(&mut self, key: String) {

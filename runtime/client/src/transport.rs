@@ -8,6 +8,8 @@ use std::{error::Error as StdError, fmt, future::Future, pin::Pin, sync::Arc, ti
 
 use bytes::Bytes;
 
+use crate::stream::ByteStream;
+
 pub use self::memory::MemoryTransport;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
@@ -31,9 +33,45 @@ pub trait Transport: Send + Sync {
         request: http::Request<Bytes>,
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// Sends a request whose body may come in pieces, and brings back a response whose body may: as soon as its head is there,
+    /// which is what the limit of time holds for. The limit of the body is the caller's to keep.
+    ///
+    /// Called for operations that send or receive streams of bytes. As it is, all of the request is gathered first and all of the
+    /// response before it is given back.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    fn open(
+        &self,
+        request: http::Request<ByteStream>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let body = match body.gather(usize::MAX).await {
+                Ok(bytes) => bytes,
+                Err(broken) => {
+                    let problem = "the stream of the body broke off".into();
+                    let source = broken.source.unwrap_or(problem);
+                    return Err(TransportError::not_sent(source).permanent());
+                }
+            };
+            let response = self.send(http::Request::from_parts(head, body), limits);
+            Ok(response.await?.map(ByteStream::from))
+        })
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn open(
+        &self,
+        request: http::Request<ByteStream>,
+        limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
+        (**self).open(request, limits)
+    }
+
     fn send(
         &self,
         request: http::Request<Bytes>,

@@ -124,6 +124,15 @@ impl DecodeError {
         Self(Box::new(Inner::Faults { kept, total }))
     }
 
+    /// A body that as a whole is `found` where `expected` was asked for.
+    pub fn unexpected(expected: &'static str, found: &'static str) -> Self {
+        let fault = Fault {
+            path: crate::path::ROOT.into(),
+            problem: Problem::Unexpected { expected, found },
+        };
+        Self::from_faults(vec![fault], 1)
+    }
+
     /// The class of this error.
     pub fn kind(&self) -> DecodeErrorKind {
         match &*self.0 {

@@ -3,7 +3,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! What failures say.
 
-use wire_course_model::{Fault, Problem};
+use wire_course_model::{About, Fault, Problem};
 
 /// What the body of a failure says: read it with [`Error::body_as`](kessai_client::Error::body_as).
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub enum Failure {
     Fault(Fault),
     /// A body that is documented as `String`.
     Text(String),
+    /// A body that is documented as `About`.
+    About(About),
     /// No body, or one that is not documented for the operation and the status.
     Undocumented,
 }
@@ -27,6 +29,7 @@ impl kessai_client::FromAnswer for Failure {
             Some(0) => answer.value().map(Self::Problem),
             Some(1) => answer.value().map(Self::Fault),
             Some(2) => answer.value().map(Self::Text),
+            Some(3) => answer.value().map(Self::About),
             _ => Ok(Self::Undocumented),
         }
     }

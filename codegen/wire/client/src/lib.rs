@@ -7,6 +7,7 @@
 #![warn(clippy::pedantic)]
 #![allow(
     clippy::doc_markdown,
+    clippy::large_enum_variant,
     clippy::module_name_repetitions,
     clippy::must_use_candidate,
     clippy::needless_pass_by_value,
@@ -23,6 +24,8 @@
 )]
 
 pub mod answers;
+pub mod bodies;
+pub mod files;
 pub mod styles;
 pub mod public;
 mod failures;
@@ -38,6 +41,7 @@ pub use kessai_client::{
 };
 pub use wire_course_model::*;
 pub use failures::Failure;
+pub use kessai_client::{ByteStream, Download, Upload};
 pub use operations::{OPERATIONS, PROVIDER};
 
 /// A client of the Wire course. Clones share their connections.
@@ -74,6 +78,20 @@ impl Client {
     /// Every way to answer.
     pub fn answers(&self) -> answers::Answers<'_> {
         answers::Answers {
+            client: &self.inner,
+        }
+    }
+
+    /// Every way to send something that is no file.
+    pub fn bodies(&self) -> bodies::Bodies<'_> {
+        bodies::Bodies {
+            client: &self.inner,
+        }
+    }
+
+    /// Every way to send and get bytes.
+    pub fn files(&self) -> files::Files<'_> {
+        files::Files {
             client: &self.inner,
         }
     }

@@ -7,5 +7,7 @@
 )]
 
 mod answers;
+mod bodies;
+mod files;
 mod parameters;
 mod public;

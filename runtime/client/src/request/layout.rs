@@ -70,7 +70,7 @@ pub(super) fn query(
     pairs.reserved = parameter.reserved;
     let name = parameter.name;
     match parameter.style {
-        Style::DeepObject => pairs.deep(&encoded(name), argument),
+        Style::DeepObject => pairs.deep(name, argument),
         Style::SpaceDelimited if !parameter.explode => {
             pairs.delimited(name, &argument.flat()?, "%20");
         }

@@ -50,27 +50,11 @@ impl<'t> Pairs<'t> {
         }
     }
 
-    /// `name[member]` however deep; a list of single values as `name[]`, one of others as `name[0]`.
+    /// `name[member]` however deep.
     pub(super) fn deep(&mut self, name: &str, argument: &Argument) {
-        match argument {
-            Argument::Scalar(text) => self.pair(name, text),
-            Argument::Members(members) => {
-                for (member, value) in members {
-                    self.deep(&format!("{name}%5B{}%5D", encoded(member)), value);
-                }
-            }
-            Argument::List(items) => {
-                let single = items.iter().all(|item| matches!(item, Argument::Scalar(_)));
-                for (at, item) in items.iter().enumerate() {
-                    let at = if single {
-                        String::new()
-                    } else {
-                        at.to_string()
-                    };
-                    self.deep(&format!("{name}%5B{at}%5D"), item);
-                }
-            }
-        }
+        deep(name, argument, &mut |name, text| {
+            self.pair(&encoded(name), text);
+        });
     }
 
     /// A pair with a name that is encoded and a value that is not.
@@ -95,6 +79,30 @@ impl<'t> Pairs<'t> {
         };
         // Writing to a string cannot fail.
         let _ = write!(self.text, "{between}{name}={value}");
+    }
+}
+
+/// Each single value of a deep object with its name, `name[member]`; in a list of single values that is `name[]`, in one of
+/// others `name[0]`.
+pub(super) fn deep(name: &str, argument: &Argument, each: &mut dyn FnMut(&str, &str)) {
+    match argument {
+        Argument::Scalar(text) => each(name, text),
+        Argument::Members(members) => {
+            for (member, value) in members {
+                deep(&format!("{name}[{member}]"), value, each);
+            }
+        }
+        Argument::List(items) => {
+            let single = items.iter().all(|item| matches!(item, Argument::Scalar(_)));
+            for (at, item) in items.iter().enumerate() {
+                let at = if single {
+                    String::new()
+                } else {
+                    at.to_string()
+                };
+                deep(&format!("{name}[{at}]"), item, each);
+            }
+        }
     }
 }
 

@@ -5,7 +5,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
-use super::{Draft, argument::Argument, layout, pairs::Pairs, place, reserved::is_reserved};
+use super::{
+    Draft, argument::Argument, layout, outgoing::Outgoing, pairs::Pairs, place,
+    reserved::is_reserved,
+};
 use crate::{
     base_url::is_dots,
     client::Inner,
@@ -14,10 +17,9 @@ use crate::{
     idempotency,
     media_type::{self, Undocumented},
     operation::{Body, Location, Operation, Parameter},
+    stream::ByteStream,
     transport::Limits,
 };
-
-const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// One request of a call, the same for every attempt.
 pub(crate) struct Prepared {
@@ -31,17 +33,36 @@ pub(crate) struct Prepared {
     raw: bool,
     uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    body: Outgoing,
 }
 
 impl Prepared {
     /// The request, for one attempt.
     pub(crate) fn request(&self) -> http::Request<Bytes> {
-        let mut request = http::Request::new(self.body.clone());
+        self.with(match &self.body {
+            Outgoing::Whole(bytes) => bytes.clone(),
+            Outgoing::Mixed(_) => Bytes::new(),
+        })
+    }
+
+    /// The request, for one attempt, with a body that may come in pieces; `None` if a stream of it has been
+    /// sent.
+    pub(crate) fn stream(&self) -> Option<http::Request<ByteStream>> {
+        self.body.body().map(|body| self.with(body))
+    }
+
+    fn with<B>(&self, body: B) -> http::Request<B> {
+        let mut request = http::Request::new(body);
         *request.method_mut() = Method::from(self.operation.method);
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
         request
+    }
+
+    /// Whether the bytes that are sent, or those that answer, come in pieces.
+    pub(crate) fn is_stream(&self) -> bool {
+        let mut replies = self.operation.success.iter();
+        self.body.is_stream() || replies.any(|reply| reply.body == Body::Bytes)
     }
 
     /// Which case of the documented successes this is, and what its body is; or why it is none.
@@ -85,21 +106,24 @@ impl Draft {
         }
         let base_url = client.base_urls.of(self.operation.base_url);
         let uri = self.uri(base_url.as_str());
-        let (headers, idempotency_key) = self.headers(client);
+        let (media_type, body) = self.finished().unzip();
+        let body = body.unwrap_or_default();
+        let (headers, idempotency_key) = self.headers(client, media_type);
         match uri {
             Some(uri) if self.violations.is_empty() => Ok(Prepared {
                 operation: self.operation,
                 deadline: self.deadline.unwrap_or(client.retries.deadline),
                 max_retries: self.max_retries.unwrap_or(client.retries.max),
-                repeatable: self.idempotent
-                    || idempotency_key.is_some()
-                    || !self.operation.method.writes(),
+                repeatable: !body.is_stream()
+                    && (self.idempotent
+                        || idempotency_key.is_some()
+                        || !self.operation.method.writes()),
                 raw: self.raw.is_some(),
                 idempotency_key,
                 limits: Limits::new(client.limits.body, self.timeout.or(client.limits.timeout)),
                 uri,
                 headers,
-                body: self.body.unwrap_or_default(),
+                body,
             }),
             _ => Err(Error::new(ErrorKind::InvalidRequest, "").with(|fields| {
                 fields.operation = Some(self.operation.id);
@@ -183,7 +207,11 @@ impl Draft {
     }
 
     /// All headers of the request, and the key among them.
-    fn headers(&mut self, client: &Inner) -> (HeaderMap, Option<String>) {
+    fn headers(
+        &mut self,
+        client: &Inner,
+        media_type: Option<HeaderValue>,
+    ) -> (HeaderMap, Option<String>) {
         // Room for what most requests carry: a map that grows is built twice.
         let mut headers = HeaderMap::with_capacity(8);
         self.parameter_headers(&mut headers);
@@ -205,8 +233,8 @@ impl Draft {
         headers
             .entry(header::USER_AGENT)
             .or_insert_with(|| client.user_agent.clone());
-        if self.body.is_some() {
-            headers.insert(header::CONTENT_TYPE, JSON);
+        if let Some(media_type) = media_type {
+            headers.insert(header::CONTENT_TYPE, media_type);
         }
         let key = self.carry_key(key_header.as_deref(), &mut headers);
         if let Some(secret) = &client.secret {

@@ -3,12 +3,18 @@
 //! Two connection pools: one for plain HTTP, which reaches this machine only and never asks a proxy, and
 //! one for HTTPS. TLS settings are handed over whole, so that no global default decides them.
 
+mod pieces;
+
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 
 use super::{BoxFuture, Limits, Transport, TransportError};
-use crate::{base_url::is_loopback, error::Error};
+use crate::{
+    base_url::is_loopback,
+    error::Error,
+    stream::{ByteStream, Gathered},
+};
 
 /// How long a connection may take to stand. Time that runs out here is known to have sent nothing.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -76,6 +82,21 @@ impl ReqwestTransport {
         let response = pool.execute(request).await.map_err(before_response)?;
         read(response, limits.body).await
     }
+
+    async fn exchange_streams(
+        &self,
+        request: http::Request<ByteStream>,
+    ) -> Result<http::Response<ByteStream>, TransportError> {
+        let pool = self
+            .pool(request.uri())
+            .map_err(|problem| TransportError::not_sent(problem).permanent())?;
+        let request = request.map(pieces::outgoing);
+        let request = ::reqwest::Request::try_from(request).map_err(before_response)?;
+        // The time until the head is kept by the caller: that of reqwest would end the body, too.
+        let response = pool.execute(request).await.map_err(before_response)?;
+        let response: http::Response<::reqwest::Body> = response.into();
+        Ok(response.map(pieces::incoming))
+    }
 }
 
 impl Transport for ReqwestTransport {
@@ -85,6 +106,14 @@ impl Transport for ReqwestTransport {
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(self.exchange(request, limits))
+    }
+
+    fn open(
+        &self,
+        request: http::Request<ByteStream>,
+        _limits: Limits,
+    ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
+        Box::pin(self.exchange_streams(request))
     }
 }
 
@@ -117,7 +146,7 @@ async fn read(
     *whole.status_mut() = response.status();
     *whole.version_mut() = response.version();
     std::mem::swap(whole.headers_mut(), response.headers_mut());
-    let mut body = Body::default();
+    let mut body = Gathered::default();
     loop {
         match response.chunk().await {
             Ok(Some(chunk)) if chunk.len() > limit - body.len() => {
@@ -136,37 +165,6 @@ async fn read(
                 let error = TransportError::broken_off(whole, error.without_url());
                 return Err(if timeout { error.timed_out() } else { error });
             }
-        }
-    }
-}
-
-/// What came of a body: most come in one piece, which is not copied.
-#[derive(Default)]
-struct Body {
-    first: Bytes,
-    more: BytesMut,
-}
-
-impl Body {
-    fn len(&self) -> usize {
-        self.first.len() + self.more.len()
-    }
-
-    fn push(&mut self, chunk: Bytes) {
-        if self.len() == 0 {
-            self.first = chunk;
-            return;
-        }
-        let first = std::mem::take(&mut self.first);
-        self.more.extend_from_slice(&first);
-        self.more.extend_from_slice(&chunk);
-    }
-
-    fn whole(self) -> Bytes {
-        if self.more.is_empty() {
-            self.first
-        } else {
-            self.more.freeze()
         }
     }
 }
