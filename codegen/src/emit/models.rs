@@ -1,4 +1,4 @@
-//! The model crate: one file for each resource, one for what several share.
+//! The model crate: a module for each resource, one for what several share; one that is large is several files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,24 +11,30 @@ use super::{Context, Files, Unprintable};
 use crate::api::{Shape, Type, TypeId, Usage};
 use crate::names::TypeNames;
 
-/// The module of types that several resources use, or none.
-const SHARED: &str = "shared";
-
 pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
-    let mut modules: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
-    for at in 0..context.api.types.len() {
-        let id = TypeId(at);
-        modules
-            .entry(context.home(context.api.type_of(id)))
-            .or_default()
-            .push(id);
+    let mut modules: BTreeMap<String, BTreeMap<Option<String>, Vec<TypeId>>> = BTreeMap::new();
+    for id in (0..context.api.types.len()).map(TypeId) {
+        let place = context.names.place(id).clone();
+        let parts = modules.entry(place.module).or_default();
+        parts.entry(place.part).or_default().push(id);
     }
     let mut files = Files::new();
-    for (module, mut types) in modules.clone() {
-        types.sort_by_key(|id| context.names.type_name(*id).to_string());
-        let path = format!("src/{module}.rs");
-        let text = context.page(path.clone(), &types)?;
-        files.insert(path, text);
+    for (module, parts) in &modules {
+        for (part, types) in parts {
+            let mut types = types.clone();
+            types.sort_by_key(|id| context.names.type_name(*id).to_string());
+            let path = match part {
+                Some(part) => format!("src/{module}/{part}.rs"),
+                None => format!("src/{module}.rs"),
+            };
+            files.insert(path.clone(), context.page(path, &types)?);
+        }
+        let parts: Vec<&String> = parts.keys().flatten().collect();
+        if !parts.is_empty() {
+            let path = format!("src/{module}.rs");
+            let text = context.file(&path, &modules_of(parts.into_iter()))?;
+            files.insert(path, text);
+        }
     }
     files.insert(
         "src/lib.rs".to_owned(),
@@ -39,15 +45,16 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
     Ok(files)
 }
 
-impl Context<'_> {
-    /// The module a type stands in: that of the one resource that reaches it, or the shared one.
-    fn home(&self, ty: &Type) -> String {
-        match ty.resources.as_slice() {
-            [only] => self.names.resources[*only].module.to_string(),
-            _ => SHARED.to_owned(),
-        }
+/// Modules, and their items as those of the module they are in.
+fn modules_of<'m>(names: impl Iterator<Item = &'m String>) -> TokenStream {
+    let modules: Vec<_> = names.map(|name| format_ident!("{name}")).collect();
+    quote! {
+        #(mod #modules;)*
+        #(pub use #modules::*;)*
     }
+}
 
+impl Context<'_> {
     /// The types whose names are among some words, in the order of their names.
     pub(super) fn types_named_in(&self, words: &BTreeSet<String>) -> Vec<&Ident> {
         let mut names: Vec<_> = (0..self.api.types.len())
@@ -76,13 +83,12 @@ impl Context<'_> {
              back. Requests are checked against the API's documented rules before they are sent."
         ));
         let inner = docs_as_inner(&docs);
-        let modules: Vec<_> = modules.map(|module| format_ident!("{module}")).collect();
+        let modules = modules_of(modules);
         let attributes = crate_attributes();
         quote! {
             #inner
             #attributes
-            #(mod #modules;)*
-            #(pub use #modules::*;)*
+            #modules
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod answers;
 mod bodies;
+mod modules;
 mod operations;
 mod scope;
 mod types;
@@ -17,6 +18,7 @@ use crate::tree::Document;
 
 pub use answers::AnswerNames;
 pub use bodies::BodyNames;
+pub use modules::Place;
 pub use operations::{OperationNames, ResourceNames};
 pub use types::TypeNames;
 
@@ -29,6 +31,7 @@ pub fn argument_name(wire: &str) -> Ident {
 #[derive(Debug)]
 pub struct Names {
     types: Vec<TypeNames>,
+    places: Vec<Place>,
     /// One for each of [`Api::resources`].
     pub resources: Vec<ResourceNames>,
     /// One for each of [`Api::operations`].
@@ -54,6 +57,11 @@ impl Names {
         &self.types[id.0]
     }
 
+    /// Where in the model crate a type stands.
+    pub fn place(&self, id: TypeId) -> &Place {
+        &self.places[id.0]
+    }
+
     /// The names of every type, in the order of [`Api::types`].
     pub fn types(&self) -> impl Iterator<Item = &TypeNames> {
         self.types.iter()
@@ -73,8 +81,10 @@ pub fn build(document: &Document, api: &Api) -> (Names, Diagnostics) {
     };
     let (types, webhooks) = types::build(api, &mut notes);
     let (resources, operations, failures) = operations::build(api, &types, &mut notes);
+    let places = modules::build(api, &types, &resources);
     let names = Names {
         types,
+        places,
         resources,
         operations,
         failures,
