@@ -43,7 +43,10 @@ impl<'a> Schemas<'a> {
             path: found.path.to_owned(),
             server: self.server(found, &pointer),
             resource: resource(
-                source.tags.first().map_or("default", String::as_str),
+                source
+                    .tags
+                    .first()
+                    .map_or_else(|| group(found.path), String::as_str),
                 resources,
             ),
             method_name: source
@@ -140,6 +143,18 @@ impl<'a> Schemas<'a> {
 }
 
 /// The place of a tag among the resources; an undeclared tag is added at the end.
+/// What an operation without a tag belongs to: the first part of its path that says anything.
+fn group(path: &str) -> &str {
+    let is_version = |part: &str| {
+        let digits = part.strip_prefix('v').unwrap_or_default();
+        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    parts
+        .find(|part| !part.starts_with('{') && *part != "api" && !is_version(part))
+        .unwrap_or("default")
+}
+
 fn resource(tag: &str, resources: &mut Vec<Resource>) -> usize {
     resources
         .iter()
@@ -151,4 +166,17 @@ fn resource(tag: &str, resources: &mut Vec<Resource>) -> usize {
             });
             resources.len() - 1
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::group;
+
+    #[test]
+    fn operations_without_a_tag_go_by_their_paths() {
+        assert_eq!(group("/v1/customers/{id}/cards"), "customers");
+        assert_eq!(group("/api/v2.1/{tenant}/views"), "views");
+        assert_eq!(group("/{id}"), "default");
+        assert_eq!(group("/"), "default");
+    }
 }
