@@ -9,6 +9,7 @@ mod bounds;
 mod calls;
 mod cycles;
 mod discriminators;
+mod documentation;
 mod examples;
 mod extensions;
 mod kinds;
@@ -29,8 +30,17 @@ mod survey;
 mod values;
 mod version;
 
-/// Everything that is wrong with a document, in no particular order, with the levels of the house.
+/// Everything that is wrong with a document as such, in no particular order, with the levels of the house.
 pub fn check(document: &Document) -> Diagnostics {
+    checked(document, false)
+}
+
+/// The same, and everything that a spec of the house fails to say.
+pub fn house(document: &Document) -> Diagnostics {
+    checked(document, true)
+}
+
+fn checked(document: &Document, house: bool) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let root = &document.root;
     if let Some(found) = version::check(root) {
@@ -52,10 +62,14 @@ pub fn check(document: &Document) -> Diagnostics {
     bounds::check(&survey, &properties, &mut diagnostics);
     recursion::check(root, &survey, &mut diagnostics);
     examples::check(
+        root,
         &survey,
         &values::Validator::new(&survey, &properties),
         &mut diagnostics,
     );
+    if house {
+        documentation::check(document, &survey, &mut diagnostics);
+    }
     diagnostics.deduplicate();
     diagnostics
 }

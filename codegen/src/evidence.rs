@@ -13,7 +13,7 @@ use std::path::Path;
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes::syntax},
     source::{Sources, Span},
-    tree::Document,
+    tree::{self, Document, Language},
 };
 
 mod accounts;
@@ -115,8 +115,9 @@ pub fn read(
     let mut found = Diagnostics::new();
     let mut ledger = Ledger::default();
     for (path, text) in files {
+        let language = Language::of(&path);
         let file = sources.add(path, text.as_str());
-        let (node, faults) = crate::tree::parse(file, &text);
+        let (node, faults) = tree::parse(file, language, &text);
         found.extend(faults);
         if let Some(node) = node {
             shape::check(&node, &mut found);

@@ -65,7 +65,7 @@ pub fn sound(
             let mut found = loaded;
             // What a file that cannot be read would have held is missing everywhere; that is not the author's fault.
             if !found.iter().any(|found| found.code.is_of_whole_file()) {
-                found.extend(check::check(&document));
+                found.extend(check::house(&document));
             }
             (Some(document).filter(|_| !found.has_errors()), found)
         }

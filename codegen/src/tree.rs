@@ -31,7 +31,7 @@ mod write;
 
 pub(crate) use context::Context;
 pub use node::{Entry, Node, NodeKind};
-pub use parse::{MAX_BYTES, MAX_DEPTH, parse};
+pub use parse::{Language, MAX_BYTES, MAX_DEPTH, parse};
 pub use pointer::Pointer;
 pub use write::yaml::KeyTooLong;
 
@@ -74,6 +74,8 @@ pub struct Document {
 pub struct File {
     /// Which file.
     pub id: FileId,
+    /// Its path from the folder of the document.
+    pub path: String,
     /// What it holds; `None` for the root file when it went into the bundle as it stands.
     pub tree: Option<Node>,
     /// The pointers, as segments, of what other files took out of it to stand in place of a reference.

@@ -5,7 +5,7 @@ use std::path::Path;
 use kessai_codegen::diagnostics::{Diagnostics, Profile};
 use kessai_codegen::source::Sources;
 use kessai_codegen::tree::{self, Document};
-use kessai_codegen::{Options, Understood, interpret, sound};
+use kessai_codegen::{Options, Understood, evidence, interpret, sound};
 
 use crate::project::{Project, shown_from_here};
 
@@ -16,7 +16,7 @@ pub(crate) struct Reading {
     pub(crate) sources: Sources,
     /// The document as it was written, if it can be parsed.
     pub(crate) written: Option<Document>,
-    /// The document to go on with, and what it says, if there is no error.
+    /// The document to go on with, and what it says, if it is sound; it may still differ from its ledger.
     pub(crate) understood: Option<(Document, Understood)>,
     /// What was found.
     pub(crate) found: Diagnostics,
@@ -25,7 +25,8 @@ pub(crate) struct Reading {
 /// Reads a document by the rules of a profile.
 pub(crate) fn read(spec: &Path, profile: Profile) -> Reading {
     let options = Options { profile };
-    let (sources, written, loaded) = tree::load(&shown_from_here(spec));
+    let spec = shown_from_here(spec);
+    let (mut sources, written, loaded) = tree::load(&spec);
     let Some(document) = written.clone() else {
         return Reading {
             sources,
@@ -38,6 +39,12 @@ pub(crate) fn read(spec: &Path, profile: Profile) -> Reading {
     let understood = document.and_then(|document| {
         let (understood, more) = interpret(&document, options);
         found.extend(more);
+        // What is known of an API is kept beside specs of the house alone.
+        if profile == Profile::House
+            && let Some(comparison) = evidence::beside(&spec, &document, &mut sources)
+        {
+            found.extend(comparison.found);
+        }
         Some((document, understood?))
     });
     Reading {

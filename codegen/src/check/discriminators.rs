@@ -61,11 +61,16 @@ fn tells_apart<'n>(
                     .map_or_else(|| branch.head(), |text| text.span),
                 "this branch does not",
             );
+            let list = parts.iter().find_map(|part| part.entry("required"));
+            let list = list.map(|entry| (entry.key_span, "what it requires"));
             let owner = properties.known(branch).owner;
-            diagnostics.push(match owner.filter(|_| branch.get("$ref").is_some()) {
-                Some(owner) => found.also(owner, "its members"),
-                None => found,
-            });
+            let owner = owner.map(|owner| (owner, "its members"));
+            let component = branch.str_at("$ref").and_then(component);
+            let entry = component.and_then(|name| survey.components.get(&name));
+            let entry = entry.map(|entry| (entry.key_span, "the branch"));
+            let places = [entry, list, owner].into_iter().flatten();
+            let places = places.filter(|_| branch.get("$ref").is_some());
+            diagnostics.push(places.fold(found, |found, (span, text)| found.also(span, text)));
         }
     }
     let targets: HashSet<&str> = branches

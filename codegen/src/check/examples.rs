@@ -17,6 +17,7 @@ use crate::{
 };
 
 pub(super) fn check<'n>(
+    root: &'n Node,
     survey: &Survey<'n>,
     validator: &Validator<'_, 'n>,
     diagnostics: &mut Diagnostics,
@@ -45,6 +46,11 @@ pub(super) fn check<'n>(
             }
         }
     }
+    for (example, schema) in deliveries(root, survey) {
+        let mut found = validator.check(example, schema, "the example", Direction::Response);
+        found.retain(|found| !acknowledged.covers(found));
+        diagnostics.extend(found.into_iter().collect());
+    }
     acknowledged.report_stale(diagnostics);
     for (_, schema) in survey.of(&SCHEMA) {
         for (key, name) in [("default", "the default"), ("example", "the example")] {
@@ -65,6 +71,38 @@ fn examples<'n>(visit: &Visit<'n>, survey: &Survey<'n>) -> Vec<&'n Node> {
         .iter()
         .filter_map(|entry| survey.resolve(&entry.value)?.get("value"));
     visit.node.get("example").into_iter().chain(named).collect()
+}
+
+/// The examples of what the provider posts by itself, each with the schemas that it has, whole and in part.
+fn deliveries<'n>(root: &'n Node, survey: &Survey<'n>) -> Vec<(&'n Node, &'n Node)> {
+    let Some(webhook) = root.get("x-webhook") else {
+        return Vec::new();
+    };
+    let component = |kind, name: Option<&'n str>| {
+        let entry = survey.components.get(&(kind, name?))?;
+        survey.resolve(&entry.value)
+    };
+    let event = webhook.get("event");
+    let general = event.and_then(|event| event.str_at("schema"));
+    let data = event
+        .and_then(|event| event.str_at("data"))
+        .and_then(Pointer::parse);
+    let mut found = Vec::new();
+    for entry in webhook.get("events").map(Node::entries).unwrap_or_default() {
+        let names = entry.value.get("examples").map(Node::items);
+        let whole = component("schemas", entry.value.str_at("schema").or(general));
+        let part = component("schemas", entry.value.str_at("data"));
+        for name in names.unwrap_or_default() {
+            let example = component("examples", name.as_str());
+            let Some(value) = example.and_then(|example| example.get("value")) else {
+                continue;
+            };
+            found.extend(whole.map(|schema| (value, schema)));
+            let posted = data.as_ref().and_then(|data| data.find(value));
+            found.extend(posted.zip(part));
+        }
+    }
+    found
 }
 
 /// Members of documented examples that are known not to be described.

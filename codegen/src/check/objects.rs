@@ -133,7 +133,7 @@ static SERVER_VARIABLE: Kind = Kind {
     extensions: &[],
 };
 
-static TAG: Kind = Kind {
+pub(super) static TAG: Kind = Kind {
     name: "Tag",
     component: None,
     members: &[

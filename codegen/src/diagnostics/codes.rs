@@ -1,10 +1,11 @@
 //! Every code with the page that explains it, one table per stage.
 //!
 //! `SPEC01` the text of a file, `SPEC02` the shape of an object, `SPEC03` references, `SPEC04` operations,
-//! `SPEC05` schemas, `SPEC06` values that schemas describe, `GEN` what the generator adds, `EVID` the ledger of a spec.
+//! `SPEC05` schemas, `SPEC06` values that schemas describe, `SPEC07` what a spec of the house must say, `GEN` what the generator adds, `EVID` the ledger of a spec.
 
 use super::Code;
 
+pub mod documentation;
 pub mod evidence;
 pub mod generation;
 pub mod operations;
@@ -49,6 +50,7 @@ pub const TABLES: &[&[Code]] = &[
     operations::ALL,
     schemas::ALL,
     values::ALL,
+    documentation::ALL,
     generation::ALL,
     evidence::ALL,
 ];

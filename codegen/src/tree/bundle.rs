@@ -70,6 +70,7 @@ pub(super) fn bundle(trees: Trees, diagnostics: &mut Diagnostics) -> Option<Docu
             taken.sort_by(|a: &Pointer, b| a.segments().cmp(b.segments()));
             File {
                 id: tree.id,
+                path: tree.path,
                 tree: tree.node,
                 taken,
             }

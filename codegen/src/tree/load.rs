@@ -6,7 +6,7 @@ use super::{
     Files,
     context::Context,
     node::{Node, NodeKind},
-    parse::parse,
+    parse::{Language, parse},
     paths::{self, Fault},
 };
 use crate::{
@@ -96,7 +96,7 @@ impl Loader<'_> {
     fn read(&mut self, path: &str) -> io::Result<()> {
         let text = self.files.read(&self.folder.join(path))?;
         let id = self.sources.add(shown(self.folder, path), text.as_str());
-        let (node, found) = parse(id, &text);
+        let (node, found) = parse(id, Language::of(path), &text);
         self.diagnostics.extend(found);
         self.trees
             .places

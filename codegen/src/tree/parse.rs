@@ -1,26 +1,18 @@
-//! YAML and JSON text as nodes.
+//! The text of a file as nodes.
+
+mod json;
+mod layout;
+#[cfg(test)]
+mod tests;
+mod yaml;
 
 use std::collections::HashSet;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
-
-use super::{
-    node::{Entry, Node, NodeKind},
-    scalars::{self, Doubt},
-};
+use super::node::{Entry, Node};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes::syntax},
     source::{FileId, Span, offset},
 };
-
-mod bytes;
-mod faults;
-mod spans;
-mod surrogates;
-#[cfg(test)]
-mod tests;
-
-use bytes::Bytes;
 
 /// How deep collections may nest, in one file and in the bundle: what walks a document calls itself no deeper.
 pub const MAX_DEPTH: usize = 128;
@@ -28,307 +20,102 @@ pub const MAX_DEPTH: usize = 128;
 /// The largest file that is read.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
+/// What a file is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// YAML, of which JSON is a part.
+    Yaml,
+    /// JSON and nothing else, so that every reader of JSON can read the file.
+    Json,
+}
+
+impl Language {
+    /// What a file of this name is written in.
+    pub fn of(path: &str) -> Self {
+        let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+        match extension {
+            Some(extension) if extension.eq_ignore_ascii_case("json") => Self::Json,
+            _ => Self::Yaml,
+        }
+    }
+}
+
 /// Parses a file; `None` when there is no tree to go on with.
 ///
-/// JSON is YAML: both go this way. Everything that readers of YAML 1.1 and 1.2 disagree on is reported, as is every
-/// feature that would make a document more than a tree.
-pub fn parse(file: FileId, text: &str) -> (Option<Node>, Diagnostics) {
-    let joined = (text.len() <= MAX_BYTES)
-        .then(|| surrogates::joined(text))
-        .flatten();
-    let (read, places) = joined.map_or((None, Vec::new()), |joined| {
-        (Some(joined.text), joined.places)
-    });
-    let mut builder = Builder {
+/// Everything that readers of YAML 1.1 and 1.2 disagree on is reported, as is every feature that would make a document more
+/// than a tree.
+pub fn parse(file: FileId, language: Language, text: &str) -> (Option<Node>, Diagnostics) {
+    let start = Span {
         file,
-        bytes: Bytes::new(text, places),
-        text,
-        open: Vec::new(),
-        root: None,
-        documents: 0,
-        tabs: text.contains('\t'),
-        diagnostics: Diagnostics::new(),
+        start: 0,
+        end: 0,
     };
     if text.len() > MAX_BYTES {
         let message = format!("a file may hold {} MiB at most", MAX_BYTES / 1024 / 1024);
-        builder.report(syntax::TOO_LARGE, builder.whole().first(0), message);
-        return (None, builder.diagnostics);
+        let found = Diagnostic::new(syntax::TOO_LARGE, start, message);
+        return (None, [found].into_iter().collect());
     }
-    let sound = builder.read(read.as_deref().unwrap_or(text));
-    let root = sound.then(|| {
-        let empty = Node {
-            kind: NodeKind::Null,
-            span: builder.whole().first(0),
-        };
-        builder.root.take().unwrap_or(empty)
-    });
-    (root, builder.diagnostics)
+    // Most files that start like JSON are JSON, which is read faster and has pairs of escapes for one character.
+    let like_json = text
+        .trim_start_matches(|first: char| first == '\u{feff}' || first.is_ascii_whitespace())
+        .starts_with(['{', '[']);
+    if like_json || language == Language::Json {
+        match json::parse(file, text) {
+            Ok((node, found)) => return (Some(node), found),
+            Err(fault) if language == Language::Json => {
+                return (None, [*fault].into_iter().collect());
+            }
+            Err(_) => {}
+        }
+    }
+    yaml::parse(file, text)
 }
 
-/// A collection whose end has not come yet.
-struct Open {
-    start: u32,
-    contents: Contents,
+/// From how many members on a mapping keeps a table of its keys.
+const MANY: usize = 16;
+
+/// The keys of a mapping that is being read.
+#[derive(Debug, Default)]
+struct Keys(HashSet<String>);
+
+impl Keys {
+    /// Where an earlier member with this key has it; takes note of a key that is new.
+    fn first(&mut self, key: &str, entries: &[Entry]) -> Option<Span> {
+        let known = || entries.iter().find(|entry| entry.key == key);
+        if entries.len() < MANY {
+            return known().map(|entry| entry.key_span);
+        }
+        if self.0.is_empty() {
+            self.0.extend(entries.iter().map(|entry| entry.key.clone()));
+        }
+        if self.0.insert(key.to_owned()) {
+            return None;
+        }
+        known().map(|entry| entry.key_span)
+    }
 }
 
-enum Contents {
-    Sequence(Vec<Node>),
-    Mapping {
-        entries: Vec<Entry>,
-        seen: HashSet<String>,
-        key: Option<Key>,
-    },
+fn duplicate(key: &str, span: Span, first: Span) -> Diagnostic {
+    let message = format!("the key `{key}` stands here twice");
+    Diagnostic::new(syntax::DUPLICATE_KEY, span, message)
+        .label("this one would replace the first")
+        .also(first, "the first")
 }
 
-struct Key {
-    text: String,
-    span: Span,
-    /// Whether the member goes into the tree; false once it has been reported.
-    keep: bool,
+fn out_of_range(number: &str, span: Span) -> Diagnostic {
+    let message = format!("64 bits do not hold the number {number}");
+    Diagnostic::new(syntax::NUMBER_RANGE, span, message)
 }
 
-struct Builder<'t> {
-    file: FileId,
-    bytes: Bytes<'t>,
-    text: &'t str,
-    open: Vec<Open>,
-    root: Option<Node>,
-    documents: usize,
-    /// Whether the text has a tab anywhere.
-    tabs: bool,
-    diagnostics: Diagnostics,
-}
-
-impl Builder<'_> {
-    fn read(&mut self, text: &str) -> bool {
-        let mut parser = Parser::new_from_str(text);
-        while let Some(next) = parser.next_event() {
-            let (event, span) = match next {
-                Ok(found) => found,
-                Err(error) => {
-                    let at = self.bytes.at(error.marker().index());
-                    let rest = self.text.get(at as usize..).unwrap_or_default();
-                    let length = rest
-                        .chars()
-                        .next()
-                        .filter(|next| !next.is_control())
-                        .map_or(0, char::len_utf8);
-                    let span = Span {
-                        file: self.file,
-                        start: at,
-                        end: at + offset(length),
-                    };
-                    let found = Diagnostic::new(syntax::SYNTAX, span, "this is not YAML")
-                        .label(error.info());
-                    self.diagnostics.push(found);
-                    return false;
-                }
-            };
-            if !self.event(event, span.start, span.end) {
-                return false;
-            }
-        }
-        true
-    }
-
-    /// Whether reading can go on.
-    fn event(&mut self, event: Event<'_>, start: Marker, end: Marker) -> bool {
-        let span = self.span(start, end);
-        match event {
-            Event::DocumentStart(_) => {
-                self.documents += 1;
-                if self.documents > 1 {
-                    let message = "a file holds one document";
-                    self.report(syntax::SEVERAL_DOCUMENTS, span, message);
-                    return false;
-                }
-            }
-            Event::Scalar(text, style, anchor, tag) => {
-                self.features(span, anchor, tag.is_some());
-                let span = self.trimmed(span, style);
-                self.scalar(&text, style, span);
-            }
-            Event::Alias(_) => {
-                self.report(
-                    syntax::ANCHOR,
-                    span,
-                    "aliases are not used in these documents",
-                );
-                self.dropped(span);
-            }
-            Event::SequenceStart(anchor, tag) => {
-                self.features(span, anchor, tag.is_some());
-                return self.begin(span, Contents::Sequence(Vec::new()));
-            }
-            Event::MappingStart(anchor, tag) => {
-                self.features(span, anchor, tag.is_some());
-                let (entries, seen, key) = (Vec::new(), HashSet::new(), None);
-                return self.begin(span, Contents::Mapping { entries, seen, key });
-            }
-            Event::SequenceEnd | Event::MappingEnd => self.end(span),
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
-        }
-        true
-    }
-
-    fn begin(&mut self, span: Span, contents: Contents) -> bool {
-        if self.open.len() == MAX_DEPTH {
-            let message = format!("collections may nest {MAX_DEPTH} deep");
-            self.report(syntax::TOO_DEEP, span.first(1), message);
-            return false;
-        }
-        let start = self.first_byte(span.start, &contents);
-        self.open.push(Open { start, contents });
-        true
-    }
-
-    fn end(&mut self, span: Span) {
-        let Some(Open { start, contents }) = self.open.pop() else {
-            return;
-        };
-        let (kind, last) = match contents {
-            Contents::Sequence(items) => {
-                let last = items.last().map(|item| item.span.end);
-                (NodeKind::Sequence(items), last)
-            }
-            Contents::Mapping { entries, .. } => {
-                let last = entries
-                    .last()
-                    .map(|entry| entry.value.span.end.max(entry.key_span.end));
-                (NodeKind::Mapping(entries), last)
-            }
-        };
-        let bytes = self.text.as_bytes();
-        let flow = matches!(bytes.get(start as usize), Some(b'{' | b'['));
-        // The mark behind a closing bracket lies behind the blank space that follows it, too.
-        let end = if flow {
-            span.start + 1
-        } else {
-            last.unwrap_or(start)
-        };
-        let span = Span {
-            file: self.file,
-            start,
-            end: end.max(start),
-        };
-        self.value(Node { kind, span });
-    }
-
-    /// Puts a finished value where it belongs: into the collection that is open, or at the root.
-    fn value(&mut self, node: Node) {
-        match self.open.last_mut().map(|open| &mut open.contents) {
-            None => self.root = Some(node),
-            Some(Contents::Sequence(items)) => items.push(node),
-            Some(Contents::Mapping { entries, key, .. }) => {
-                if let Some(Key { text, span, keep }) = key.take() {
-                    if keep {
-                        entries.push(Entry {
-                            key: text,
-                            key_span: span,
-                            value: node,
-                        });
-                    }
-                } else {
-                    let span = node.head();
-                    *key = Some(Key {
-                        text: String::new(),
-                        span,
-                        keep: false,
-                    });
-                    self.report(syntax::KEY_NOT_TEXT, span, "a key must be text");
-                }
-            }
-        }
-    }
-
-    /// Leaves out a value that has been reported.
-    fn dropped(&mut self, span: Span) {
-        if let Some(Open {
-            contents: Contents::Mapping { key, .. },
-            ..
-        }) = self.open.last_mut()
-        {
-            *key = match key {
-                Some(_) => None,
-                None => Some(Key {
-                    text: String::new(),
-                    span,
-                    keep: false,
-                }),
-            };
-        }
-    }
-
-    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) {
-        let expects_key = matches!(
-            self.open.last().map(|open| &open.contents),
-            Some(Contents::Mapping { key: None, .. })
-        );
-        if expects_key {
-            return self.key(text, style, span);
-        }
-        let kind = if style == ScalarStyle::Plain {
-            let resolved = scalars::resolve(text);
-            if let Some(doubt) = resolved.doubt {
-                self.doubt(text, span, doubt);
-            }
-            resolved.kind
-        } else {
-            NodeKind::String(text.to_owned())
-        };
-        self.value(Node { kind, span });
-    }
-
-    fn key(&mut self, text: &str, style: ScalarStyle, span: Span) {
-        let plain = style == ScalarStyle::Plain;
-        let mut keep = true;
-        if plain && text == "<<" {
-            keep = false;
-            self.report(
-                syntax::MERGE_KEY,
-                span,
-                "merge keys are not used in these documents",
-            );
-        } else if plain && matches!(scalars::resolve(text).kind, NodeKind::Null) {
-            keep = false;
-            self.report(
-                syntax::KEY_NOT_TEXT,
-                span,
-                "a key must be text; this one is null",
-            );
-        } else if plain && scalars::is_boolean_word(text) {
-            self.doubt(text, span, Doubt::Boolean);
-        }
-        self.indentation(span);
-        let Some(Open {
-            contents: Contents::Mapping { entries, seen, key },
-            ..
-        }) = self.open.last_mut()
-        else {
-            return;
-        };
-        let mut first = None;
-        if keep && !seen.insert(text.to_owned()) {
-            keep = false;
-            first = entries
-                .iter()
-                .find(|entry| entry.key == text)
-                .map(|entry| entry.key_span);
-        }
-        *key = Some(Key {
-            text: text.to_owned(),
-            span,
-            keep,
-        });
-        if let Some(first) = first {
-            let found = Diagnostic::new(
-                syntax::DUPLICATE_KEY,
-                span,
-                format!("the key `{text}` stands here twice"),
-            )
-            .label("this one would replace the first")
-            .also(first, "the first");
-            self.diagnostics.push(found);
-        }
+/// The character at a place that cannot be read, if it can be shown.
+fn character(file: FileId, text: &str, at: usize) -> Span {
+    let next = text.get(at..).unwrap_or_default().chars().next();
+    let length = next
+        .filter(|next| !next.is_control())
+        .map_or(0, char::len_utf8);
+    Span {
+        file,
+        start: offset(at),
+        end: offset(at + length),
     }
 }

@@ -143,7 +143,7 @@ fn without(root: &Node, path: &[String]) -> String {
 
 fn parsed(text: &str) -> Node {
     let file = Sources::new().add("", text);
-    tree::parse(file, text).0.unwrap()
+    tree::parse(file, tree::Language::Yaml, text).0.unwrap()
 }
 
 fn line_of_byte(text: &str, byte: u32) -> usize {
@@ -154,7 +154,7 @@ fn line_of_byte(text: &str, byte: u32) -> usize {
 fn against(ledger: &(Sources, evidence::Ledger), spec: &str) -> (Sources, Diagnostics) {
     let (mut sources, ledger) = (ledger.0.clone(), &ledger.1);
     let file = sources.add("openapi.yaml", spec);
-    let (root, mut found) = tree::parse(file, spec);
+    let (root, mut found) = tree::parse(file, tree::Language::Yaml, spec);
     let files = Vec::new();
     if let Some(root) = root {
         found.extend(evidence::check(&Document { root, files }, ledger));

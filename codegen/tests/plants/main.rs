@@ -6,7 +6,7 @@
 //! * the bundle holds the same JSON value as before;
 //! * everything that differs in the bundle is a legal change, of a class that [`legal`] lists.
 //!
-//! `PLANTS` says how many are tried.
+//! `PLANTS` says how many are tried, `PLANT` shows one of them by its number.
 
 #![allow(clippy::format_collect)] // A table that a person reads.
 #![allow(clippy::unwrap_used, clippy::panic)] // The helpers are tests too.
@@ -17,14 +17,16 @@ mod random;
 
 use std::{
     collections::BTreeMap,
-    env, fs, io,
+    env, fmt, fs, io, iter,
+    ops::Range,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
 use kessai_codegen::{
     Options,
     diagnostics::{self, Diagnostics, Level},
-    interpret, sound,
+    evidence, interpret, sound,
     source::{Sources, Span},
     tree,
 };
@@ -34,26 +36,51 @@ use operators::Plant;
 use random::Random;
 
 /// How many faults are planted when nothing else is asked for.
-const PLANTS: usize = 300;
+const PLANTS: u64 = 300;
 
 /// A spec in memory.
 struct Spec {
     name: String,
     files: BTreeMap<PathBuf, String>,
+    /// Every line that can be at fault.
+    lines: Vec<(PathBuf, usize)>,
+    /// The files of the ledger, where there is one.
+    ledger: Vec<(String, String)>,
     bundle: Value,
 }
 
 /// What came of a plant.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq)]
 enum Outcome {
     /// A finding points at it.
     Found,
     /// The bundle is the same.
     Same,
-    /// What differs is of these classes.
+    /// What differs is of this class.
     Legal(&'static str),
     /// None of these.
     Missed(String),
+}
+
+impl Outcome {
+    /// The line of the table that it counts for.
+    fn class(&self) -> String {
+        match self {
+            Self::Found => "found".to_owned(),
+            Self::Same => "the bundle is the same".to_owned(),
+            Self::Legal(class) => format!("legal: {class}"),
+            Self::Missed(_) => "MISSED".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missed(why) => formatter.write_str(why),
+            other => formatter.write_str(&other.class()),
+        }
+    }
 }
 
 fn specs() -> Vec<Spec> {
@@ -63,59 +90,69 @@ fn specs() -> Vec<Spec> {
         .map(|entry| entry.unwrap().path())
         .collect();
     folders.sort();
-    let folders = folders
+    folders.retain(|folder| folder.join("openapi.yaml").is_file());
+    folders.iter().map(|folder| spec(folder)).collect()
+}
+
+fn spec(folder: &Path) -> Spec {
+    let texts = |part: &str| -> BTreeMap<PathBuf, String> {
+        let entries = fs::read_dir(folder.join(part)).into_iter().flatten();
+        let paths = entries.map(|entry| entry.unwrap().path());
+        let texts = paths.filter(|path| {
+            path.extension()
+                .is_some_and(|end| end == "yaml" || end == "json")
+        });
+        let named = texts.map(|path| {
+            let name = path.strip_prefix(folder).unwrap().to_owned();
+            (name, fs::read_to_string(&path).unwrap())
+        });
+        named.collect()
+    };
+    let ledger = texts(evidence::FOLDER)
         .into_iter()
-        .filter(|folder| folder.join("openapi.yaml").is_file());
-    folders
-        .map(|folder| {
-            let mut files = BTreeMap::new();
-            for part in ["", "resources", "examples"] {
-                for entry in fs::read_dir(folder.join(part)).unwrap() {
-                    let path = entry.unwrap().path();
-                    if path
-                        .extension()
-                        .is_some_and(|end| end == "yaml" || end == "json")
-                    {
-                        let name = path.strip_prefix(&folder).unwrap().to_owned();
-                        files.insert(name, fs::read_to_string(&path).unwrap());
-                    }
-                }
-            }
-            let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-            let (sources, bundle, found) = load(&files, None);
-            assert!(
-                !found.has_errors(),
-                "{}",
-                diagnostics::render(&found, &sources, false)
-            );
-            // Only files that are part of the document can be at fault.
-            files.retain(|path, _| {
-                sources
-                    .files()
-                    .any(|(_, file)| Path::new(file.path()) == path)
-            });
-            Spec {
-                name,
-                files,
-                bundle: bundle.unwrap(),
-            }
-        })
-        .collect()
+        .map(|(path, text)| (path.to_string_lossy().into_owned(), text));
+    let mut spec = Spec {
+        name: folder.file_name().unwrap().to_string_lossy().into_owned(),
+        files: ["", "resources", "examples"]
+            .into_iter()
+            .flat_map(texts)
+            .collect(),
+        lines: Vec::new(),
+        ledger: ledger.collect(),
+        bundle: Value::Null,
+    };
+    let (sources, bundle, found) = load(&spec, None);
+    assert!(
+        !found.has_errors(),
+        "{}",
+        diagnostics::render(&found, &sources, false)
+    );
+    spec.bundle = bundle.unwrap();
+    // Only files that are part of the document can be at fault.
+    spec.files.retain(|path, _| {
+        sources
+            .files()
+            .any(|(_, file)| Path::new(file.path()) == path)
+    });
+    let lines = spec
+        .files
+        .iter()
+        .flat_map(|(path, text)| (0..text.lines().count()).map(|line| (path.clone(), line)));
+    spec.lines = lines.collect();
+    spec
 }
 
 /// Everything that `lint` finds in a spec with one file replaced, and its bundle.
-fn load(
-    files: &BTreeMap<PathBuf, String>,
-    changed: Option<(&Path, &str)>,
-) -> (Sources, Option<Value>, Diagnostics) {
+fn load(spec: &Spec, changed: Option<(&Path, &str)>) -> (Sources, Option<Value>, Diagnostics) {
     let read = |path: &Path| match changed {
         Some((place, text)) if place == path => Ok(text.to_owned()),
-        _ => files
+        _ => spec
+            .files
             .get(path)
             .cloned()
             .ok_or_else(|| io::ErrorKind::NotFound.into()),
     };
-    let (sources, document, found) = tree::load_from(&read, Path::new("openapi.yaml"));
+    let (mut sources, document, found) = tree::load_from(&read, Path::new("openapi.yaml"));
     let Some(document) = document else {
         return (sources, None, found);
     };
@@ -123,6 +160,11 @@ fn load(
     let (document, mut found) = sound(document, found, Options::default());
     if let Some(document) = document {
         found.extend(interpret(&document, Options::default()).1);
+        if !spec.ledger.is_empty() {
+            let (ledger, faults) = evidence::read(spec.ledger.clone(), &mut sources);
+            assert!(faults.is_empty(), "the ledger of {}", spec.name);
+            found.extend(evidence::check(&document, &ledger));
+        }
     }
     (sources, Some(bundle), found)
 }
@@ -141,7 +183,7 @@ fn points_at(sources: &Sources, span: Span, path: &Path, plant: &Plant) -> bool 
 }
 
 fn outcome(spec: &Spec, path: &Path, plant: &Plant) -> Outcome {
-    let (sources, bundle, found) = load(&spec.files, Some((path, &plant.text)));
+    let (sources, bundle, found) = load(spec, Some((path, &plant.text)));
     let hit = found
         .iter()
         .filter(|found| found.level != Level::Note)
@@ -168,66 +210,102 @@ fn outcome(spec: &Spec, path: &Path, plant: &Plant) -> Outcome {
     }
 }
 
-#[test]
-fn a_single_fault_is_found_where_it_is_or_is_none() {
-    let count = env::var("PLANTS").map_or(PLANTS, |count| count.parse().unwrap());
-    let specs = specs();
-    let mut random = Random::new(1);
-    let mut outcomes: BTreeMap<(&'static str, Outcome), usize> = BTreeMap::new();
-    let mut missed = Vec::new();
-    let mut planted = 0;
-    while planted < count {
-        let spec = random.choose(&specs);
+/// A plant that was tried.
+struct Tried {
+    operator: &'static str,
+    outcome: Outcome,
+    /// What was changed, and what came of it.
+    shown: String,
+}
+
+/// Plants one fault; the same number plants the same one.
+fn plant(specs: &[Spec], number: u64) -> Tried {
+    let mut random = Random::new(number);
+    loop {
+        let spec = random.choose(specs);
         // Long files have more places for faults than short ones.
-        let lines: Vec<(&Path, usize)> = spec
-            .files
-            .iter()
-            .flat_map(|(path, text)| {
-                (0..text.lines().count()).map(move |line| (path.as_path(), line))
-            })
-            .collect();
-        let (path, line) = *random.choose(&lines);
-        let (name, operator) = *random.choose(operators::ALL);
-        let Some(plant) = operator(&spec.files[path], line, &mut random) else {
+        let (path, line) = random.choose(&spec.lines);
+        let (operator, change) = *random.choose(operators::ALL);
+        let Some(plant) = change(&spec.files[path], *line, &mut random) else {
             continue;
         };
-        planted += 1;
         let outcome = outcome(spec, path, &plant);
-        let kind = match &outcome {
-            Outcome::Missed(why) => {
-                let after = plant.text.lines().nth(plant.line).unwrap_or_default();
-                let before = spec.files[path].lines().nth(line).unwrap_or_default();
-                missed.push(format!(
-                    "plant {planted}: {name} in {}/{}:{}\n- {before}\n+ {after}\n{why}",
-                    spec.name,
-                    path.display(),
-                    line + 1
-                ));
-                Outcome::Missed(String::new())
-            }
-            other => other.clone(),
+        let lines = |text: &str, at: usize| text.lines().nth(at).unwrap_or_default().to_owned();
+        let shown = format!(
+            "plant {number}: {operator} in {}/{}:{}\n- {}\n+ {}\n{outcome}",
+            spec.name,
+            path.display(),
+            line + 1,
+            lines(&spec.files[path], *line),
+            lines(&plant.text, plant.line),
+        );
+        return Tried {
+            operator,
+            outcome,
+            shown,
         };
-        *outcomes.entry((name, kind)).or_default() += 1;
+    }
+}
+
+/// Plants some faults, on every processor there is.
+fn plants(specs: &[Spec], numbers: Range<u64>) -> Vec<Tried> {
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let next = AtomicU64::new(numbers.start);
+    let work = || {
+        let numbers = iter::from_fn(|| {
+            Some(next.fetch_add(1, Ordering::Relaxed)).filter(|number| numbers.contains(number))
+        });
+        numbers
+            .map(|number| plant(specs, number))
+            .collect::<Vec<_>>()
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let done = threads.into_iter().map(|thread| thread.join().unwrap());
+        done.flatten().collect()
+    })
+}
+
+fn number(variable: &str) -> Option<u64> {
+    env::var(variable)
+        .ok()
+        .map(|number| number.parse().unwrap())
+}
+
+#[test]
+fn a_single_fault_is_found_where_it_is_or_is_none() {
+    let specs = specs();
+    if let Some(number) = number("PLANT") {
+        println!("{}", plant(&specs, number).shown);
+    }
+    let count = number("PLANTS").unwrap_or(PLANTS);
+    let tried = plants(&specs, 0..count);
+    let mut outcomes: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    for tried in &tried {
+        *outcomes
+            .entry((tried.operator, tried.outcome.class()))
+            .or_default() += 1;
     }
     let table: String = outcomes
         .iter()
-        .map(|((name, outcome), count)| format!("{count:6} {name}: {outcome:?}\n"))
+        .map(|((name, outcome), count)| format!("{count:6} {name}: {outcome}\n"))
         .collect();
-    println!("{planted} plants\n{table}");
+    println!("{count} plants\n{table}");
+    let is =
+        |wanted: fn(&Outcome) -> bool| tried.iter().filter(move |tried| wanted(&tried.outcome));
+    let missed: Vec<_> = is(|outcome| matches!(outcome, Outcome::Missed(_)))
+        .map(|tried| tried.shown.as_str())
+        .collect();
     assert!(
         missed.is_empty(),
-        "{} of {planted} plants are neither found nor legal:\n\n{}",
+        "{} of {count} plants are neither found nor legal:\n\n{}",
         missed.len(),
         missed.join("\n\n")
     );
     // Plants that change nothing would prove nothing.
-    let found: usize = outcomes
-        .iter()
-        .filter(|((_, outcome), _)| *outcome == Outcome::Found)
-        .map(|(_, count)| count)
-        .sum();
+    let found = is(|outcome| *outcome == Outcome::Found).count();
     assert!(
-        found * 2 > planted,
-        "only {found} of {planted} plants are faults:\n{table}"
+        found * 2 > tried.len(),
+        "only {found} of {count} plants are faults:\n{table}"
     );
 }

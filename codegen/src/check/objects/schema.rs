@@ -44,6 +44,7 @@ pub(in crate::check) static SCHEMA: Kind = Kind {
         may("externalDocs", Value::Object(&EXTERNAL_DOCS)),
     ],
     extensions: &[
+        may("x-any", Value::True),
         may("x-sensitive", Value::True),
         may("x-time", Value::Word(&["epoch-milliseconds"])),
         may("x-enum-descriptions", Value::Map(Keys::Any, &Value::Text)),

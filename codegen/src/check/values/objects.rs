@@ -190,8 +190,14 @@ impl<'n> Validator<'_, 'n> {
                 .iter()
                 .map(|entry| entry.key.as_str())
                 .filter(|name| subject.node.get(name).is_none());
-            found.push(match suggest::nearest(&entry.key, names) {
-                Some(near) => fault.help(format!("did you mean `{near}`?")),
+            let near = suggest::nearest(&entry.key, names).and_then(|near| {
+                let mut properties = known.properties.iter();
+                properties.find(|property| property.key == near)
+            });
+            found.push(match near {
+                Some(near) => fault
+                    .also(near.key_span, "this one is, and the value lacks it")
+                    .help(format!("did you mean `{}`?", near.key)),
                 None => fault
                     .help("describe it, or list it under `x-undescribed` of a documented example"),
             });

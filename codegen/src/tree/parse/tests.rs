@@ -1,10 +1,10 @@
 use super::*;
-use crate::source::Sources;
+use crate::{source::Sources, tree::node::NodeKind};
 
 fn read(text: &str) -> (Sources, Option<Node>, Diagnostics) {
     let mut sources = Sources::new();
     let file = sources.add("a.yaml", text);
-    let (node, diagnostics) = parse(file, text);
+    let (node, diagnostics) = parse(file, Language::Yaml, text);
     (sources, node, diagnostics)
 }
 
@@ -182,5 +182,144 @@ fn any_bytes_give_an_answer() {
         for (end, _) in base.char_indices().filter(|(end, _)| *end >= start) {
             let _ = read(&base[start..end]);
         }
+    }
+}
+
+/// The findings of a text that must be JSON.
+fn read_json(text: &str) -> (Sources, Option<Node>, Diagnostics) {
+    let mut sources = Sources::new();
+    let file = sources.add("a.json", text);
+    let (node, diagnostics) = parse(file, Language::of("a.json"), text);
+    (sources, node, diagnostics)
+}
+
+#[test]
+fn the_name_of_a_file_says_what_it_is_written_in() {
+    for (path, language) in [
+        ("a/b.json", Language::Json),
+        ("B.JSON", Language::Json),
+        ("a.json.yaml", Language::Yaml),
+        ("openapi", Language::Yaml),
+    ] {
+        assert_eq!(Language::of(path), language, "{path}");
+    }
+}
+
+#[test]
+fn json_is_the_same_tree_whichever_way_it_is_read() {
+    let text = "{\"a\": [1, -2.50e3, true, null, \"\\u00e9\\n\"], \"日\": {}, \"b\": []}\n";
+    let (_, json, found) = read_json(text);
+    assert!(found.is_empty(), "{found:?}");
+    let mut sources = Sources::new();
+    let file = sources.add("a.yaml", text);
+    // As any other YAML is read.
+    let (yaml, found) = yaml::parse(file, text);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(json, yaml);
+}
+
+#[test]
+fn a_fault_in_json_has_a_place_and_a_reason() {
+    for (text, place, label) in [
+        ("", "1:1", "expected a value"),
+        ("{\"a\": 1,}", "1:9", "expected a key in quotes"),
+        ("[1, 2,]", "1:7", "expected a value"),
+        ("{\"a\" 1}", "1:6", "expected a colon"),
+        (
+            "{\"a\": 1 \"b\": 2}",
+            "1:9",
+            "expected a comma or the closing bracket",
+        ),
+        (
+            "{\"a\": [1, 2}",
+            "1:12",
+            "expected a comma or the closing bracket",
+        ),
+        ("{\"a\": tru}", "1:7", "expected a value"),
+        ("{a: 1}", "1:2", "expected a key in quotes"),
+        ("{\"a\": 'b'}", "1:7", "expected a value"),
+        ("{\"日\": \"b}\n", "1:7", "this text has no end on its line"),
+        (
+            "{\"a\": \"\\q\"}",
+            "1:7",
+            "there is no such escape in this text",
+        ),
+        (
+            "{\"a\": \"\\ud800\"}",
+            "1:7",
+            "there is no such escape in this text",
+        ),
+        ("{\"a\": -}", "1:8", "expected a digit"),
+        (
+            "{\"a\": 012}",
+            "1:8",
+            "expected a comma or the closing bracket",
+        ),
+        ("{} {}", "1:4", "expected the end of the text"),
+        ("{} // remark", "1:4", "expected the end of the text"),
+        ("[1, # remark\n2]", "1:5", "expected a value"),
+    ] {
+        let (sources, node, found) = read_json(text);
+        assert!(node.is_none(), "{text}");
+        let sorted = found.sorted();
+        assert_eq!(sorted.len(), 1, "{text}");
+        assert_eq!(sorted[0].code, syntax::SYNTAX, "{text}");
+        let shown = sources.position(sorted[0].primary.span).to_string();
+        assert_eq!(
+            (shown.as_str(), sorted[0].primary.text.as_str()),
+            (place, label),
+            "{text}"
+        );
+    }
+    let (_, _, found) = read_json("{\"a\": 1, \"a\": 2, \"b\": 99999999999999999999}");
+    let codes: Vec<_> = found.sorted().iter().map(|found| found.code).collect();
+    assert_eq!(codes, [syntax::DUPLICATE_KEY, syntax::NUMBER_RANGE]);
+}
+
+/// The lines, from one, that the only finding points at.
+fn lines_of((sources, _, found): &(Sources, Option<Node>, Diagnostics)) -> Vec<usize> {
+    let sorted = found.sorted();
+    assert_eq!(sorted.len(), 1, "{sorted:?}");
+    let places = sorted[0].secondary.iter().chain([&sorted[0].primary]);
+    places
+        .map(|label| sources.position(label.span).line)
+        .collect()
+}
+
+#[test]
+fn a_bracket_that_is_missing_is_found_by_the_indentation() {
+    let sound = "{\n  \"a\": {\n    \"b\": [\n      {\n        \"c\": 1\n      },\n      {\n        \"d\": 2\n      }\n    ]\n  },\n  \"e\": {}\n}\n";
+    assert!(read_json(sound).1.is_some());
+    for line in 1..=13 {
+        let kept = sound.lines().enumerate().filter(|(at, _)| at + 1 != line);
+        let text: Vec<&str> = kept.map(|(_, line)| line).collect();
+        let dropped = sound.lines().nth(line - 1).unwrap();
+        if !dropped.contains(['{', '[', '}', ']']) || dropped.contains("{}") {
+            continue;
+        }
+        let lines = lines_of(&read_json(&text.join("\n")));
+        assert!(
+            lines.iter().any(|found| found.abs_diff(line) <= 1),
+            "without line {line}, `{dropped}`: {lines:?}"
+        );
+    }
+}
+
+#[test]
+fn a_fault_of_layout_is_found_where_it_starts() {
+    for (text, line) in [
+        // Line 2 is indented further, and line 5 has no collection to be in.
+        ("a:\n    b: 1\n    # remark\n\n  c: 2\n", 2),
+        // Line 3 is indented less, and line 6 no longer fits.
+        ("a:\n  b:\n c:\n    d: 1\n    # remark\n  e: 2\n", 3),
+        // A bracket is open.
+        ("a:\n  b: {c: 1,\n    d: 2\n\n\n  e: 3\n", 2),
+        // A quote is missing.
+        ("a: 'b\nc: d\ne: f\ng: 'h'\n", 1),
+        // A tab behind text that could go on.
+        ("a: b\n\n\n\tc: d\n", 4),
+    ] {
+        let lines = lines_of(&read(text));
+        assert!(lines.contains(&line), "{text}: {lines:?}");
     }
 }

@@ -1,7 +1,5 @@
 //! From characters, which the parser counts, to bytes, which spans count.
 
-use super::surrogates::SHORTER;
-
 /// How many characters lie between two bytes that are remembered.
 const STEP: usize = 64;
 
@@ -10,12 +8,10 @@ pub(super) struct Bytes<'t> {
     text: &'t str,
     /// The byte of every [`STEP`]th character; empty when every character is one byte.
     marks: Vec<u32>,
-    /// The characters of the text that is parsed before which it is shorter than the original.
-    places: Vec<usize>,
 }
 
 impl<'t> Bytes<'t> {
-    pub(super) fn new(text: &'t str, places: Vec<usize>) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         let starts = text
             .char_indices()
             .step_by(STEP)
@@ -25,18 +21,12 @@ impl<'t> Bytes<'t> {
         } else {
             starts.collect()
         };
-        Self {
-            text,
-            marks,
-            places,
-        }
+        Self { text, marks }
     }
 
     /// The byte at which a character starts; the end of the text for characters that are not there.
     pub(super) fn at(&self, character: usize) -> u32 {
         let end = crate::source::offset(self.text.len());
-        let shorter = self.places.partition_point(|place| *place <= character) * SHORTER;
-        let character = character.saturating_add(shorter);
         if self.marks.is_empty() {
             return crate::source::offset(character).min(end);
         }
@@ -57,13 +47,13 @@ mod tests {
     #[test]
     fn every_character_has_its_byte() {
         let text = "aé日😀\t\r\n".repeat(40);
-        let bytes = Bytes::new(&text, Vec::new());
+        let bytes = Bytes::new(&text);
         for (character, (byte, _)) in text.char_indices().enumerate() {
             assert_eq!(bytes.at(character) as usize, byte);
         }
         assert_eq!(bytes.at(text.chars().count()) as usize, text.len());
         assert_eq!(bytes.at(usize::MAX) as usize, text.len());
-        assert_eq!(Bytes::new("abc", Vec::new()).at(2), 2);
-        assert_eq!(Bytes::new("abc", Vec::new()).at(9), 3);
+        assert_eq!(Bytes::new("abc").at(2), 2);
+        assert_eq!(Bytes::new("abc").at(9), 3);
     }
 }

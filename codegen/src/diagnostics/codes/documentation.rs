@@ -1,0 +1,54 @@
+//! What a spec of the house must say, so that people can rely on it and on what is generated from it.
+
+super::codes! {
+    /// Everything that has a name becomes a name in code, with the description as its documentation. An operation has a
+    /// `summary`, too. A property that is a reference has the description of what it refers to.
+    DESCRIPTION = "SPEC0701" "name without a description" Error Unsaid {
+        bad: "Order:\n  type: object\n  description: An order.\n  properties:\n    id: {type: string}",
+        good: "Order:\n  type: object\n  description: An order.\n  properties:\n    id: {type: string, description: Id of the order.}",
+    }
+    /// A description starts with a full sentence and ends with one: it starts with a capital letter, a digit or a quote, and
+    /// ends with a full stop. Where it ends otherwise, part of it is often lost.
+    SENTENCE = "SPEC0702" "description that is no sentence" Error Unsaid {
+        bad: "Order: {type: object, description: an order}",
+        good: "Order: {type: object, description: An order.}",
+    }
+    /// A line of a description is indented further than the one before it, which changes what a reader of Markdown, or of
+    /// YAML, makes of it. Lines may be indented that go on in an item of a list, or that follow an empty line.
+    INDENTED_LINE = "SPEC0703" "indented line in a description" Error Unsaid {
+        bad: "Order:\n  type: object\n  description: |\n    An order of a shopper\n      who has paid.",
+        good: "Order:\n  type: object\n  description: |\n    An order of a shopper\n    who has paid.",
+    }
+    /// Once some values of an enum have a description, one that has none was forgotten.
+    VALUE_DESCRIPTION = "SPEC0704" "value without a description" Error Unsaid {
+        bad: "Status:\n  type: string\n  description: How far an order is.\n  enum: [open, paid]\n  x-enum-descriptions: {open: Nobody has paid.}",
+        good: "Status:\n  type: string\n  description: How far an order is.\n  enum: [open, paid]\n  x-enum-descriptions: {open: Nobody has paid., paid: The shopper has paid.}",
+    }
+    /// A body without an example is checked against nothing, and its documentation shows nothing.
+    BODY_EXAMPLE = "SPEC0705" "body without an example" Error Unsaid {
+        bad: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}",
+        good: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples:\n      none: {summary: No order, value: [], x-source: 'docs:/orders'}",
+    }
+    /// An example is a `summary`, a `value`, and where it comes from: `x-source` if a source shows it, `x-origin: composed` if
+    /// it was made up from what sources describe, which its name says, too: it starts with `composed-`.
+    EXAMPLE_ORIGIN = "SPEC0706" "example that does not say where it comes from" Error Unsaid {
+        bad: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples:\n      none: {summary: No order, value: []}",
+        good: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples:\n      composed-none: {summary: No order, value: [], x-origin: composed}",
+    }
+    /// An example that has a file of its own is called as its file is.
+    EXAMPLE_NAME = "SPEC0707" "example under another name than its file" Error Unsaid {
+        bad: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples:\n      noen: {$ref: none.json}",
+        good: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples:\n      none: {$ref: none.json}",
+    }
+    /// The schema allows any value at all, which is more often a `type` that was forgotten than meant. Where it is meant,
+    /// `x-any: true` says so.
+    NO_TYPE = "SPEC0708" "schema without a type" Error Unsaid {
+        bad: "Order:\n  type: object\n  description: An order.\n  properties:\n    notes: {description: What the shop wants to keep.}",
+        good: "Order:\n  type: object\n  description: An order.\n  properties:\n    notes: {description: What the shop wants to keep., x-any: true}",
+    }
+    /// A name on the wire consists of letters, digits, `_`, `-`, `.`, `$` and brackets. Anything else is a slip of the pen.
+    WIRE_NAME = "SPEC0709" "odd name of a property" Error Unsaid {
+        bad: "Order:\n  type: object\n  description: An order.\n  properties:\n    'amo,unt': {type: integer, description: What it costs.}",
+        good: "Order:\n  type: object\n  description: An order.\n  properties:\n    amount: {type: integer, description: What it costs.}",
+    }
+}

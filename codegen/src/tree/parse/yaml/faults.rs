@@ -1,0 +1,167 @@
+//! What is YAML, and yet not what these documents are written in.
+
+use saphyr_parser::ScalarStyle;
+
+use super::{Builder, Contents, character};
+use crate::{
+    diagnostics::{Code, Diagnostic, codes::syntax},
+    source::{Span, offset},
+    tree::{Node, parse::out_of_range, scalars::Doubt},
+};
+
+const NO_INDENTATION: &str = "a tab is not indentation";
+
+impl Builder<'_> {
+    /// Reports where the grammar is broken, and what on the way may have broken it.
+    pub(super) fn refused(&mut self, at: u32, info: &str) {
+        if let Some(tab) = self.tab_behind(at, info) {
+            let found = Diagnostic::new(syntax::SYNTAX, tab, NO_INDENTATION).label("use spaces");
+            return self.diagnostics.push(found);
+        }
+        let span = character(self.file, self.text, at as usize);
+        let mut found = Diagnostic::new(syntax::SYNTAX, span, "this is not YAML").label(info);
+        if let Some(open) = self.flow() {
+            let bracket = character(self.file, self.text, open as usize);
+            found = found.also(bracket, "this bracket is open");
+        } else if let Some(quoted) = self.quoted {
+            let quote = character(self.file, self.text, quoted.start as usize);
+            found = found.also(
+                quote,
+                "text in quotes starts here and goes over several lines",
+            );
+        } else {
+            let column = self.column(at);
+            let deeper = self.closed.filter(|head| self.column(head.start) > column);
+            let shallower = self
+                .before()
+                .filter(|head| self.column(head.start) < column);
+            for (place, text) in [
+                (deeper, "what starts here is indented further"),
+                (shallower, "what stands here is indented less"),
+            ] {
+                if let Some(place) = place.filter(|place| place.start < at) {
+                    found = found.also(place, text);
+                }
+            }
+        }
+        self.diagnostics.push(found);
+    }
+
+    /// The tab that the parser stumbled over: it names the start of what the tab is part of.
+    fn tab_behind(&self, at: u32, info: &str) -> Option<Span> {
+        let start = self.line_start(at);
+        let mut place = start;
+        for line in self.text.get(start..)?.split_inclusive('\n') {
+            let content = line.trim_start_matches([' ', '\t']);
+            let blank = line.len() - content.len();
+            if line[..blank].contains('\t') && !content.trim().is_empty() {
+                return Some(Span {
+                    file: self.file,
+                    start: offset(place),
+                    end: offset(place + blank),
+                });
+            }
+            if !info.contains("tab") {
+                return None;
+            }
+            place += line.len();
+        }
+        None
+    }
+
+    /// The head of what stands before, in the innermost collection that has not ended.
+    fn before(&self) -> Option<Span> {
+        match &self.open.last()?.contents {
+            Contents::Sequence(items) => items.last().map(Node::head),
+            Contents::Mapping { entries, key, .. } => {
+                let last = entries.last().map(|entry| entry.key_span);
+                key.as_ref().map(|key| key.span).or(last)
+            }
+        }
+    }
+
+    /// Where the innermost collection starts that has brackets and has not ended.
+    pub(super) fn flow(&self) -> Option<u32> {
+        let bytes = self.text.as_bytes();
+        let mut starts = self.open.iter().rev().map(|open| open.start);
+        starts.find(|start| matches!(bytes.get(*start as usize), Some(b'{' | b'[')))
+    }
+
+    /// Takes note of text in quotes that goes over several lines: where a quote is missing, it goes on to the next one.
+    pub(super) fn note_quotes(&mut self, style: ScalarStyle, span: Span) {
+        let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+        let text = self.text.get(span.range()).unwrap_or_default();
+        self.quoted = Some(span).filter(|_| quoted && text.contains('\n'));
+    }
+
+    fn line_start(&self, at: u32) -> usize {
+        let before = self.text.get(..at as usize).unwrap_or_default();
+        before.rfind('\n').map_or(0, |end| end + 1)
+    }
+
+    fn column(&self, at: u32) -> usize {
+        (at as usize).saturating_sub(self.line_start(at))
+    }
+
+    /// A tab is no indentation in YAML, yet some readers take it for one.
+    pub(super) fn indentation(&mut self, key: Span) {
+        if !self.tabs || self.flow().is_some() {
+            return;
+        }
+        let before = self.text.get(..key.start as usize).unwrap_or_default();
+        let blank = before.len() - before.trim_end_matches([' ', '\t']).len();
+        let line_starts =
+            before.len() == blank || before.as_bytes()[before.len() - blank - 1] == b'\n';
+        if line_starts && before[before.len() - blank..].contains('\t') {
+            let span = Span {
+                start: key.start - offset(blank),
+                end: key.start,
+                ..key
+            };
+            let found = Diagnostic::new(syntax::SYNTAX, span, NO_INDENTATION).label("use spaces");
+            self.diagnostics.push(found);
+        }
+    }
+
+    pub(super) fn features(&mut self, span: Span, anchor: usize, tagged: bool) {
+        if anchor > 0 {
+            self.report(
+                syntax::ANCHOR,
+                span.first(1),
+                "anchors are not used in these documents",
+            );
+        }
+        if tagged {
+            self.report(
+                syntax::TAG,
+                span.first(1),
+                "tags are not used in these documents",
+            );
+        }
+    }
+
+    pub(super) fn doubt(&mut self, text: &str, span: Span, doubt: Doubt) {
+        let (code, message) = match doubt {
+            Doubt::Boolean => (
+                syntax::BOOLEAN_WORD,
+                format!("`{text}` is a boolean to YAML 1.1 readers"),
+            ),
+            Doubt::Number => (
+                syntax::DOUBTFUL_NUMBER,
+                format!("readers disagree on which number `{text}` is"),
+            ),
+            Doubt::Date => (
+                syntax::DOUBTFUL_NUMBER,
+                format!("`{text}` is a date to YAML 1.1 readers, text to others"),
+            ),
+            Doubt::Range => return self.diagnostics.push(out_of_range(text, span)),
+        };
+        let found = Diagnostic::new(code, span, message);
+        self.diagnostics
+            .push(found.edit("quote it if it is text", span, format!("\"{text}\"")));
+    }
+
+    pub(super) fn report(&mut self, code: Code, span: Span, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(code, span, message));
+    }
+}
