@@ -11,7 +11,10 @@
 use std::path::Path;
 
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, codes::syntax},
+    diagnostics::{
+        Code, Diagnostic, Diagnostics, Level,
+        codes::{documentation, references, syntax},
+    },
     source::{Sources, Span},
     tree::{self, Document, Language},
 };
@@ -50,6 +53,19 @@ pub struct Comparison {
     pub coverage: Coverage,
     /// What is wrong with the ledger, or, if nothing is, where it and the spec differ.
     pub found: Diagnostics,
+}
+
+/// Whether a document with these findings can be compared with its ledger: it reads as it is meant, even if part of it is not
+/// used or not described.
+pub fn is_comparable(found: &Diagnostics) -> bool {
+    let harmless = |code: &Code| {
+        documentation::ALL.contains(code)
+            || [references::UNUSED, references::UNUSED_PATH].contains(code)
+    };
+    found
+        .iter()
+        .filter(|found| found.level == Level::Error)
+        .all(|found| harmless(&found.code))
 }
 
 /// Loads the folder `evidence` beside the root file of a document and compares it with the document; `None` when there

@@ -36,15 +36,17 @@ pub(crate) fn read(spec: &Path, profile: Profile) -> Reading {
         };
     };
     let (document, mut found) = sound(document, loaded, options);
+    // What is known of an API is kept beside specs of the house alone.
+    if profile == Profile::House
+        && evidence::is_comparable(&found)
+        && let Some(written) = &written
+        && let Some(comparison) = evidence::beside(&spec, written, &mut sources)
+    {
+        found.extend(comparison.found);
+    }
     let understood = document.and_then(|document| {
         let (understood, more) = interpret(&document, options);
         found.extend(more);
-        // What is known of an API is kept beside specs of the house alone.
-        if profile == Profile::House
-            && let Some(comparison) = evidence::beside(&spec, &document, &mut sources)
-        {
-            found.extend(comparison.found);
-        }
         Some((document, understood?))
     });
     Reading {

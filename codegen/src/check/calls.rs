@@ -4,35 +4,38 @@ use super::{
     objects::PATH_ITEM,
     survey::{Survey, Visit},
 };
-use crate::tree::Node;
+use crate::{source::Span, tree::Node};
 
 /// The parameters of an operation and the schemas of its success answers.
 #[derive(Debug)]
 pub(super) struct Call<'n> {
-    /// Place and name of every parameter, those of the path item included.
-    pub(super) parameters: Vec<(&'n str, &'n str)>,
+    /// Place of every parameter with where it is named, those of the path item included.
+    pub(super) parameters: Vec<(&'n str, &'n Node)>,
     /// The schemas of the bodies that answers from 200 to 299 have, resolved.
     pub(super) answers: Vec<&'n Node>,
+    /// Where the first of these answers stands.
+    pub(super) success: Option<Span>,
 }
 
 impl<'n> Call<'n> {
     pub(super) fn new(survey: &Survey<'n>, place: usize, operation: &Visit<'n>) -> Self {
         let answers = operation.node.get("responses").map(Node::entries);
         let answers = answers.unwrap_or_default().iter();
-        let contents = answers
-            .filter(|answer| answer.key.starts_with('2'))
-            .filter_map(|answer| survey.resolve(&answer.value)?.get("content"));
+        let answers = answers.filter(|answer| answer.key.starts_with('2'));
+        let success = answers.clone().next().map(|answer| answer.key_span);
+        let contents = answers.filter_map(|answer| survey.resolve(&answer.value)?.get("content"));
         let schemas = contents
             .flat_map(Node::entries)
             .filter_map(|media_type| survey.resolve(media_type.value.get("schema")?));
         Self {
             parameters: parameters(survey, place, operation),
             answers: schemas.collect(),
+            success,
         }
     }
 
-    /// The names of its query parameters.
-    pub(super) fn query(&self) -> impl Iterator<Item = &'n str> {
+    /// Where its query parameters are named.
+    pub(super) fn query(&self) -> impl Iterator<Item = &'n Node> {
         let query = self
             .parameters
             .iter()
@@ -41,12 +44,12 @@ impl<'n> Call<'n> {
     }
 }
 
-/// Place and name of every parameter of an operation, those of its path item included.
+/// Place of every parameter of an operation with where it is named, those of its path item included.
 pub(super) fn parameters<'n>(
     survey: &Survey<'n>,
     place: usize,
     operation: &Visit<'n>,
-) -> Vec<(&'n str, &'n str)> {
+) -> Vec<(&'n str, &'n Node)> {
     let item = survey.chain(place).find(|visit| visit.kind.is(&PATH_ITEM));
     let owners = [Some(operation.node), item.map(|item| item.node)];
     let listed = owners
@@ -56,7 +59,7 @@ pub(super) fn parameters<'n>(
         .flat_map(Node::items);
     let parameters = listed.filter_map(|node| {
         let parameter = survey.resolve(node)?;
-        Some((parameter.str_at("in")?, parameter.str_at("name")?))
+        Some((parameter.str_at("in")?, parameter.get("name")?))
     });
     parameters.collect()
 }

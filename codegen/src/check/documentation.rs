@@ -86,6 +86,16 @@ fn typed(place: usize, schema: &Visit<'_>, survey: &Survey<'_>, diagnostics: &mu
     if matches!(schema.member, "allOf" | "oneOf" | "anyOf" | "not") {
         return;
     }
+    if let Some(kind) = schema
+        .node
+        .get("type")
+        .filter(|kind| kind.as_str() == Some("integer"))
+        && schema.node.get("format").is_none()
+    {
+        let message = "this integer has no width";
+        let found = Diagnostic::new(documentation::NO_WIDTH, kind.span, message);
+        diagnostics.push(found.label("expected `format: int64` or `format: int32` beside it"));
+    }
     let says = TYPES.iter().find_map(|key| schema.node.entry(key));
     match (says, schema.node.entry("x-any")) {
         (None, None) => {

@@ -110,7 +110,7 @@ struct Acknowledged<'n> {
     /// By the place of the member: what acknowledges it, and whether it was needed.
     members: HashMap<Span, (&'n Node, bool)>,
     /// What points at no member at all.
-    lost: Vec<&'n Node>,
+    lost: Vec<(&'n Node, Option<Span>)>,
 }
 
 impl<'n> Acknowledged<'n> {
@@ -130,7 +130,13 @@ impl<'n> Acknowledged<'n> {
                     Some(member) => {
                         acknowledged.members.insert(member.key_span, (text, false));
                     }
-                    None => acknowledged.lost.push(text),
+                    None => {
+                        let nearest = example.node.get("value").and_then(|value| {
+                            let pointer = text.as_str().and_then(Pointer::parse)?;
+                            pointer.stray(value).map(|(last, _)| last.head())
+                        });
+                        acknowledged.lost.push((text, nearest));
+                    }
                 }
             }
         }
@@ -148,13 +154,15 @@ impl<'n> Acknowledged<'n> {
 
     /// Reports what acknowledges nothing.
     fn report_stale(self, diagnostics: &mut Diagnostics) {
-        for text in self.lost {
+        for (text, nearest) in self.lost {
             let name = text.as_str().unwrap_or_default();
             let message = format!("the example has no member at `{name}`");
-            diagnostics.push(
-                Diagnostic::new(shape::EXTENSION_USE, text.span, message)
-                    .label("expected a JSON pointer into `value`"),
-            );
+            let found = Diagnostic::new(shape::EXTENSION_USE, text.span, message)
+                .label("expected a JSON pointer into `value`");
+            diagnostics.push(match nearest {
+                Some(nearest) => found.also(nearest, "it would stand in this"),
+                None => found,
+            });
         }
         for (member, (text, needed)) in self.members {
             if !needed {

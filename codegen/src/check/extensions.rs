@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes::shape::EXTENSION_USE, suggest},
+    source::Span,
     tree::{Entry, Node, Pointer},
 };
 
@@ -82,21 +83,28 @@ fn found(entry: &Entry, message: impl Into<String>) -> Diagnostic {
 /// A name that must be a query parameter of an operation.
 fn names_a_parameter(name: &Node, call: &Call<'_>, diagnostics: &mut Diagnostics) {
     let Some(text) = name.as_str() else { return };
-    if call.query().any(|known| known == text) {
+    if call.query().any(|known| known.as_str() == Some(text)) {
         return;
     }
     let message = format!("the operation has no query parameter `{text}`");
     let found = Diagnostic::new(EXTENSION_USE, name.span, message);
-    diagnostics.push(match suggest::nearest(text, call.query()) {
-        Some(near) => found.edit(format!("did you mean `{near}`?"), name.span, near),
-        None => found,
+    let near = suggest::nearest(text, call.query().filter_map(Node::as_str));
+    let place = near.and_then(|near| call.query().find(|known| known.as_str() == Some(near)));
+    diagnostics.push(match (near, place) {
+        (Some(near), Some(place)) => found.also(place.span, "it has this one").edit(
+            format!("did you mean `{near}`?"),
+            name.span,
+            near,
+        ),
+        _ => found,
     });
 }
 
-/// A name that must be a member of each of some objects.
+/// A name that must be a member of each of some objects, which are part of what stands at a place.
 fn names_a_member<'n>(
     name: &Node,
     schemas: &[&'n Node],
+    place: Option<Span>,
     properties: &Properties<'_, 'n>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -112,8 +120,9 @@ fn names_a_member<'n>(
         .map(|schema| properties.names(schema))
         .unwrap_or_default();
     let owner = lacking.and_then(|schema| properties.known(schema).owner);
-    let found = match owner {
-        Some(owner) => found.also(owner, "the members that it has"),
+    let owner = owner.map(|owner| (owner, "the members that it has"));
+    let found = match owner.or(place.map(|place| (place, "the answer"))) {
+        Some((span, text)) => found.also(span, text),
         None => found,
     };
     diagnostics.push(match suggest::nearest(text, names) {

@@ -61,7 +61,10 @@ struct Operation<'n> {
 impl<'n> Operation<'n> {
     fn new(survey: &Survey<'n>, place: usize, visit: &Visit<'n>) -> Self {
         Self {
-            parameters: parameters(survey, place, visit),
+            parameters: parameters(survey, place, visit)
+                .into_iter()
+                .filter_map(|(place, name)| Some((place, name.as_str()?)))
+                .collect(),
             has_body: visit.node.get("requestBody").is_some(),
         }
     }

@@ -16,6 +16,7 @@ pub(super) fn check(root: &Node, survey: &Survey<'_>, diagnostics: &mut Diagnost
         .flat_map(Node::items)
         .filter_map(|tag| tag.get("name"))
         .collect();
+    let list = root.entry("tags").map(|entry| entry.key_span);
     let mut ids: HashMap<&str, Span> = HashMap::new();
     for (_, operation) in survey.of(&OPERATION) {
         if let Some(id) = operation.node.get("operationId")
@@ -34,13 +35,23 @@ pub(super) fn check(root: &Node, survey: &Survey<'_>, diagnostics: &mut Diagnost
                 ids.insert(text, id.span);
             }
         }
-        tags(operation.node, operation.span(), &declared, diagnostics);
+        tags(
+            operation.node,
+            operation.span(),
+            (&declared, list),
+            diagnostics,
+        );
         answers(operation.node, diagnostics);
     }
     duplicate_tags(&declared, diagnostics);
 }
 
-fn tags(operation: &Node, span: Span, declared: &[&Node], diagnostics: &mut Diagnostics) {
+fn tags(
+    operation: &Node,
+    span: Span,
+    (declared, list): (&[&Node], Option<Span>),
+    diagnostics: &mut Diagnostics,
+) {
     let entry = operation.entry("tags");
     let tags = entry.map(|entry| entry.value.items()).unwrap_or_default();
     if tags.len() != 1 {
@@ -81,7 +92,13 @@ fn tags(operation: &Node, span: Span, declared: &[&Node], diagnostics: &mut Diag
                 tag.span,
                 near,
             ),
-            _ => found.help("declare it under `tags` of the root file, with a description"),
+            _ => {
+                let found = match list {
+                    Some(list) => found.also(list, "it would stand among these"),
+                    None => found,
+                };
+                found.help("declare it under `tags` of the root file, with a description")
+            }
         });
     }
 }

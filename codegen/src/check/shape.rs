@@ -224,7 +224,15 @@ impl<'n> Walk<'n, '_> {
     fn in_place(&mut self, kind: &'static Kind, node: &'n Node, site: Site<'n>) {
         match node.entry("$ref") {
             // A path item that is a reference was replaced by its target unless that is missing, which is reported.
-            Some(_) if kind.is(&objects::PATH_ITEM) => {}
+            Some(entry) if kind.is(&objects::PATH_ITEM) => {
+                if entry.value.as_str().is_none() {
+                    let site = Site {
+                        key: Some(entry),
+                        ..site
+                    };
+                    self.wrong_kind(&entry.value, site, "the text of a reference");
+                }
+            }
             Some(entry) => {
                 let message = format!("{} must be written in place", kind.with_article());
                 self.push(

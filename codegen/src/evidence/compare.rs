@@ -24,6 +24,8 @@ pub(super) struct Place<'p> {
     pub(super) within: String,
     /// Where the spec keeps them.
     pub(super) spec: Option<Span>,
+    /// Where the spec would keep the one that a row is about, if it keeps them in several places.
+    pub(super) of_row: Option<&'p dyn Fn(&Row<'_>) -> Option<Span>>,
     /// Where the ledger keeps them.
     pub(super) ledger: Option<Span>,
 }
@@ -138,7 +140,8 @@ fn not_in_spec(place: &Place<'_>, row: &Row<'_>) -> Diagnostic {
     );
     let found = Diagnostic::new(evidence::NOT_IN_SPEC, row.span(), message)
         .label(format!("known from {}", row.sources()));
-    match place.spec {
+    let near = place.of_row.and_then(|of_row| of_row(row));
+    match near.or(place.spec) {
         Some(span) => found.also(span, format!("the spec has no such {} here", place.what)),
         None => found,
     }
@@ -146,11 +149,11 @@ fn not_in_spec(place: &Place<'_>, row: &Row<'_>) -> Diagnostic {
 
 /// Reports every fact on which the spec and the claims of a row differ.
 ///
-/// `what` says what the facts are about, `home` where that stands in the spec.
+/// `what` says what the facts are about, `home` where a fact stands in the spec, or would stand, by its name.
 pub(super) fn facts(
     what: &str,
     spec: &[Fact],
-    home: Span,
+    home: &dyn Fn(&str) -> Span,
     claims: &Claims,
     found: &mut Diagnostics,
 ) {
@@ -191,7 +194,7 @@ pub(super) fn facts(
             );
             found.push(
                 Diagnostic::new(evidence::STALE, claim.span, message)
-                    .also(home, "the spec does not say it"),
+                    .also(home(&claim.name), "the spec does not say it"),
             );
         } else {
             let message = format!(
@@ -201,7 +204,7 @@ pub(super) fn facts(
             found.push(
                 Diagnostic::new(evidence::NOT_IN_SPEC, claim.span, message)
                     .label("the ledger says so")
-                    .also(home, "the spec does not"),
+                    .also(home(&claim.name), "the spec does not"),
             );
         }
     }

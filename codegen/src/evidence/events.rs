@@ -33,6 +33,7 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
                 .or(webhook)
                 .map(|entry| entry.key_span)
                 .or_else(|| Some(spec.root.head())),
+            of_row: None,
             ledger: ledger.place("events"),
         };
         let pairs = compare::pair(&place, things, &rows, found);
@@ -45,7 +46,7 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
             let facts: Vec<_> = ["schema", "data"].into_iter().filter_map(fact).collect();
             let claims = row.claims(None, |facts| facts);
             let what = format!("the event `{}`", thing.name.text);
-            compare::facts(&what, &facts, thing.name.span, &claims, found);
+            compare::facts(&what, &facts, &|_| thing.name.span, &claims, found);
         }
     }
     let is_enum = ledger

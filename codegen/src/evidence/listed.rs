@@ -38,7 +38,7 @@ fn enums(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         facts.extend(fact("default", thing.of.value.entry("default")));
         facts.push(kind_of(thing.of));
         let claims = row.claims(None, |facts| with_kind(facts, row.span()));
-        compare::facts(&what, &facts, thing.name.span, &claims, found);
+        compare::facts(&what, &facts, &|_| thing.name.span, &claims, found);
         let within = format!(" of `{}`", thing.name.text);
         let ledger = row.node.entry("values").map(|entry| entry.key_span);
         values(
@@ -96,7 +96,13 @@ pub(super) fn section(
         without: Vec::new(),
     };
     let what = format!("`{}`", schema.key);
-    compare::facts(&what, &[kind_of(schema)], schema.key_span, &claims, found);
+    compare::facts(
+        &what,
+        &[kind_of(schema)],
+        &|_| schema.key_span,
+        &claims,
+        found,
+    );
     values(schema, rows, format!(" of {what}"), place, found);
 }
 
@@ -123,6 +129,7 @@ fn values(
     let place = Place {
         what: "value",
         spec: list.map(|list| list.key_span),
+        of_row: None,
         ledger,
         within,
     };
@@ -167,7 +174,7 @@ fn ids(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         }
         let claims = row.claims(None, |facts| facts);
         let what = format!("the id `{}`", thing.name.text);
-        compare::facts(&what, &facts, thing.name.span, &claims, found);
+        compare::facts(&what, &facts, &|_| thing.name.span, &claims, found);
     }
 }
 
@@ -189,6 +196,7 @@ fn schemas<'p>(spec: &Spec<'_>, ledger: &Ledger, what: &'p str, section: &str) -
         spec: schemas
             .map(|entry| entry.key_span)
             .or_else(|| Some(spec.root.head())),
+        of_row: None,
         ledger: ledger.place(section),
     }
 }

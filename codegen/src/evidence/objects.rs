@@ -32,6 +32,7 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         what: "object",
         within: String::new(),
         spec: schemas.map(|entry| entry.key_span),
+        of_row: None,
         ledger: ledger.place("objects"),
     };
     let rows = ledger.rows("objects");
@@ -41,7 +42,7 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         let claims = row.claims(Some(name), |facts| facts);
         let facts = facts(spec, thing.of, &directions);
         let what = format!("the object `{name}`");
-        compare::facts(&what, &facts, thing.name.span, &claims, found);
+        compare::facts(&what, &facts, &|_| thing.name.span, &claims, found);
         members(spec, &thing, &row, &rows, found);
     }
 }
@@ -140,6 +141,7 @@ fn members(
         what: "member",
         within: format!(" of `{name}`"),
         spec: Some(properties.map_or(object.name.span, |entry| entry.key_span)),
+        of_row: None,
         ledger: Some(base.span()),
     };
     let expanded = row.node.is_true("expanded");
@@ -163,7 +165,7 @@ fn members(
             completed(facts, row.span(), expanded, item)
         });
         let what = format!("`{}` of `{name}`", thing.name.text);
-        compare::facts(&what, &facts, home, &claims, found);
+        compare::facts(&what, &facts, &|_| home, &claims, found);
     }
 }
 

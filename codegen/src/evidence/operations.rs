@@ -24,10 +24,21 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
             }
         })
         .collect();
+    let paths = spec
+        .root
+        .get("paths")
+        .map(Node::entries)
+        .unwrap_or_default();
+    let item = |row: &Row<'_>| {
+        let path = row.node.str_at("path")?;
+        let entry = paths.iter().find(|entry| entry.key == path)?;
+        Some(spec.resolve(&entry.value).head())
+    };
     let place = Place {
         what: "operation",
         within: String::new(),
         spec: spec.root.entry("paths").map(|entry| entry.key_span),
+        of_row: Some(&item),
         ledger: ledger.place("operations"),
     };
     let parameters = ledger.rows("parameters");
@@ -48,13 +59,16 @@ fn operation(
     let mut claims = row.claims(None, |facts| facts);
     let listed = names_on_the_wire(&mut claims, parameters);
     let what = format!("the operation `{}`", row.name());
-    compare::facts(
-        &what,
-        &facts(spec, operation),
-        thing.name.span,
-        &claims,
-        found,
-    );
+    let success = responses::of(operation, false);
+    let success = success.first().map(|entry| entry.key_span);
+    let home = |name: &str| {
+        if name.starts_with("success.") {
+            success.unwrap_or(operation.method.key_span)
+        } else {
+            operation.method.key_span
+        }
+    };
+    compare::facts(&what, &facts(spec, operation), &home, &claims, found);
     responses::check(spec, operation, row, ledger, found);
     for parameter in spec.parameters(operation) {
         let parameter = spec.resolve(parameter);

@@ -19,7 +19,13 @@ pub(super) fn check(spec: &Spec<'_>, parameter: &Node, row: &Row<'_>, found: &mu
         "the parameter `{}`",
         row.words("name").first().map_or("", |word| &word.text)
     );
-    compare::facts(&what, &facts(spec, parameter, home), home, &claims, found);
+    compare::facts(
+        &what,
+        &facts(spec, parameter, home),
+        &|_| home,
+        &claims,
+        found,
+    );
 }
 
 fn facts(spec: &Spec<'_>, parameter: &Node, home: Span) -> Vec<Fact> {

@@ -62,6 +62,7 @@ pub(super) fn check(
         what: "error status",
         within: format!(" of `{id}`"),
         spec: responses.map(|entry| entry.key_span),
+        of_row: None,
         ledger: errors.map(|entry| entry.key_span),
     };
     let rows = statuses(row, ledger);
@@ -80,7 +81,7 @@ pub(super) fn check(
         let what = format!("status {} of `{id}`", thing.name.text);
         let mut claims = row.claims(None, |facts| facts);
         spell_out(&mut claims, ledger, &id, &thing.name.text);
-        compare::facts(&what, &facts, home, &claims, found);
+        compare::facts(&what, &facts, &|_| home, &claims, found);
     }
 }
 

@@ -21,16 +21,25 @@ pub(super) fn narrowed<'n>(
     home: Span,
 ) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
+    let mut union = None;
     for schema in schemas {
         let mut reading = Reading {
             spec,
             facts: Vec::new(),
             seen: Vec::new(),
             home,
+            union: None,
         };
         reading.schema(schema, Level::Whole);
         facts.retain(|fact| find(&reading.facts, &fact.name).is_none());
         facts.append(&mut reading.facts);
+        union = reading.union.or(union);
+    }
+    // A branch that admits null would stand among the others.
+    if let Some(union) = union
+        && find(&facts, "nulls").is_none()
+    {
+        facts.push(Fact::text("nulls", "never", union));
     }
     completed(facts, home)
 }
@@ -96,6 +105,8 @@ struct Reading<'s, 'd> {
     /// The names that were followed: to follow one again adds nothing, and circles end.
     seen: Vec<&'d str>,
     home: Span,
+    /// Where the branches of the whole value are listed.
+    union: Option<Span>,
 }
 
 /// Keywords that say nothing a ledger speaks of, or that are read together with others.
@@ -144,6 +155,9 @@ impl Reading<'_, '_> {
                 }
                 "allOf" | "oneOf" | "anyOf" => {
                     typed = true;
+                    if entry.key != "allOf" && level == Level::Whole {
+                        self.union.get_or_insert(entry.key_span);
+                    }
                     self.branches(entry.value.items(), level);
                 }
                 "nullable" if level == Level::Whole => {

@@ -48,10 +48,10 @@ pub(super) fn single(
     if let [claims] = claims.as_slice() {
         let what = format!("`{name}`");
         if words.is_empty() {
-            compare::facts(&what, &[], home, claims, found);
+            compare::facts(&what, &[], &|_| home, claims, found);
         }
         for word in words {
-            compare::facts(&what, &[Fact::one("value", word)], home, claims, found);
+            compare::facts(&what, &[Fact::one("value", word)], &|_| home, claims, found);
         }
         return;
     }

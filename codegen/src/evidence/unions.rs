@@ -27,6 +27,7 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         what: "union",
         within: String::new(),
         spec: schemas.map(|entry| entry.key_span),
+        of_row: None,
         ledger: ledger.place("unions"),
     };
     for (thing, row) in compare::pair(&place, things, &ledger.rows("unions"), found) {
@@ -39,6 +40,6 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         facts.extend(by.map(|node| Fact::of("by", node)));
         let claims = row.claims(None, |facts| schemas::completed(facts, row.span()));
         let what = format!("the union `{}`", thing.name.text);
-        compare::facts(&what, &facts, home, &claims, found);
+        compare::facts(&what, &facts, &|_| home, &claims, found);
     }
 }

@@ -262,7 +262,10 @@ const CONSISTENCY: &[Mutant] = &[
 
 fn check_text(text: &str) -> (Sources, diagnostics::Diagnostics) {
     let read = |_: &Path| Ok(text.to_owned());
-    findings(tree::load_from(&read, Path::new("openapi.yaml")))
+    findings(
+        tree::load_from(&read, Path::new("openapi.yaml")),
+        check::check,
+    )
 }
 
 /// The line a finding points at.

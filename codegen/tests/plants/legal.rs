@@ -1,25 +1,50 @@
 //! Changes after which a spec is as sound as before: it says something else, and no rule can know that it is wrong.
 //!
-//! What the provider really does is known to the ledger and to the examples, not to the spec; comparing with the ledger is
-//! another stage.
+//! Every difference between the bundle as it was and as it is must be of one of these classes. What tells that a class is
+//! harmless is said with it; a difference of any other kind is a fault that a rule should have found.
+//!
+//! * *Value of an example*: a member of the value of an example, or the example of a parameter or header, is another one or
+//!   gone. The check has validated every example against its schema, and found nothing.
+//! * *One of several examples*: a body, or a type of event, has an example less, and has one still. A file that is left over is
+//!   reported where folders are read.
+//! * *Text for people*: a description, a summary, a title, a source tag or the description of a value reads otherwise, or one
+//!   that may be left out is gone. Nothing else follows from it.
+//! * *What goes without saying*: a flag that is false by default is left out, or said.
+//! * *Mark of the house*: `x-sensitive`, `x-needs` and other marks are gone that no source states, so that no ledger has a word
+//!   for them, or that a ledger knows by what they name and not by where they stand, as `x-url-parameters`.
+//! * *Known to sources alone*: what a ledger would have a row or a fact for, in a spec that has no ledger yet. In a spec that
+//!   has one this is no class: the comparison has to find it.
 
 use serde_json::Value;
 
 /// A difference between two bundles.
 struct Difference<'v> {
     /// The keys and numbers of items that lead to it.
-    path: Vec<String>,
+    path: Vec<&'v str>,
     before: Option<&'v Value>,
     after: Option<&'v Value>,
 }
 
+/// Both bundles, and what else is known of the spec.
+pub(crate) struct Bundles<'v> {
+    pub(crate) before: &'v Value,
+    pub(crate) after: &'v Value,
+    /// Whether the spec was compared with a ledger.
+    pub(crate) ledger: bool,
+}
+
 /// The class that all differences belong to; an error names the first one that belongs to none.
-pub(crate) fn class(before: &Value, after: &Value) -> Result<&'static str, String> {
+pub(crate) fn class(bundles: &Bundles<'_>) -> Result<&'static str, String> {
     let mut differences = Vec::new();
-    compare(before, after, &mut Vec::new(), &mut differences);
+    compare(
+        bundles.before,
+        bundles.after,
+        &mut Vec::new(),
+        &mut differences,
+    );
     let mut class = "nothing";
     for difference in &differences {
-        class = difference.class().ok_or_else(|| {
+        class = bundles.class(difference).ok_or_else(|| {
             let shown = |value: Option<&Value>| {
                 value.map_or("nothing".to_owned(), |value| {
                     value.to_string().chars().take(120).collect()
@@ -39,14 +64,14 @@ pub(crate) fn class(before: &Value, after: &Value) -> Result<&'static str, Strin
 fn compare<'v>(
     before: &'v Value,
     after: &'v Value,
-    path: &mut Vec<String>,
+    path: &mut Vec<&'v str>,
     found: &mut Vec<Difference<'v>>,
 ) {
     match (before, after) {
         (Value::Object(a), Value::Object(b)) => {
             let keys: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
             for key in keys {
-                path.push(key.clone());
+                path.push(key);
                 match (a.get(key), b.get(key)) {
                     (Some(before), Some(after)) => compare(before, after, path, found),
                     (before, after) => found.push(Difference {
@@ -59,8 +84,8 @@ fn compare<'v>(
             }
         }
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
-            for (index, (before, after)) in a.iter().zip(b).enumerate() {
-                path.push(index.to_string());
+            for (before, after) in a.iter().zip(b) {
+                path.push("*");
                 compare(before, after, path, found);
                 path.pop();
             }
@@ -74,9 +99,177 @@ fn compare<'v>(
     }
 }
 
-impl Difference<'_> {
-    fn class(&self) -> Option<&'static str> {
-        let _ = (self.before, self.after);
-        None
+/// Members that hold others by names that mean nothing to OpenAPI.
+const NAMES: &[&str] = &[
+    "callbacks",
+    "content",
+    "encoding",
+    "examples",
+    "headers",
+    "links",
+    "mapping",
+    "parameters",
+    "parts",
+    "paths",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "scopes",
+    "securitySchemes",
+    "variables",
+    "x-enum-descriptions",
+    "x-url-parameters",
+];
+
+/// Keywords and members that a ledger has a fact for.
+const FACTS: &[&str] = &[
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "default",
+    "enum",
+    "format",
+    "in",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "name",
+    "nullable",
+    "oneOf",
+    "parameters",
+    "pattern",
+    "properties",
+    "requestBody",
+    "required",
+    "schema",
+    "type",
+    "url",
+];
+
+/// Marks that say what no source states.
+const MARKS: &[&str] = &[
+    "x-method",
+    "x-needs",
+    "x-polling",
+    "x-sensitive",
+    "x-url-parameters",
+];
+
+/// Flags that are false where they are left out.
+const FLAGS: &[&str] = &[
+    "deprecated",
+    "nullable",
+    "readOnly",
+    "required",
+    "writeOnly",
+];
+
+impl Bundles<'_> {
+    fn class(&self, difference: &Difference<'_>) -> Option<&'static str> {
+        let path = Path::new(&difference.path);
+        let gone = difference.after.is_none();
+        if path.is_in_example {
+            return Some("value of an example");
+        }
+        if path.is_example() && gone {
+            let others = self.others(&difference.path)?;
+            return (others > 0).then_some("one of several examples");
+        }
+        if path.is_text() {
+            return Some("text for people");
+        }
+        if path.is_member(FLAGS) {
+            let is_false =
+                |value: Option<&Value>| value.is_none_or(|value| *value == Value::Bool(false));
+            if is_false(difference.before) && is_false(difference.after) {
+                return Some("what goes without saying");
+            }
+        }
+        if path.is_member(MARKS) && gone {
+            return Some("mark of the house");
+        }
+        (!self.ledger && path.is_known_to_sources()).then_some("known to sources alone")
+    }
+
+    /// How many members what something was taken out of has left.
+    fn others(&self, path: &[&str]) -> Option<usize> {
+        let (_, owner) = path.split_last()?;
+        // Items of lists do not lead to examples.
+        let owner = owner
+            .iter()
+            .try_fold(self.after, |value, key| value.get(key))?;
+        Some(owner.as_object()?.len())
+    }
+}
+
+/// What a path through a bundle leads to.
+struct Path<'p> {
+    keys: &'p [&'p str],
+    /// Whether the last key is a name rather than a member of an object of OpenAPI.
+    is_name: bool,
+    is_in_example: bool,
+}
+
+impl<'p> Path<'p> {
+    fn new(keys: &'p [&'p str]) -> Self {
+        let mut is_name = false;
+        let mut in_examples = false;
+        let mut is_in_example = false;
+        for (index, key) in keys.iter().enumerate() {
+            let above = index.checked_sub(1).map_or("", |above| keys[above]);
+            is_in_example |= in_examples && *key == "value";
+            is_name = !is_name && NAMES.contains(&above);
+            is_in_example |= !is_name && *key == "example";
+            in_examples = is_name && above == "examples";
+        }
+        Self {
+            keys,
+            is_name,
+            is_in_example,
+        }
+    }
+
+    fn last(&self) -> &str {
+        self.keys.last().copied().unwrap_or_default()
+    }
+
+    fn above(&self) -> &str {
+        let index = self.keys.len().checked_sub(2);
+        index.map_or("", |index| self.keys[index])
+    }
+
+    fn is_member(&self, keys: &[&str]) -> bool {
+        !self.is_name && keys.contains(&self.last())
+    }
+
+    /// An example as a whole.
+    fn is_example(&self) -> bool {
+        self.is_name && self.above() == "examples"
+    }
+
+    fn is_text(&self) -> bool {
+        self.is_member(&[
+            "description",
+            "summary",
+            "title",
+            "x-source",
+            "x-enum-descriptions",
+        ]) || self.is_name && self.above() == "x-enum-descriptions"
+    }
+
+    /// An operation, a parameter, an answer, a property or one of their facts.
+    fn is_known_to_sources(&self) -> bool {
+        const METHODS: &[&str] = &["delete", "get", "patch", "post", "put"];
+        let is_operation =
+            self.keys.len() == 3 && self.keys[0] == "paths" && METHODS.contains(&self.last());
+        let is_listed =
+            self.is_name && ["paths", "properties", "responses", "mapping"].contains(&self.above());
+        is_operation || is_listed || self.is_member(FACTS) || self.last() == "*"
     }
 }

@@ -32,6 +32,7 @@ use kessai_codegen::{
 };
 use serde_json::Value;
 
+use legal::Bundles;
 use operators::Plant;
 use random::Random;
 
@@ -157,14 +158,14 @@ fn load(spec: &Spec, changed: Option<(&Path, &str)>) -> (Sources, Option<Value>,
         return (sources, None, found);
     };
     let bundle = document.root.to_json();
-    let (document, mut found) = sound(document, found, Options::default());
-    if let Some(document) = document {
+    let (sound, mut found) = sound(document.clone(), found, Options::default());
+    if evidence::is_comparable(&found) && !spec.ledger.is_empty() {
+        let (ledger, faults) = evidence::read(spec.ledger.clone(), &mut sources);
+        assert!(faults.is_empty(), "the ledger of {}", spec.name);
+        found.extend(evidence::check(&document, &ledger));
+    }
+    if let Some(document) = sound {
         found.extend(interpret(&document, Options::default()).1);
-        if !spec.ledger.is_empty() {
-            let (ledger, faults) = evidence::read(spec.ledger.clone(), &mut sources);
-            assert!(faults.is_empty(), "the ledger of {}", spec.name);
-            found.extend(evidence::check(&document, &ledger));
-        }
     }
     (sources, Some(bundle), found)
 }
@@ -202,7 +203,11 @@ fn outcome(spec: &Spec, path: &Path, plant: &Plant) -> Outcome {
     }
     match bundle {
         Some(bundle) if bundle == spec.bundle => Outcome::Same,
-        Some(bundle) => match legal::class(&spec.bundle, &bundle) {
+        Some(bundle) => match legal::class(&Bundles {
+            before: &spec.bundle,
+            after: &bundle,
+            ledger: !spec.ledger.is_empty(),
+        }) {
             Ok(class) => Outcome::Legal(class),
             Err(what) => Outcome::Missed(format!("not found: {what}")),
         },

@@ -76,10 +76,13 @@ fn indentation(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// The nearest line above that is indented less.
+/// The nearest line above that is indented less; the first line for what is part of the document itself.
 fn owner(text: &str, line: usize) -> Option<usize> {
     let lines: Vec<&str> = text.lines().collect();
     let depth = indentation(lines.get(line)?);
+    if depth == 0 {
+        return Some(0);
+    }
     (0..line).rev().find(|above| {
         let above = lines[*above];
         !above.trim().is_empty() && indentation(above) < depth && !above.trim().starts_with('#')

@@ -14,6 +14,12 @@ use crate::{
 
 pub(super) fn check(document: &Document, survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
     for (_, media) in survey.of(&MEDIA_TYPE) {
+        if media.node.get("schema").is_none() {
+            let name = media.name.map_or("", |name| name.key.as_str());
+            let message = format!("a body of `{name}` has no schema");
+            let found = Diagnostic::new(documentation::NO_TYPE, media.span(), message);
+            diagnostics.push(found.label("expected `schema` in it"));
+        }
         let examples = media.node.get("examples").map(Node::entries);
         if media.node.get("example").is_none() && examples.is_none_or(<[_]>::is_empty) {
             let name = media.name.map_or("", |name| name.key.as_str());
@@ -49,7 +55,13 @@ fn origin(example: &Visit<'_>, diagnostics: &mut Diagnostics) {
     };
     let message = format!("the example `{name}` does not say what it is");
     let found = Diagnostic::new(documentation::EXAMPLE_ORIGIN, example.span(), message);
-    diagnostics.push(found.label(label).also(example.node.head(), "the example"));
+    let found = found.label(label);
+    let elsewhere = example.node.span.file != found.primary.span.file;
+    diagnostics.push(if elsewhere {
+        found.also(example.node.head(), "the example")
+    } else {
+        found
+    });
 }
 
 fn name(example: &Visit<'_>, files: &HashMap<FileId, &str>, diagnostics: &mut Diagnostics) {

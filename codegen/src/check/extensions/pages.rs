@@ -24,7 +24,7 @@ pub(super) fn check<'n>(
         names_a_parameter(name, call, diagnostics);
     }
     for name in MEMBERS.iter().filter_map(|key| pages.get(key)) {
-        names_a_member(name, &call.answers, properties, diagnostics);
+        names_a_member(name, &call.answers, call.success, properties, diagnostics);
     }
     style(entry, diagnostics);
     let Some(items) = pages.get("items") else {
@@ -48,7 +48,7 @@ pub(super) fn check<'n>(
             .iter()
             .flat_map(|list| properties.items(list))
             .collect();
-        names_a_member(key, &entries, properties, diagnostics);
+        names_a_member(key, &entries, call.success, properties, diagnostics);
     }
 }
 

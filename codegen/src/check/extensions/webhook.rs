@@ -20,7 +20,7 @@ pub(super) fn check<'n>(
         return;
     };
     for (kind, name) in components(root) {
-        names_a_component(kind, name, survey, diagnostics);
+        names_a_component(root, (kind, name), survey, diagnostics);
     }
     let webhook = &entry.value;
     match (webhook.entry("signature"), webhook.entry("bearer")) {
@@ -82,8 +82,8 @@ pub(in crate::check) fn components(root: &Node) -> Vec<(&'static str, &Node)> {
 }
 
 fn names_a_component(
-    kind: &'static str,
-    name: &Node,
+    root: &Node,
+    (kind, name): (&'static str, &Node),
     survey: &Survey<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -93,6 +93,11 @@ fn names_a_component(
     }
     let message = format!("there is no `{text}` among the {kind}");
     let found = Diagnostic::new(EXTENSION_USE, name.span, message);
+    let kinds = root.get("components").and_then(|kinds| kinds.entry(kind));
+    let found = match kinds {
+        Some(entry) => found.also(entry.key_span, "it would stand among these"),
+        None => found,
+    };
     let mut known: Vec<&str> = survey
         .components
         .keys()

@@ -109,6 +109,11 @@ impl<'n> Walk<'n, '_> {
             if empty { "nothing" } else { node.kind_name() }
         ));
         let found = found.naming(expectation);
+        let found = if empty && span.file != node.span.file {
+            found.also(node.span, "nothing stands here")
+        } else {
+            found
+        };
         let quoted = node.as_number().is_some() && expectation == "text";
         self.push(if quoted {
             found.help("quote it to make it text")

@@ -41,14 +41,19 @@ super::codes! {
         good: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples:\n      none: {$ref: none.json}",
     }
     /// The schema allows any value at all, which is more often a `type` that was forgotten than meant. Where it is meant,
-    /// `x-any: true` says so.
+    /// `x-any: true` says so. A body has a schema, too.
     NO_TYPE = "SPEC0708" "schema without a type" Error Unsaid {
         bad: "Order:\n  type: object\n  description: An order.\n  properties:\n    notes: {description: What the shop wants to keep.}",
         good: "Order:\n  type: object\n  description: An order.\n  properties:\n    notes: {description: What the shop wants to keep., x-any: true}",
     }
+    /// An integer says how wide it is. Amounts are 64 bits wide.
+    NO_WIDTH = "SPEC0710" "integer without a width" Error Unsaid {
+        bad: "Amount: {type: integer, description: What it costs.}",
+        good: "Amount: {type: integer, format: int64, description: What it costs.}",
+    }
     /// A name on the wire consists of letters, digits, `_`, `-`, `.`, `$` and brackets. Anything else is a slip of the pen.
     WIRE_NAME = "SPEC0709" "odd name of a property" Error Unsaid {
-        bad: "Order:\n  type: object\n  description: An order.\n  properties:\n    'amo,unt': {type: integer, description: What it costs.}",
-        good: "Order:\n  type: object\n  description: An order.\n  properties:\n    amount: {type: integer, description: What it costs.}",
+        bad: "Order:\n  type: object\n  description: An order.\n  properties:\n    'amo,unt': {type: integer, format: int64, description: What it costs.}",
+        good: "Order:\n  type: object\n  description: An order.\n  properties:\n    amount: {type: integer, format: int64, description: What it costs.}",
     }
 }

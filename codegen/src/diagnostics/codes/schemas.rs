@@ -56,7 +56,7 @@ super::codes! {
         good: "Node: {type: object, properties: {next: {$ref: '#/components/schemas/Node'}}}",
     }
     /// The format is not one that is known for this type, so it is documentation only.
-    UNKNOWN_FORMAT = "SPEC0511" "unknown format" Note Note {
+    UNKNOWN_FORMAT = "SPEC0511" "unknown format" Error Note {
         bad: "type: string\nformat: datetime",
         good: "type: string\nformat: date-time",
     }

@@ -98,6 +98,9 @@ impl<'t> Bundler<'t, '_> {
                 .last()
                 .is_some_and(|last| last == segment);
             found = found.also(entry.key_span, format!("`{}` is here", entry.key));
+            if last.head() != entry.key_span {
+                found = found.also(last.head(), format!("`{segment}` would stand among these"));
+            }
             found = match replacement.filter(|_| is_last) {
                 Some(replacement) => found.edit(
                     format!("did you mean `{}`?", entry.key),

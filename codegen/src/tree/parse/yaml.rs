@@ -28,6 +28,7 @@ pub(super) fn parse(file: FileId, text: &str) -> (Option<Node>, Diagnostics) {
         root: None,
         documents: 0,
         tabs: text.contains('\t'),
+        read: 0,
         closed: None,
         quoted: None,
         diagnostics: Diagnostics::new(),
@@ -74,6 +75,8 @@ struct Builder<'t> {
     documents: usize,
     /// Whether the text has a tab anywhere.
     tabs: bool,
+    /// Where the last event ended.
+    read: u32,
     /// Where the last collection started that has ended and has no brackets.
     closed: Option<Span>,
     /// The last text in quotes that goes over several lines.
@@ -104,6 +107,7 @@ impl Builder<'_> {
     /// Whether reading can go on.
     fn event(&mut self, event: Event<'_>, start: Marker, end: Marker) -> bool {
         let span = self.span(start, end);
+        self.read = span.end;
         match event {
             Event::DocumentStart(_) => {
                 self.documents += 1;

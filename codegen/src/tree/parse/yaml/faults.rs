@@ -20,7 +20,7 @@ impl Builder<'_> {
         }
         let span = character(self.file, self.text, at as usize);
         let mut found = Diagnostic::new(syntax::SYNTAX, span, "this is not YAML").label(info);
-        if let Some(open) = self.flow() {
+        if let Some(open) = self.flow().or_else(|| self.bracket_before(at)) {
             let bracket = character(self.file, self.text, open as usize);
             found = found.also(bracket, "this bracket is open");
         } else if let Some(quoted) = self.quoted {
@@ -30,6 +30,11 @@ impl Builder<'_> {
                 "text in quotes starts here and goes over several lines",
             );
         } else {
+            let rest = self.first_behind(self.read);
+            if let Some(rest) = rest.filter(|rest| self.line_start(*rest) < self.line_start(at)) {
+                let start = character(self.file, self.text, rest as usize);
+                found = found.also(start, "what cannot be read starts here");
+            }
             let column = self.column(at);
             let deeper = self.closed.filter(|head| self.column(head.start) > column);
             let shallower = self
@@ -69,6 +74,19 @@ impl Builder<'_> {
         None
     }
 
+    /// The first character behind a place that is neither blank nor part of a remark.
+    fn first_behind(&self, place: u32) -> Option<u32> {
+        let mut place = place as usize;
+        for line in self.text.get(place..)?.split_inclusive('\n') {
+            let content = line.trim_start();
+            if !content.is_empty() && !content.starts_with('#') {
+                return Some(offset(place + line.len() - content.len()));
+            }
+            place += line.len();
+        }
+        None
+    }
+
     /// The head of what stands before, in the innermost collection that has not ended.
     fn before(&self) -> Option<Span> {
         match &self.open.last()?.contents {
@@ -85,6 +103,21 @@ impl Builder<'_> {
         let bytes = self.text.as_bytes();
         let mut starts = self.open.iter().rev().map(|open| open.start);
         starts.find(|start| matches!(bytes.get(*start as usize), Some(b'{' | b'[')))
+    }
+
+    /// A bracket at the start of a line behind all that has been read: the parser waits for its end to know what it starts.
+    fn bracket_before(&self, at: u32) -> Option<u32> {
+        let start = self.line_start(self.read);
+        let mut place = start;
+        for line in self.text.get(start..at as usize)?.split_inclusive('\n') {
+            let content = line.trim_start_matches([' ', '-']);
+            let here = place + line.len() - content.len();
+            if content.starts_with(['{', '[']) && here >= self.read as usize {
+                return Some(offset(here));
+            }
+            place += line.len();
+        }
+        None
     }
 
     /// Takes note of text in quotes that goes over several lines: where a quote is missing, it goes on to the next one.
