@@ -122,7 +122,7 @@ fn spec(folder: &Path) -> Spec {
         ledger: ledger.collect(),
         bundle: Value::Null,
     };
-    let (sources, bundle, found) = load(&spec, None);
+    let (sources, bundle, found) = lint(&spec, None, &|_, _| false);
     assert!(
         !found.has_errors(),
         "{}",
@@ -143,8 +143,12 @@ fn spec(folder: &Path) -> Spec {
     spec
 }
 
-/// Everything that `lint` finds in a spec with one file replaced, and its bundle.
-fn load(spec: &Spec, changed: Option<(&Path, &str)>) -> (Sources, Option<Value>, Diagnostics) {
+/// What `lint` finds in a spec with one file replaced, stage by stage until it is enough, and its bundle.
+fn lint(
+    spec: &Spec,
+    changed: Option<(&Path, &str)>,
+    is_enough: &dyn Fn(&Sources, &Diagnostics) -> bool,
+) -> (Sources, Option<Value>, Diagnostics) {
     let read = |path: &Path| match changed {
         Some((place, text)) if place == path => Ok(text.to_owned()),
         _ => spec
@@ -154,17 +158,25 @@ fn load(spec: &Spec, changed: Option<(&Path, &str)>) -> (Sources, Option<Value>,
             .ok_or_else(|| io::ErrorKind::NotFound.into()),
     };
     let (mut sources, document, found) = tree::load_from(&read, Path::new("openapi.yaml"));
-    let Some(document) = document else {
+    let Some(document) = document.filter(|_| !is_enough(&sources, &found)) else {
         return (sources, None, found);
     };
     let bundle = document.root.to_json();
-    let (sound, mut found) = sound(document.clone(), found, Options::default());
+    let same = bundle == spec.bundle && found.is_empty();
+    let (sound, mut found) = if same {
+        (None, found)
+    } else {
+        sound(document.clone(), found, Options::default())
+    };
+    if same || is_enough(&sources, &found) {
+        return (sources, Some(bundle), found);
+    }
     if evidence::is_comparable(&found) && !spec.ledger.is_empty() {
         let (ledger, faults) = evidence::read(spec.ledger.clone(), &mut sources);
         assert!(faults.is_empty(), "the ledger of {}", spec.name);
         found.extend(evidence::check(&document, &ledger));
     }
-    if let Some(document) = sound {
+    if let Some(document) = sound.filter(|_| !is_enough(&sources, &found)) {
         found.extend(interpret(&document, Options::default()).1);
     }
     (sources, Some(bundle), found)
@@ -184,17 +196,17 @@ fn points_at(sources: &Sources, span: Span, path: &Path, plant: &Plant) -> bool 
 }
 
 fn outcome(spec: &Spec, path: &Path, plant: &Plant) -> Outcome {
-    let (sources, bundle, found) = load(spec, Some((path, &plant.text)));
-    let hit = found
-        .iter()
-        .filter(|found| found.level != Level::Note)
-        .any(|found| {
-            let places = found.secondary.iter().map(|label| label.span);
-            std::iter::once(found.primary.span)
-                .chain(places)
-                .any(|span| points_at(&sources, span, path, plant))
-        });
-    if hit {
+    let is_hit = |sources: &Sources, found: &Diagnostics| {
+        let mut found = found.iter().filter(|found| found.level != Level::Note);
+        found.any(|found| {
+            let places = found.secondary.iter().chain([&found.primary]);
+            places
+                .into_iter()
+                .any(|label| points_at(sources, label.span, path, plant))
+        })
+    };
+    let (sources, bundle, found) = lint(spec, Some((path, &plant.text)), &is_hit);
+    if is_hit(&sources, &found) {
         return Outcome::Found;
     }
     let shown = || diagnostics::render(&found, &sources, false);
