@@ -30,17 +30,8 @@ mod survey;
 mod values;
 mod version;
 
-/// Everything that is wrong with a document as such, in no particular order, with the levels of the house.
+/// Everything that is wrong with a document, in no particular order, with the levels of the house.
 pub fn check(document: &Document) -> Diagnostics {
-    checked(document, false)
-}
-
-/// The same, and everything that a spec of the house fails to say.
-pub fn house(document: &Document) -> Diagnostics {
-    checked(document, true)
-}
-
-fn checked(document: &Document, house: bool) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let root = &document.root;
     if let Some(found) = version::check(root) {
@@ -67,9 +58,19 @@ fn checked(document: &Document, house: bool) -> Diagnostics {
         &values::Validator::new(&survey, &properties),
         &mut diagnostics,
     );
-    if house {
-        documentation::check(document, &survey, &mut diagnostics);
+    diagnostics.deduplicate();
+    diagnostics
+}
+
+/// Everything that a spec of the house must say, and does not: what people need, and no generator.
+pub fn house(document: &Document) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    if version::check(&document.root).is_some() {
+        return diagnostics;
     }
+    // What is wrong with the shape is not said twice.
+    let survey = shape::survey(&document.root, &mut Diagnostics::new());
+    documentation::check(document, &survey, &mut diagnostics);
     diagnostics.deduplicate();
     diagnostics
 }

@@ -322,6 +322,11 @@ impl Diagnostics {
         self.found.iter().any(|found| found.level == Level::Error)
     }
 
+    /// Whether a file, or what stands behind a place in it, was not read: then much else seems to be missing.
+    pub fn has_gaps(&self) -> bool {
+        self.found.iter().any(|found| found.code.is_of_whole_file())
+    }
+
     /// How many findings have this level.
     pub fn count(&self, level: Level) -> usize {
         self.found

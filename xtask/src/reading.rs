@@ -5,7 +5,7 @@ use std::path::Path;
 use kessai_codegen::diagnostics::{Diagnostics, Profile};
 use kessai_codegen::source::Sources;
 use kessai_codegen::tree::{self, Document};
-use kessai_codegen::{Options, Understood, evidence, interpret, sound};
+use kessai_codegen::{Options, Understood, check, evidence, interpret, sound};
 
 use crate::project::{Project, shown_from_here};
 
@@ -36,13 +36,16 @@ pub(crate) fn read(spec: &Path, profile: Profile) -> Reading {
         };
     };
     let (document, mut found) = sound(document, loaded, options);
-    // What is known of an API is kept beside specs of the house alone.
-    if profile == Profile::House
-        && evidence::is_comparable(&found)
-        && let Some(written) = &written
-        && let Some(comparison) = evidence::beside(&spec, written, &mut sources)
-    {
-        found.extend(comparison.found);
+    if let Some(written) = written.as_ref().filter(|_| profile == Profile::House) {
+        if !found.has_gaps() {
+            found.extend(check::house(written));
+        }
+        // What is known of an API is kept beside specs of the house alone.
+        if evidence::is_comparable(&found)
+            && let Some(comparison) = evidence::beside(&spec, written, &mut sources)
+        {
+            found.extend(comparison.found);
+        }
     }
     let understood = document.and_then(|document| {
         let (understood, more) = interpret(&document, options);

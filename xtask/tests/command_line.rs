@@ -178,6 +178,43 @@ fn a_slip_in_a_spec_is_shown_at_its_place_and_nothing_is_written() {
     assert_eq!(fs::metadata(&library).unwrap().modified().unwrap(), before);
 }
 
+/// A spec that is sound and says something that no source is known for.
+#[test]
+fn what_no_source_says_is_shown_at_both_places_and_nothing_is_written() {
+    let root = specs();
+    let provider = provider(root.path());
+    let folder = root.path().join("specs").join(&provider);
+    let ledger = fs::read_dir(folder.join("evidence")).unwrap().next();
+    assert!(ledger.is_some(), "{provider} has a ledger");
+    let resources = fs::read_dir(folder.join("resources")).unwrap();
+    let (resource, line) = resources
+        .map(|entry| entry.unwrap().path())
+        .find_map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            let line = text
+                .lines()
+                .position(|line| line == "          minimum: 0")?;
+            Some((path, line + 1))
+        })
+        .unwrap();
+    edit(
+        &resource,
+        "\n          minimum: 0\n",
+        "\n          minimum: -7\n",
+    );
+    for command in ["lint", "generate"] {
+        let shown = fails(root.path(), &[command, &provider]);
+        let place = format!(
+            "resources/{}:{line}:",
+            resource.file_name().unwrap().to_string_lossy()
+        );
+        for part in ["error[EVID", &place, "/evidence/"] {
+            assert!(shown.contains(part), "no {part} in:\n{shown}");
+        }
+    }
+    assert!(!root.path().join("generated").exists());
+}
+
 #[test]
 fn an_unknown_provider_is_told_the_known_ones() {
     let root = specs();

@@ -16,6 +16,9 @@ pub(super) struct Thing<T> {
     pub(super) of: T,
 }
 
+/// Where the spec would keep what a row is about.
+type OfRow<'p> = dyn Fn(&Row<'_>) -> Option<Span> + 'p;
+
 /// Which things are paired, and where the sides keep them.
 pub(super) struct Place<'p> {
     /// What each is, such as `member`.
@@ -25,7 +28,7 @@ pub(super) struct Place<'p> {
     /// Where the spec keeps them.
     pub(super) spec: Option<Span>,
     /// Where the spec would keep the one that a row is about, if it keeps them in several places.
-    pub(super) of_row: Option<&'p dyn Fn(&Row<'_>) -> Option<Span>>,
+    pub(super) of_row: Option<&'p OfRow<'p>>,
     /// Where the ledger keeps them.
     pub(super) ledger: Option<Span>,
 }

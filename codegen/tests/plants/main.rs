@@ -24,7 +24,7 @@ use std::{
 };
 
 use kessai_codegen::{
-    Options,
+    Options, check,
     diagnostics::{self, Diagnostics, Level},
     evidence, interpret, sound,
     source::{Sources, Span},
@@ -168,6 +168,9 @@ fn lint(
     } else {
         sound(document.clone(), found, Options::default())
     };
+    if !found.has_gaps() {
+        found.extend(check::house(&document));
+    }
     if same || is_enough(&sources, &found) {
         return (sources, Some(bundle), found);
     }

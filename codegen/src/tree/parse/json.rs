@@ -40,7 +40,7 @@ pub(super) fn parse(file: FileId, text: &str) -> Result<(Node, Diagnostics), Box
         });
     match node {
         Ok(node) => Ok((node, reader.found)),
-        Err(fault) => Err(Box::new(reader.refused(fault))),
+        Err(fault) => Err(Box::new(reader.refused(&fault))),
     }
 }
 
@@ -218,10 +218,10 @@ impl Reader<'_> {
     }
 
     /// A fault at the place where reading stopped, with what led to it.
-    fn refused(&self, fault: Fault) -> Diagnostic {
+    fn refused(&self, fault: &Fault) -> Diagnostic {
         let at = self.at();
         let here = character(self.file, self.text, at);
-        let found = match fault {
+        let found = match *fault {
             Fault::TooDeep => {
                 let message = format!("collections may nest {MAX_DEPTH} deep");
                 return Diagnostic::new(syntax::TOO_DEEP, here, message);
