@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kessai_client::{Client, ClientBuilder};
+use kessai_client::{Client, ClientBuilder, CredentialParts};
 use kessai_registry::Registry;
 use serde_json::Value;
 
@@ -15,8 +15,8 @@ pub struct Provider {
     pub openapi: &'static str,
     /// The generated code.
     pub registry: &'static Registry,
-    /// A credential of the form that the spec describes; no one's. Empty where none is asked for.
-    pub credential: &'static str,
+    /// The parts of a credential of the form that the spec describes, by name; no one's. None where none is asked for.
+    pub credential: &'static [(&'static str, &'static str)],
     /// Bodies that no case reaches, as `operation/request` or `operation/200`, each with the reason.
     pub waived: &'static [(&'static str, &'static str)],
 }
@@ -26,7 +26,7 @@ pub const SMARTPAY: Provider = Provider {
     name: "smartpay",
     openapi: smartpay_registry::OPENAPI,
     registry: &smartpay_registry::REGISTRY,
-    credential: "sk_test_cok3psbYJpZZX9x3yboLIH",
+    credential: &[("secret key", "sk_test_cok3psbYJpZZX9x3yboLIH")],
     waived: &[],
 };
 
@@ -35,7 +35,17 @@ pub const UNIVAPAY: Provider = Provider {
     name: "univapay",
     openapi: univapay_registry::OPENAPI,
     registry: &univapay_registry::REGISTRY,
-    credential: "secret.header.claims.signature",
+    // A JSON Web Token that names a merchant, a store and test mode, signed with the word `signature`.
+    credential: &[
+        ("secret", "bZfKcWmBzNQHwXtUvYAl"),
+        (
+            "jwt",
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.\
+             eyJzdWIiOiJhcHBfdG9rZW4iLCJtZXJjaGFudF9pZCI6IjExZWRmNTQxLWM0MmQtNjUzYy04YzMwLWRmZTBhNTVmOTViMCIs\
+             InN0b3JlX2lkIjoiMTFlZGY1NDEtYzQyZC02NTNjLThjMzAtZGZlMGE1NWY5NWIxIiwibW9kZSI6InRlc3QifQ.\
+             c2lnbmF0dXJl",
+        ),
+    ],
     waived: &[],
 };
 
@@ -57,13 +67,21 @@ impl Provider {
         serde_json::from_str(self.openapi)
     }
 
+    /// Its credential, put together.
+    pub fn credential(&self) -> CredentialParts {
+        let parts = self.credential.iter();
+        parts.fold(CredentialParts::new(), |parts, (name, text)| {
+            parts.part(*name, *text)
+        })
+    }
+
     /// The beginning of a client.
     pub fn builder(&self) -> ClientBuilder {
         let builder = Client::builder(self.registry.provider);
         if self.credential.is_empty() {
             builder
         } else {
-            builder.credential(self.credential)
+            builder.credential(self.credential())
         }
     }
 

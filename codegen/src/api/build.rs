@@ -1,13 +1,13 @@
 //! From the document model to the API.
 
-use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityScheme};
+use openapiv3::{OpenAPI, ReferenceOr};
 
 use super::documentation::said;
-use super::extensions::{CREDENTIAL, ERROR, text};
+use super::extensions::{ERROR, text};
 use super::faults::Faults;
 use super::operations::Found;
 use super::schemas::Schemas;
-use super::{Api, Credential, ErrorEnvelope, Resource, constants, looks, reach, recursion, split};
+use super::{Api, ErrorEnvelope, Resource, constants, credential, looks, reach, recursion, split};
 use crate::diagnostics::Diagnostics;
 use crate::tree::Document;
 
@@ -63,7 +63,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
             .map(|server| server.url.clone())
             .unwrap_or_default(),
         idempotency_status,
-        credential: credential(model),
+        credential: credential::read(model),
         error: error_envelope(model),
         resources,
         types,
@@ -71,43 +71,6 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
         webhooks,
     };
     (api, diagnostics)
-}
-
-/// The first security scheme that travels in a header and says what it is called.
-fn credential(model: &OpenAPI) -> Option<Credential> {
-    let schemes = &model.components.as_ref()?.security_schemes;
-    schemes.values().find_map(|scheme| match scheme.as_item()? {
-        SecurityScheme::APIKey {
-            location: APIKeyLocation::Header,
-            name,
-            extensions,
-            ..
-        } => {
-            let details = extensions.get(CREDENTIAL);
-            let detail = |member| details.and_then(|details| text(details, member));
-            Some(Credential {
-                name: detail("name").unwrap_or_else(|| "API key".to_owned()),
-                header: name.to_lowercase(),
-                prefix: detail("prefix").unwrap_or_default(),
-                pattern: detail("pattern"),
-                environment: detail("environment"),
-            })
-        }
-        SecurityScheme::HTTP {
-            scheme, extensions, ..
-        } if scheme.eq_ignore_ascii_case("bearer") => {
-            let details = extensions.get(CREDENTIAL);
-            let detail = |member| details.and_then(|details| text(details, member));
-            Some(Credential {
-                name: detail("name").unwrap_or_else(|| "bearer token".to_owned()),
-                header: "authorization".to_owned(),
-                prefix: "Bearer ".to_owned(),
-                pattern: detail("pattern"),
-                environment: detail("environment"),
-            })
-        }
-        _ => None,
-    })
 }
 
 fn error_envelope(model: &OpenAPI) -> Option<ErrorEnvelope> {

@@ -14,6 +14,7 @@ pub(super) const EXTENSIBLE_ENUM: &str = "x-extensible-enum";
 pub(super) const IDEMPOTENCY_KEY: &str = "x-idempotency-key";
 pub(super) const IDEMPOTENCY_STATUS: &str = "x-idempotency-status";
 pub(super) const METHOD: &str = "x-method";
+pub(super) const NEEDS: &str = "x-needs";
 pub(super) const ORIGIN: &str = "x-origin";
 pub(super) const PAGINATION: &str = "x-pagination";
 pub(super) const POLLING: &str = "x-polling";

@@ -8,6 +8,7 @@ mod answers;
 mod bodies;
 mod build;
 mod constants;
+mod credential;
 mod documentation;
 mod extensions;
 mod faults;
@@ -30,6 +31,7 @@ mod webhooks;
 
 pub use answer::{Answer, AnswerBody, Case, Media, Outcome, Statuses, outcome};
 pub use build::build;
+pub use credential::{Claim, Credential, Part};
 pub use operation::{
     Body, BodyContent, BodyForm, Example, Field, FilePart, Location, Multipart, Operation,
     Parameter, Style,
@@ -105,21 +107,6 @@ pub struct Resource {
     pub tag: String,
     /// What the resource is, in Markdown.
     pub description: Option<String>,
-}
-
-/// A secret that is sent in a header.
-#[derive(Debug, Clone)]
-pub struct Credential {
-    /// What people call it, such as `secret key`.
-    pub name: String,
-    /// The header that carries it.
-    pub header: String,
-    /// What stands before it in the header.
-    pub prefix: String,
-    /// The form it must have.
-    pub pattern: Option<String>,
-    /// The environment variable it is read from, when the document names one.
-    pub environment: Option<String>,
 }
 
 /// The header in which answers say what became of an idempotency key.

@@ -38,6 +38,8 @@ pub struct Operation {
     pub failures: Vec<Answer>,
     /// How it gives a list in pages.
     pub paging: Option<Paging>,
+    /// What the credential must have for it: names of parts, or of claims.
+    pub needs: Vec<String>,
     /// How its answer waits for a change.
     pub polling: Option<Polling>,
 }

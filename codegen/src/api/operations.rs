@@ -4,7 +4,7 @@ use openapiv3::{Operation as Source, ReferenceOr, Server};
 
 use super::documentation::said;
 use super::extensions::{
-    IDEMPOTENCY_KEY, IDEMPOTENCY_STATUS, METHOD, PAGINATION, POLLING, flag, strings, text,
+    IDEMPOTENCY_KEY, IDEMPOTENCY_STATUS, METHOD, NEEDS, PAGINATION, POLLING, flag, strings, text,
 };
 use super::paging;
 use super::polling;
@@ -63,6 +63,14 @@ impl<'a> Schemas<'a> {
             success: Vec::new(),
             failures: Vec::new(),
             paging: source.extensions.get(PAGINATION).and_then(paging::read),
+            needs: source
+                .extensions
+                .get(NEEDS)
+                .map(strings)
+                .unwrap_or_default()
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
             polling: source.extensions.get(POLLING).and_then(polling::read),
             id,
         };

@@ -5,8 +5,9 @@ use super::{Direction, Kind, Operation, Shape, Type, Usage, Webhooks};
 /// Marks every type that an operation reaches.
 pub(super) fn mark(types: &mut [Type], operations: &[Operation], webhooks: Option<&Webhooks>) {
     if let Some(webhooks) = webhooks {
-        let data = webhooks.kinds.iter().filter_map(|kind| kind.data);
-        for id in data.chain([webhooks.event]) {
+        let kinds = webhooks.kinds.iter();
+        let known = kinds.flat_map(|kind| [kind.body, kind.data]).flatten();
+        for id in known.chain([webhooks.event]) {
             spread(types, id.0, RESPONSE);
         }
     }

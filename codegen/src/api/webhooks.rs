@@ -54,6 +54,8 @@ pub struct EventKind {
     pub wire: String,
     /// When it is sent, in Markdown.
     pub description: Option<String>,
+    /// The form that its body has beside that of all notifications, where that is known.
+    pub body: Option<TypeId>,
     /// What it is about, where that is known.
     pub data: Option<TypeId>,
 }
@@ -71,6 +73,7 @@ impl Schemas<'_> {
             .map(|(wire, event)| EventKind {
                 wire: wire.clone(),
                 description: text(event, "description"),
+                body: text(event, "schema").map(|name| self.component(&name)),
                 data: text(event, "data").map(|name| self.component(&name)),
             });
         let kinds = kinds.collect();

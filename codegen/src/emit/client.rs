@@ -9,7 +9,6 @@ use super::models::{crate_attributes, docs_as_inner, words};
 use super::prose::{doc, sentence};
 use super::webhooks::reexport;
 use super::{Context, Files, Unprintable};
-use crate::api::Credential;
 
 pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
     let mut files = Files::new();
@@ -54,6 +53,11 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
         let imports = context.model_imports(&words(&failures));
         let text = context.file("src/failures.rs", &quote! { #docs #imports #failures })?;
         files.insert("src/failures.rs".to_owned(), text);
+    }
+    if let Some(credential) = context.credential() {
+        let path = "src/credential.rs";
+        let text = context.file(path, &credential)?;
+        files.insert(path.to_owned(), text);
     }
     files.insert(
         "src/operations.rs".to_owned(),
@@ -175,6 +179,8 @@ impl Context<'_> {
         let streams =
             (!streams.is_empty()).then(|| quote! { pub use kessai_client::{#(#streams),*}; });
         let constructors = self.constructors();
+        let claims_type = self.has_claims().then(|| quote!(Claims,));
+        let (credential_module, credential_type) = self.credential_reexport();
         let client_docs = doc(&format!(
             "A client of the {}. Clones share their connections.",
             self.api.title
@@ -185,14 +191,16 @@ impl Context<'_> {
 
             #(#modules)*
             #failures_module
+            #credential_module
             mod operations;
             #webhooks
 
             pub use kessai_client::model::{Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive, Timestamp, TimestampMillis};
-            pub use kessai_client::{Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, Wait, guide, http};
+            pub use kessai_client::{Call, #claims_type ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, Wait, guide, http};
             pub use #model::*;
             #failures
             #streams
+            #credential_type
             pub use operations::{OPERATIONS, PROVIDER};
 
             #client_docs
@@ -227,12 +235,13 @@ impl Context<'_> {
                 ClientBuilder::new(&PROVIDER)
             }
         };
-        match &self.api.credential {
-            Some(credential) => {
-                let new = self.with_credential(credential);
-                quote! { #new #builder }
+        match (&self.api.credential, &self.names.credential) {
+            (Some(credential), Some(names)) => {
+                let new = self.with_credential(credential, names);
+                let claims = self.claims(credential, names);
+                quote! { #new #builder #claims }
             }
-            None => quote! {
+            _ => quote! {
                 /// A client with the usual settings.
                 ///
                 /// # Errors
@@ -244,44 +253,6 @@ impl Context<'_> {
                 #builder
             },
         }
-    }
-
-    fn with_credential(&self, credential: &Credential) -> TokenStream {
-        let argument = format_ident!(
-            "{}",
-            heck::ToSnakeCase::to_snake_case(credential.name.as_str())
-        );
-        let docs = doc(&format!(
-            "A client with the usual settings, which sends this {}.\n\n# Errors\nWhen the {} does not have the form that the \
-             provider's keys have, or no transport is compiled in. The error does not show it.",
-            credential.name, credential.name
-        ));
-        let from_environment = doc(&format!(
-            "A client with the usual settings, which takes its {} from the environment variable `{}`.\n\n# Errors\n\
-             When the variable is not set or does not hold a {}, or no transport is compiled in. The error does not show it.",
-            credential.name,
-            self.environment(credential),
-            credential.name
-        ));
-        quote! {
-            #docs
-            pub fn new(#argument: impl Into<String>) -> Result<Self, Error> {
-                Self::builder().credential(#argument).build()
-            }
-
-            #from_environment
-            pub fn from_env() -> Result<Self, Error> {
-                Self::builder().credential_from_env().build()
-            }
-        }
-    }
-
-    /// The environment variable that holds the credential: the document's, or one made of the crate's name.
-    pub(super) fn environment(&self, credential: &Credential) -> String {
-        use heck::ToShoutySnakeCase as _;
-        credential.environment.clone().unwrap_or_else(|| {
-            format!("{} {}", self.package.name, credential.name).to_shouty_snake_case()
-        })
     }
 }
 

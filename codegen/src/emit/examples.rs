@@ -25,7 +25,7 @@ impl Context<'_> {
         let mut fitting = documented.chain(body.examples.iter().filter(|example| example.composed));
         let value = fitting.find_map(|example| self.expression(usage, &example.value))?;
         let arguments = operation.parameters.iter().zip(&names.arguments);
-        let mut required = arguments.filter(|(parameter, _)| parameter.required);
+        let mut required = arguments.filter(|(parameter, _)| self.is_asked_for(parameter));
         if required.next().is_some() {
             return None;
         }

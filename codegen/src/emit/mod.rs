@@ -3,6 +3,7 @@
 mod answers;
 mod bodies;
 mod client;
+mod credential;
 mod enumerations;
 mod examples;
 mod manifests;

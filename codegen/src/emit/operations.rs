@@ -10,11 +10,12 @@ use super::bodies;
 use super::client::runtime_names;
 use super::models::words;
 use super::prose::doc;
-use crate::api::{IdempotencyStatus, Location, Operation, Parameter, Style};
+use crate::api::{Credential, IdempotencyStatus, Location, Operation, Parameter, Part, Style};
 
 /// What the file of operations uses of the runtime.
 const RUNTIME: &[&str] = &[
     "Content",
+    "Claim",
     "Credential",
     "ErrorEnvelope",
     "Field",
@@ -22,6 +23,7 @@ const RUNTIME: &[&str] = &[
     "Method",
     "Operation",
     "Parameter",
+    "Part",
     "Provider",
     "Reply",
     "Style",
@@ -68,10 +70,12 @@ impl Context<'_> {
         let base_url = &self.api.server;
         let credential = optional(self.api.credential.as_ref().map(|credential| {
             let (name, header, prefix) = (&credential.name, &credential.header, &credential.prefix);
-            let pattern = optional(credential.pattern.as_ref().map(|pattern| quote!(#pattern)));
-            let environment = self.environment(credential);
+            let parts = credential
+                .parts
+                .iter()
+                .map(|part| self.part(credential, part));
             quote! {
-                Credential { name: #name, header: #header, prefix: #prefix, pattern: #pattern, environment: #environment }
+                Credential { name: #name, header: #header, prefix: #prefix, parts: &[#(#parts),*] }
             }
         }));
         let error = optional(self.api.error.as_ref().map(|error| {
@@ -164,6 +168,28 @@ fn table_name(at: usize) -> proc_macro2::Ident {
     quote::format_ident!("TABLE_{}", at + 1)
 }
 
+impl Context<'_> {
+    /// A part of the credential, by what differs from the usual.
+    fn part(&self, credential: &Credential, part: &Part) -> TokenStream {
+        let (name, environment) = (&part.name, self.environment(credential, part));
+        let separator = (!part.separator.is_empty()).then(|| {
+            let separator = &part.separator;
+            quote!(separator: #separator,)
+        });
+        let pattern = part.pattern.as_ref();
+        let pattern = pattern.map(|pattern| quote!(pattern: Some(#pattern),));
+        let optional = part.optional.then(|| quote!(optional: true,));
+        let claims = part.claims.iter().map(|claim| {
+            let (name, parameter) = (&claim.name, &claim.parameter);
+            quote!(Claim { name: #name, parameter: #parameter })
+        });
+        let claims = (!part.claims.is_empty()).then(|| quote!(claims: &[#(#claims),*],));
+        quote! {
+            Part { name: #name, #separator #pattern environment: #environment, #optional #claims ..Part::DEFAULT }
+        }
+    }
+}
+
 fn optional(value: Option<TokenStream>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
@@ -185,6 +211,8 @@ fn description(operation: &Operation, failures: Option<&TokenStream>) -> TokenSt
         .idempotency_header
         .as_ref()
         .map(|header| quote!(idempotency_header: Some(#header),));
+    let needs = &operation.needs;
+    let needs = (!needs.is_empty()).then(|| quote!(needs: &[#(#needs),*],));
     quote! {
         Operation {
             id: #id,
@@ -194,6 +222,7 @@ fn description(operation: &Operation, failures: Option<&TokenStream>) -> TokenSt
             #parameters
             #idempotency
             #contents
+            #needs
             success: &[#(#success),*],
             #failures
             ..Operation::DEFAULT

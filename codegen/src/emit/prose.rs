@@ -52,6 +52,16 @@ pub(super) fn sentence(text: &str) -> String {
     format!("{text}.")
 }
 
+/// A noun with the article that its first sound asks for, as far as its first letter tells.
+pub(super) fn indefinite(noun: &str) -> String {
+    let first = noun
+        .chars()
+        .next()
+        .map(|letter| letter.to_ascii_lowercase());
+    let vowel = first.is_some_and(|letter| "aeiou".contains(letter));
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}
+
 /// Keeps prose that was not written for rustdoc from being read as links or HTML: outside code, brackets that are not
 /// links and angle brackets are escaped, and bare addresses are put into angle brackets.
 fn soften(text: &str) -> String {

@@ -42,12 +42,12 @@ impl Context<'_> {
         let Some(credential) = &self.api.credential else {
             return String::new();
         };
-        let variable = self.environment(credential);
         format!(
-            "## First call\n\nThe {} is read from `{variable}`; it is never printed, and it is sent over https alone (http to \
+            "## First call\n\nThe {} is read from {}; it is never printed, and it is sent over https alone (http to \
              this machine is allowed).\n\n```rust,no_run\n# fn main() -> Result<(), {library}::Error> {{\n\
              let client = {library}::Client::from_env()?;\n# let _ = client;\n# Ok(())\n# }}\n```\n\n",
-            credential.name
+            credential.name,
+            self.variables(credential)
         )
     }
 }

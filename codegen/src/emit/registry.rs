@@ -9,7 +9,7 @@ use super::prose::doc;
 use super::resources::is_copied;
 use super::{Context, Files, Unprintable};
 use crate::api::{
-    AnswerBody, BodyForm, Media, Operation, Outcome, Statuses, TypeId, Usage, outcome,
+    AnswerBody, BodyForm, Credential, Media, Operation, Outcome, Statuses, TypeId, Usage, outcome,
 };
 use crate::names::OperationNames;
 
@@ -116,8 +116,39 @@ impl Context<'_> {
                 .parameters
                 .iter()
                 .zip(&names.arguments)
-                .filter(|(parameter, _)| parameter.required)
+                .filter(|(parameter, _)| self.is_asked_for(parameter))
         };
+        let claimed = operation
+            .parameters
+            .iter()
+            .filter(|parameter| self.is_claimed(parameter));
+        let claims = self.api.credential.iter().flat_map(Credential::claims);
+        let claims: Vec<_> = claims
+            .zip(
+                self.names
+                    .credential
+                    .iter()
+                    .flat_map(|names| &names.parameters),
+            )
+            .collect();
+        let redirects = claimed.filter_map(|parameter| {
+            let (_, (method, _)) = claims
+                .iter()
+                .find(|(claim, _)| claim.parameter == parameter.wire)?;
+            let wire = &parameter.key;
+            let ty = self.outside(&parameter.usage);
+            let value = if is_copied(parameter) {
+                quote!(value)
+            } else {
+                quote!(&value)
+            };
+            Some(quote! {
+                let client = match arguments.optional::<#ty>(#wire)? {
+                    Some(value) => client.#method(#value),
+                    None => client,
+                };
+            })
+        });
         let reads = required().map(|(parameter, argument)| {
             let wire = &parameter.key;
             let ty = self.outside(&parameter.usage);
@@ -167,6 +198,7 @@ impl Context<'_> {
             fn #function(client: &kessai_client::Client, #mutable arguments: Arguments) -> BoxFuture<'_, Result<Answer, CallError>> {
                 Box::pin(async move {
                     let client = #library::Client::from(client.clone());
+                    #(#redirects)*
                     #(#reads)*
                     #body_read
                     let call = client.#module().#method(#(#passes)* #body_pass);

@@ -61,12 +61,12 @@ impl Context<'_> {
     /// The methods that call an operation: one for each content that its body may have.
     fn methods(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
         let Some(body) = &operation.body else {
-            let text = Self::operation_text(operation) + &self.errors_text(operation);
+            let text = self.operation_text(operation) + &self.errors_text(operation);
             return self.method(operation, names, &names.method, &text, &Sent::default());
         };
         let contents = body.contents.iter().zip(&names.bodies).enumerate();
         let methods = contents.map(|(at, (content, own))| {
-            let mut text = Self::operation_text(operation);
+            let mut text = self.operation_text(operation);
             if let Some(about) = bodies::text(content, own) {
                 text.push_str(&format!("\n\n{about}"));
             }
@@ -106,7 +106,7 @@ impl Context<'_> {
             .parameters
             .iter()
             .zip(&names.arguments)
-            .filter(|(parameter, _)| parameter.required)
+            .filter(|(parameter, _)| self.is_asked_for(parameter))
             .collect();
         let arguments = required.iter().map(|(parameter, argument)| {
             let ty = self.borrowed(parameter);
@@ -130,7 +130,12 @@ impl Context<'_> {
         }
     }
 
-    fn borrowed(&self, parameter: &Parameter) -> TokenStream {
+    /// Whether a method asks for a parameter.
+    pub(super) fn is_asked_for(&self, parameter: &Parameter) -> bool {
+        parameter.required && !self.is_claimed(parameter)
+    }
+
+    pub(super) fn borrowed(&self, parameter: &Parameter) -> TokenStream {
         match &parameter.usage.kind {
             _ if is_copied(parameter) => self.rust_type(&parameter.usage),
             Kind::Text => quote!(&str),
@@ -156,7 +161,7 @@ impl Context<'_> {
             .filter(|(_, parameter)| !parameter.required && parameter.location != Location::Path)
     }
 
-    fn operation_text(operation: &Operation) -> String {
+    fn operation_text(&self, operation: &Operation) -> String {
         let mut text = match (&operation.summary, &operation.description) {
             (Some(summary), Some(description)) if summary != description => {
                 format!("{}\n\n{description}", sentence(summary))
@@ -169,6 +174,9 @@ impl Context<'_> {
             text.push_str(", with an idempotency key");
         }
         text.push('.');
+        if let Some(credential) = self.credential_text(operation) {
+            text.push_str(&format!("\n\n{credential}"));
+        }
         if let Some(waits) = polling::text(operation) {
             text.push_str(&format!("\n\n{waits}"));
         }

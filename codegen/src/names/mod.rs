@@ -4,6 +4,7 @@
 
 mod answers;
 mod bodies;
+mod credential;
 mod modules;
 mod operations;
 mod scope;
@@ -18,6 +19,7 @@ use crate::tree::Document;
 
 pub use answers::AnswerNames;
 pub use bodies::BodyNames;
+pub use credential::CredentialNames;
 pub use modules::Place;
 pub use operations::{OperationNames, ResourceNames};
 pub use types::TypeNames;
@@ -40,6 +42,8 @@ pub struct Names {
     pub failures: Option<AnswerNames>,
     /// For [`Api::webhooks`].
     pub webhooks: Option<WebhookNames>,
+    /// For [`Api::credential`].
+    pub credential: Option<CredentialNames>,
 }
 
 /// The names of what notifications are about.
@@ -80,7 +84,12 @@ pub fn build(document: &Document, api: &Api) -> (Names, Diagnostics) {
         diagnostics: Diagnostics::new(),
     };
     let (types, webhooks) = types::build(api, &mut notes);
-    let (resources, operations, failures) = operations::build(api, &types, &mut notes);
+    let operations::Built {
+        resources,
+        operations,
+        failures,
+        credential,
+    } = operations::build(api, &types, &mut notes);
     let places = modules::build(api, &types, &resources);
     let names = Names {
         types,
@@ -89,6 +98,7 @@ pub fn build(document: &Document, api: &Api) -> (Names, Diagnostics) {
         operations,
         failures,
         webhooks,
+        credential,
     };
     (names, notes.diagnostics)
 }

@@ -6,6 +6,7 @@ use proc_macro2::Ident;
 use super::Notes;
 use super::answers::{self, AnswerNames};
 use super::bodies::{self, BodyNames};
+use super::credential::{self, CredentialNames};
 use super::scope::{Scope, ident};
 use super::types::TypeNames;
 use super::words::{constant_case, member_case, type_case};
@@ -37,11 +38,15 @@ pub struct OperationNames {
     pub answer: Option<AnswerNames>,
 }
 
-pub(super) fn build(
-    api: &Api,
-    types: &[TypeNames],
-    notes: &mut Notes<'_>,
-) -> (Vec<ResourceNames>, Vec<OperationNames>, Option<AnswerNames>) {
+/// What the client crate names beside its types.
+pub(super) struct Built {
+    pub(super) resources: Vec<ResourceNames>,
+    pub(super) operations: Vec<OperationNames>,
+    pub(super) failures: Option<AnswerNames>,
+    pub(super) credential: Option<CredentialNames>,
+}
+
+pub(super) fn build(api: &Api, types: &[TypeNames], notes: &mut Notes<'_>) -> Built {
     // The client crate re-exports the models, so its own types stand beside them.
     let mut roots = Scope::default();
     for names in types {
@@ -60,6 +65,10 @@ pub(super) fn build(
         "guide",
         "http",
     ]);
+    let credential = api
+        .credential
+        .as_ref()
+        .map(|credential| credential::build(credential, &mut roots, &mut modules));
     let mut methods: Vec<Scope> = Vec::new();
     let mut resources = Vec::new();
     for resource in &api.resources {
@@ -112,7 +121,12 @@ pub(super) fn build(
         }
     }
     let failures = answers::failures(api, types, &mut roots);
-    (resources, operations, failures)
+    Built {
+        resources,
+        operations,
+        failures,
+        credential,
+    }
 }
 
 /// The operationId without the resource's noun: `createPayment` of Payments is `create`.

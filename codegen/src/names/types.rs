@@ -23,7 +23,7 @@ pub struct TypeNames {
 }
 
 /// What the emitted files and the crate roots refer to by bare name.
-const RESERVED: &[&str] = &[
+pub(super) const RESERVED: &[&str] = &[
     // The prelude and std.
     "AsRef",
     "BTreeMap",
@@ -76,6 +76,7 @@ const RESERVED: &[&str] = &[
     "Date",
     "Timestamp",
     "Money",
+    "Claims",
     "Client",
     "ClientBuilder",
     "Decimal",

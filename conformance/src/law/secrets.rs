@@ -6,7 +6,6 @@ mod printed;
 
 use std::collections::BTreeSet;
 
-use kessai_client::Client;
 use serde_json::Value;
 
 use self::filled::filled;
@@ -16,6 +15,7 @@ use super::{Law, Scope, Tally, callable};
 use crate::case::{Case, Kind, Side};
 use crate::json::Tree;
 use crate::oracle::Oracle;
+use crate::providers::Provider;
 use crate::schema::Direction;
 use crate::world::World;
 
@@ -35,9 +35,9 @@ pub async fn secrets(world: &World, scope: &Scope, heard: impl Fn() -> String) -
         cases,
         ..
     } = world;
-    let (registry, credential) = (provider.registry, provider.credential);
-    let builder = |credential: &str| Client::builder(registry.provider).credential(credential);
-    let other = another(credential);
+    let registry = provider.registry;
+    let own = |text: &str| text.to_owned();
+    let (credential, other) = (parts(provider, own), parts(provider, another));
     let mut tried_marks = BTreeSet::new();
     let calls = registry.calls.iter();
     for entry in calls.filter(|entry| scope.has(entry.operation)) {
@@ -60,7 +60,7 @@ pub async fn secrets(world: &World, scope: &Scope, heard: impl Fn() -> String) -
             let (ones, twos) = answers.iter().map(|case| pair(case)).unzip();
             let left = Party {
                 registry,
-                credential,
+                credential: &credential,
                 card: "4111111111111111",
                 request: &one,
                 answers: ones,
@@ -72,8 +72,8 @@ pub async fn secrets(world: &World, scope: &Scope, heard: impl Fn() -> String) -
                 request: &two,
                 answers: twos,
             };
-            let left = printed(&left, &builder, &heard).await;
-            let right = printed(&right, &builder, &heard).await;
+            let left = printed(&left, &heard).await;
+            let right = printed(&right, &heard).await;
             tally.count(entry.operation, &request.key());
             tally.judge(&request.id, "", None, differences(&left, &right));
         }
@@ -87,12 +87,18 @@ pub async fn secrets(world: &World, scope: &Scope, heard: impl Fn() -> String) -
     tally
 }
 
-/// A credential of the same form: its end is another.
-fn another(credential: &str) -> String {
-    let end = credential.len().saturating_sub(8);
-    match (credential.get(..end), credential.get(end..)) {
+/// The parts of a credential, each changed so.
+fn parts(provider: &Provider, change: impl Fn(&str) -> String) -> Vec<(&'static str, String)> {
+    let parts = provider.credential.iter();
+    parts.map(|(name, text)| (*name, change(text))).collect()
+}
+
+/// A text of the same form: its end is another.
+fn another(text: &str) -> String {
+    let end = text.len().saturating_sub(8);
+    match (text.get(..end), text.get(end..)) {
         (Some(begin), Some(end)) => begin.to_owned() + &turned(end, true),
-        _ => turned(credential, true),
+        _ => turned(text, true),
     }
 }
 

@@ -21,7 +21,7 @@ fn provider(registry: Registry) -> Provider {
         name: "shop",
         openapi: "",
         registry: Box::leak(Box::new(registry)),
-        credential: "sk_test_1",
+        credential: &[("secret key", "sk_test_1")],
         waived: &[],
     }
 }
@@ -244,7 +244,7 @@ fn an_answer_that_comes_back_otherwise_than_served_is_noticed() {
 #[test]
 fn a_credential_of_the_wrong_form_is_noticed() {
     let provider = Provider {
-        credential: "pk_test_1",
+        credential: &[("secret key", "pk_test_1")],
         ..provider(registry(|_, _| {}))
     };
     let world = World::of(provider, shop(), Vec::new()).unwrap();

@@ -1,7 +1,8 @@
 //! A registry as codegen would emit it, for a provider that does not exist.
 
 use kessai_client::{
-    Call, Client, Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Reply, Style,
+    Call, Client, Credential, ErrorEnvelope, Method, Operation, Parameter, Part, Provider, Reply,
+    Style,
 };
 use kessai_model::{Decode, Encode, Json};
 use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject};
@@ -15,8 +16,11 @@ pub(crate) static SHOP: Provider = Provider {
         name: "secret key",
         header: "authorization",
         prefix: "Basic ",
-        pattern: None,
-        environment: "SHOP_SECRET_KEY",
+        parts: &[Part {
+            name: "secret key",
+            environment: "SHOP_SECRET_KEY",
+            ..Part::DEFAULT
+        }],
     }),
     error: Some(ErrorEnvelope {
         code: Some("code"),

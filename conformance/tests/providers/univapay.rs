@@ -1,5 +1,6 @@
 //! What only UnivaPay has, tried through the generated crates.
 
+mod credentials;
 mod hosts;
 mod lists;
 mod notifications;
@@ -33,7 +34,7 @@ fn answer(status: u16, body: &Value) -> http::Response<Bytes> {
 /// A client that sends each request once, to this transport.
 fn client(transport: &MemoryTransport) -> Client {
     Client::builder()
-        .credential(UNIVAPAY.credential)
+        .credential(UNIVAPAY.credential())
         .max_retries(0)
         .transport(transport.clone())
         .build()

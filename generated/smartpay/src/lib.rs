@@ -64,15 +64,15 @@ impl Client {
     /// A client with the usual settings, which sends this secret key.
     ///
     /// # Errors
-    /// When the secret key does not have the form that the provider's keys have, or no transport is compiled in. The error does not show it.
+    /// When the secret key does not have the form that the provider's have, or no transport is compiled in. The error does not show it.
     pub fn new(secret_key: impl Into<String>) -> Result<Self, Error> {
-        Self::builder().credential(secret_key).build()
+        Self::builder().credential(secret_key.into()).build()
     }
 
     /// A client with the usual settings, which takes its secret key from the environment variable `SMARTPAY_SECRET_KEY`.
     ///
     /// # Errors
-    /// When the variable is not set or does not hold a secret key, or no transport is compiled in. The error does not show it.
+    /// When a variable that is needed is not set or does not hold what it should, or no transport is compiled in. The error does not show it.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().credential_from_env().build()
     }

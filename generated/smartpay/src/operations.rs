@@ -2,7 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Reply,
+    Credential, ErrorEnvelope, Method, Operation, Parameter, Part, Provider, Reply,
 };
 
 /// What all operations have in common.
@@ -14,8 +14,14 @@ pub static PROVIDER: Provider = Provider {
         name: "secret key",
         header: "authorization",
         prefix: "Basic ",
-        pattern: Some("^sk_(test|live)_[0-9a-zA-Z]+$"),
-        environment: "SMARTPAY_SECRET_KEY",
+        parts: &[
+            Part {
+                name: "secret key",
+                pattern: Some("^sk_(test|live)_[0-9a-zA-Z]+$"),
+                environment: "SMARTPAY_SECRET_KEY",
+                ..Part::DEFAULT
+            },
+        ],
     }),
     error: Some(ErrorEnvelope {
         code: Some("errorCode"),

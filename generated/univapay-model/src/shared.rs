@@ -91,7 +91,7 @@ object! {
     new(charge_id: ChargeId, currency: Currency, amount: i64)
 }
 
-object! {
+response! {
     /// Delivery of an event about a bank transfer.
     pub struct BankTransferStatusWebhookCallback {
         /// Id of the delivery.
@@ -103,7 +103,6 @@ object! {
         /// The object that the event is about, as it was then.
         optional data: BankTransferStatusData = "data",
     }
-    new(event: BankTransferEvent)
 }
 
 object! {
@@ -166,7 +165,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// Delivery of an event about a cancel.
     pub struct CancelWebhookCallback {
         /// Id of the delivery.
@@ -178,7 +177,6 @@ object! {
         /// The object that the event is about, as it was then.
         optional data: Cancel = "data",
     }
-    new(event: CancelEvent)
 }
 
 object! {
@@ -214,7 +212,7 @@ response! {
     }
 }
 
-object! {
+response! {
     /// A payment.
     pub struct Charge {
         /// Id of the charge.
@@ -286,24 +284,6 @@ object! {
         /// Id of the token for multi-currency pricing that was used.
         optional mcp_token_id: String = "mcp_token_id",
     }
-    new(..ChargeRequired)
-}
-
-/// What [`Charge`] must have.
-#[derive(Clone, Debug)]
-pub struct ChargeRequired {
-    /// Id of the charge.
-    pub id: ChargeId,
-    /// Id of the store.
-    pub store_id: StoreId,
-    /// Id of the token that was charged.
-    pub transaction_token_id: TransactionTokenId,
-    /// Where the charge stands.
-    pub status: ChargeStatus,
-    /// Whether it is live or test data.
-    pub mode: ChargeMode,
-    /// When the charge was made.
-    pub created_on: Timestamp,
 }
 
 request! {
@@ -386,7 +366,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// Where the customer returns to after the payment.
     pub struct ChargeRedirect {
         /// URL to which the customer returns.
@@ -394,7 +374,6 @@ object! {
         /// Id of the redirect.
         optional redirect_id: String = "redirect_id",
     }
-    new()
 }
 
 open_enum! {
@@ -417,7 +396,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// 3-D Secure of a charge.
     pub struct ChargeThreeDs {
         /// URL to which the customer returns after 3-D Secure.
@@ -427,7 +406,6 @@ object! {
         /// Id of the redirect.
         optional redirect_id: String = "redirect_id",
     }
-    new()
 }
 
 open_enum! {
@@ -442,7 +420,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// Delivery of an event about a charge.
     pub struct ChargeWebhookEvent {
         /// Id of the delivery.
@@ -454,7 +432,6 @@ object! {
         /// When the event happened.
         optional created_on: Timestamp = "created_on",
     }
-    new(event: ChargeEvent)
 }
 
 open_enum! {
@@ -497,7 +474,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// Delivery of an event about a customs declaration.
     pub struct CustomsDeclarationWebhookCallback {
         /// Id of the delivery.
@@ -509,7 +486,6 @@ object! {
         /// The object that the event is about, as it was then.
         optional data: CustomsDeclaration = "data",
     }
-    new(event: CustomsDeclarationEvent)
 }
 
 object! {
@@ -1475,7 +1451,7 @@ string_type! {
     pub struct RefundId;
 }
 
-object! {
+response! {
     /// Delivery of an event about a refund.
     pub struct RefundWebhookCallback {
         /// Id of the delivery.
@@ -1487,7 +1463,6 @@ object! {
         /// The object that the event is about, as it was then.
         optional data: Refund = "data",
     }
-    new(event: RefundEvent)
 }
 
 object! {
@@ -1539,7 +1514,7 @@ string_type! {
     pub struct SubscriptionId;
 }
 
-object! {
+response! {
     /// Delivery of an event about a subscription.
     pub struct SubscriptionWebhookEvent {
         /// Id of the delivery.
@@ -1551,7 +1526,6 @@ object! {
         /// When the event happened.
         optional created_on: Timestamp = "created_on",
     }
-    new(event: SubscriptionEvent)
 }
 
 response! {
@@ -1606,7 +1580,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// Delivery of an event about a token.
     pub struct TokenWebhookEvent {
         /// Id of the delivery.
@@ -1618,7 +1592,6 @@ object! {
         /// When the event happened.
         optional created_on: Timestamp = "created_on",
     }
-    new(event: TokenEvent)
 }
 
 open_enum! {

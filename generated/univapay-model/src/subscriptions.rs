@@ -125,7 +125,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// Payments that recur by a schedule.
     pub struct Subscription {
         /// Id of the subscription.
@@ -171,7 +171,7 @@ object! {
         /// The next payment.
         optional next_payment: SubscriptionNextPayment = "next_payment",
         /// How many cycles are still to come. Null for a subscription without end. At least 0.
-        optional cycles_left: i64 = "cycles_left" where minimum(0),
+        optional cycles_left: i64 = "cycles_left",
         /// Plan with a limited number of cycles, which UnivaPay carries out.
         optional subscription_plan: SubscriptionPlanSettings = "subscription_plan",
         /// Installments, which the card company carries out.
@@ -179,7 +179,7 @@ object! {
         /// Id of the charge.
         optional charge_id: ChargeId = "charge_id",
         /// What is still to be charged. Only on plans with a limited number of cycles. At least 0.
-        optional amount_left: i64 = "amount_left" where minimum(0),
+        optional amount_left: i64 = "amount_left",
         /// `amount_left` in the main unit of the currency.
         optional amount_left_formatted: Decimal = "amount_left_formatted",
         /// Text on the customer's statement.
@@ -193,26 +193,6 @@ object! {
         /// When the subscription last changed.
         optional updated_on: Timestamp = "updated_on",
     }
-    new(..SubscriptionRequired)
-}
-
-/// What [`Subscription`] must have.
-#[derive(Clone, Debug)]
-pub struct SubscriptionRequired {
-    /// Id of the subscription.
-    pub id: SubscriptionId,
-    /// Id of the store.
-    pub store_id: StoreId,
-    /// Amount in the smallest unit of the currency.
-    pub amount: i64,
-    /// Currency, as its ISO 4217 code.
-    pub currency: Currency,
-    /// Where the subscription stands.
-    pub status: SubscriptionStatus,
-    /// Whether it is live or test data.
-    pub mode: ChargeMode,
-    /// When the subscription was made.
-    pub created_on: Timestamp,
 }
 
 request! {
@@ -226,7 +206,7 @@ request! {
     new()
 }
 
-object! {
+response! {
     /// Installments that the card company carries out.
     pub struct SubscriptionInstallmentPlanResponse {
         /// How the installments are counted.
@@ -236,7 +216,6 @@ object! {
         /// Amount to reach in all, for the plan type `fixed_cycle_amount`. Note the plural in the name.
         optional fixed_cycles_amount: i64 = "fixed_cycles_amount",
     }
-    new()
 }
 
 response! {
@@ -331,7 +310,7 @@ response! {
     }
 }
 
-object! {
+response! {
     /// The next payment of a subscription.
     pub struct SubscriptionNextPayment {
         /// Id of the payment.
@@ -363,7 +342,6 @@ object! {
         /// Day on which the payment was made.
         optional successful_payment_date: Date = "successful_payment_date",
     }
-    new(id: SubscriptionPaymentId, amount: i64, currency: Currency)
 }
 
 response! {
@@ -604,7 +582,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// 3-D Secure of the payments of a subscription.
     pub struct SubscriptionThreeDs {
         /// Whether payments go through 3-D Secure.
@@ -614,7 +592,6 @@ object! {
         /// Id of the redirect.
         optional redirect_id: String = "redirect_id",
     }
-    new()
 }
 
 open_enum! {

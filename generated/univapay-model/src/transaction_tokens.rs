@@ -13,7 +13,7 @@ use crate::{
     TransactionTokenId,
 };
 
-object! {
+response! {
     /// A token for a card in Apple Pay.
     pub struct ApplePayTransactionToken {
         /// Id of the token.
@@ -49,24 +49,10 @@ object! {
         /// IP address of the customer.
         optional ip_address: Sensitive<String> = "ip_address",
         /// Payment method.
-        constant payment_type: ApplePayTransactionTokenPaymentType = "payment_type",
+        required payment_type: ApplePayTransactionTokenPaymentType = "payment_type",
         /// What the token stands for.
         optional data: TokenResponseApplePayData = "data",
     }
-    new(..ApplePayTransactionTokenRequired)
-}
-
-/// What [`ApplePayTransactionToken`] must have.
-#[derive(Clone, Debug)]
-pub struct ApplePayTransactionTokenRequired {
-    /// Id of the token.
-    pub id: TransactionTokenId,
-    /// Id of the store.
-    pub store_id: StoreId,
-    /// Whether it is live or test data.
-    pub mode: TransactionTokenMode,
-    /// When the token was made.
-    pub created_on: Timestamp,
 }
 
 request! {
@@ -99,7 +85,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// A token for a bank transfer.
     pub struct BankTransferTransactionToken {
         /// Id of the token.
@@ -135,24 +121,10 @@ object! {
         /// IP address of the customer.
         optional ip_address: Sensitive<String> = "ip_address",
         /// Payment method.
-        constant payment_type: BankTransferTransactionTokenPaymentType = "payment_type",
+        required payment_type: BankTransferTransactionTokenPaymentType = "payment_type",
         /// What the token stands for.
         optional data: TokenResponseBankTransferData = "data",
     }
-    new(..BankTransferTransactionTokenRequired)
-}
-
-/// What [`BankTransferTransactionToken`] must have.
-#[derive(Clone, Debug)]
-pub struct BankTransferTransactionTokenRequired {
-    /// Id of the token.
-    pub id: TransactionTokenId,
-    /// Id of the store.
-    pub store_id: StoreId,
-    /// Whether it is live or test data.
-    pub mode: TransactionTokenMode,
-    /// When the token was made.
-    pub created_on: Timestamp,
 }
 
 request! {
@@ -286,7 +258,7 @@ one_of! {
     }
 }
 
-object! {
+response! {
     /// A token for a card.
     pub struct CardTransactionToken {
         /// Id of the token.
@@ -322,24 +294,10 @@ object! {
         /// IP address of the customer.
         optional ip_address: Sensitive<String> = "ip_address",
         /// Payment method.
-        constant payment_type: CardTransactionTokenPaymentType = "payment_type",
+        required payment_type: CardTransactionTokenPaymentType = "payment_type",
         /// What the token stands for.
         optional data: TokenResponseCardData = "data",
     }
-    new(..CardTransactionTokenRequired)
-}
-
-/// What [`CardTransactionToken`] must have.
-#[derive(Clone, Debug)]
-pub struct CardTransactionTokenRequired {
-    /// Id of the token.
-    pub id: TransactionTokenId,
-    /// Id of the store.
-    pub store_id: StoreId,
-    /// Whether it is live or test data.
-    pub mode: TransactionTokenMode,
-    /// When the token was made.
-    pub created_on: Timestamp,
 }
 
 request! {
@@ -411,7 +369,7 @@ request! {
     new()
 }
 
-object! {
+response! {
     /// A token for a payment at a convenience store.
     pub struct KonbiniTransactionToken {
         /// Id of the token.
@@ -447,24 +405,10 @@ object! {
         /// IP address of the customer.
         optional ip_address: Sensitive<String> = "ip_address",
         /// Payment method.
-        constant payment_type: KonbiniTransactionTokenPaymentType = "payment_type",
+        required payment_type: KonbiniTransactionTokenPaymentType = "payment_type",
         /// What the token stands for.
         optional data: TokenResponseKonbiniData = "data",
     }
-    new(..KonbiniTransactionTokenRequired)
-}
-
-/// What [`KonbiniTransactionToken`] must have.
-#[derive(Clone, Debug)]
-pub struct KonbiniTransactionTokenRequired {
-    /// Id of the token.
-    pub id: TransactionTokenId,
-    /// Id of the store.
-    pub store_id: StoreId,
-    /// Whether it is live or test data.
-    pub mode: TransactionTokenMode,
-    /// When the token was made.
-    pub created_on: Timestamp,
 }
 
 request! {
@@ -497,7 +441,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// A token for an online wallet.
     pub struct OnlineTransactionToken {
         /// Id of the token.
@@ -533,24 +477,10 @@ object! {
         /// IP address of the customer.
         optional ip_address: Sensitive<String> = "ip_address",
         /// Payment method.
-        constant payment_type: OnlineTransactionTokenPaymentType = "payment_type",
+        required payment_type: OnlineTransactionTokenPaymentType = "payment_type",
         /// What the token stands for.
         optional data: TokenResponseOnlineData = "data",
     }
-    new(..OnlineTransactionTokenRequired)
-}
-
-/// What [`OnlineTransactionToken`] must have.
-#[derive(Clone, Debug)]
-pub struct OnlineTransactionTokenRequired {
-    /// Id of the token.
-    pub id: TransactionTokenId,
-    /// Id of the store.
-    pub store_id: StoreId,
-    /// Whether it is live or test data.
-    pub mode: TransactionTokenMode,
-    /// When the token was made.
-    pub created_on: Timestamp,
 }
 
 request! {
@@ -583,7 +513,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// A token for Paidy.
     pub struct PaidyTransactionToken {
         /// Id of the token.
@@ -619,24 +549,10 @@ object! {
         /// IP address of the customer.
         optional ip_address: Sensitive<String> = "ip_address",
         /// Payment method.
-        constant payment_type: PaidyTransactionTokenPaymentType = "payment_type",
+        required payment_type: PaidyTransactionTokenPaymentType = "payment_type",
         /// What the token stands for.
         optional data: TokenResponsePaidyData = "data",
     }
-    new(..PaidyTransactionTokenRequired)
-}
-
-/// What [`PaidyTransactionToken`] must have.
-#[derive(Clone, Debug)]
-pub struct PaidyTransactionTokenRequired {
-    /// Id of the token.
-    pub id: TransactionTokenId,
-    /// Id of the store.
-    pub store_id: StoreId,
-    /// Whether it is live or test data.
-    pub mode: TransactionTokenMode,
-    /// When the token was made.
-    pub created_on: Timestamp,
 }
 
 request! {
@@ -679,7 +595,7 @@ one_of! {
     }
 }
 
-object! {
+response! {
     /// A token for a QR code that the merchant shows.
     pub struct QrMerchantTransactionToken {
         /// Id of the token.
@@ -715,24 +631,10 @@ object! {
         /// IP address of the customer.
         optional ip_address: Sensitive<String> = "ip_address",
         /// Payment method.
-        constant payment_type: QrMerchantTransactionTokenPaymentType = "payment_type",
+        required payment_type: QrMerchantTransactionTokenPaymentType = "payment_type",
         /// What the token stands for.
         optional data: TokenResponseQrMerchantData = "data",
     }
-    new(..QrMerchantTransactionTokenRequired)
-}
-
-/// What [`QrMerchantTransactionToken`] must have.
-#[derive(Clone, Debug)]
-pub struct QrMerchantTransactionTokenRequired {
-    /// Id of the token.
-    pub id: TransactionTokenId,
-    /// Id of the store.
-    pub store_id: StoreId,
-    /// Whether it is live or test data.
-    pub mode: TransactionTokenMode,
-    /// When the token was made.
-    pub created_on: Timestamp,
 }
 
 request! {
@@ -765,7 +667,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// A token for a QR code in the customer's app.
     pub struct QrScanTransactionToken {
         /// Id of the token.
@@ -801,24 +703,10 @@ object! {
         /// IP address of the customer.
         optional ip_address: Sensitive<String> = "ip_address",
         /// Payment method.
-        constant payment_type: QrScanTransactionTokenPaymentType = "payment_type",
+        required payment_type: QrScanTransactionTokenPaymentType = "payment_type",
         /// What the token stands for.
         optional data: TokenResponseQrScanData = "data",
     }
-    new(..QrScanTransactionTokenRequired)
-}
-
-/// What [`QrScanTransactionToken`] must have.
-#[derive(Clone, Debug)]
-pub struct QrScanTransactionTokenRequired {
-    /// Id of the token.
-    pub id: TransactionTokenId,
-    /// Id of the store.
-    pub store_id: StoreId,
-    /// Whether it is live or test data.
-    pub mode: TransactionTokenMode,
-    /// When the token was made.
-    pub created_on: Timestamp,
 }
 
 request! {
@@ -1071,7 +959,7 @@ object! {
     new(scanned_qr: impl Into<Sensitive<String>>)
 }
 
-object! {
+response! {
     /// The card in Apple Pay that a token stands for.
     pub struct TokenResponseApplePayData {
         /// The card.
@@ -1079,10 +967,9 @@ object! {
         /// Billing address and phone number.
         optional billing: TokenResponseCardDataBilling = "billing",
     }
-    new()
 }
 
-object! {
+response! {
     /// The bank transfer that a token stands for.
     pub struct TokenResponseBankTransferData {
         /// Brand of the payment method.
@@ -1106,10 +993,9 @@ object! {
         /// Id of the account to pay to.
         optional account_id: String = "account_id",
     }
-    new()
 }
 
-object! {
+response! {
     /// The card that a token stands for.
     pub struct TokenResponseCardData {
         /// The card.
@@ -1123,10 +1009,9 @@ object! {
         /// 3-D Secure.
         optional three_ds: TokenResponseCardDataThreeDs = "three_ds",
     }
-    new()
 }
 
-object! {
+response! {
     /// Billing address and phone number of a cardholder.
     pub struct TokenResponseCardDataBilling {
         /// First line of the address.
@@ -1144,10 +1029,9 @@ object! {
         /// Phone number of the customer.
         optional phone_number: TokenResponsePhoneNumber = "phone_number",
     }
-    new()
 }
 
-object! {
+response! {
     /// A card, without what it takes to pay with it.
     pub struct TokenResponseCardDataCard {
         /// Name on the card.
@@ -1173,10 +1057,9 @@ object! {
         /// Brand within the brand, or `none`.
         optional sub_brand: String = "sub_brand",
     }
-    new()
 }
 
-object! {
+response! {
     /// Authorization of a card with its security code.
     pub struct TokenResponseCardDataCvvAuthorize {
         /// Whether the card is authorized with its security code.
@@ -1190,10 +1073,9 @@ object! {
         /// Currency of the authorization.
         optional currency: Currency = "currency",
     }
-    new()
 }
 
-object! {
+response! {
     /// Last check of the security code of a card.
     pub struct TokenResponseCardDataCvvAuthorizeCheck {
         /// Where the last check stands.
@@ -1203,10 +1085,9 @@ object! {
         /// When the code was checked.
         optional date: Timestamp = "date",
     }
-    new()
 }
 
-object! {
+response! {
     /// 3-D Secure of a recurring token.
     pub struct TokenResponseCardDataThreeDs {
         /// Whether the token goes through 3-D Secure.
@@ -1222,7 +1103,6 @@ object! {
         /// Why 3-D Secure failed. Null if it did not.
         optional error: PaymentError = "error",
     }
-    new(status: TokenResponseCardDataThreeDsStatus)
 }
 
 open_enum! {
@@ -1241,7 +1121,7 @@ open_enum! {
     }
 }
 
-object! {
+response! {
     /// The payment at a convenience store that a token stands for.
     pub struct TokenResponseKonbiniData {
         /// Name of the customer.
@@ -1255,10 +1135,9 @@ object! {
         /// Phone number of the customer.
         optional phone_number: TokenResponsePhoneNumber = "phone_number",
     }
-    new()
 }
 
-object! {
+response! {
     /// The online wallet that a token stands for.
     pub struct TokenResponseOnlineData {
         /// Brand of the payment method.
@@ -1278,10 +1157,9 @@ object! {
         /// Name of the gateway.
         optional gateway: String = "gateway",
     }
-    new()
 }
 
-object! {
+response! {
     /// The payment with Paidy that a token stands for.
     pub struct TokenResponsePaidyData {
         /// Token that Paidy's widget gave.
@@ -1291,10 +1169,9 @@ object! {
         /// Address to which the goods are sent.
         optional shipping_address: TokenResponsePaidyDataShippingAddress = "shipping_address",
     }
-    new()
 }
 
-object! {
+response! {
     /// Address to which goods paid with Paidy are sent.
     pub struct TokenResponsePaidyDataShippingAddress {
         /// Postal code.
@@ -1308,7 +1185,6 @@ object! {
         /// State or prefecture.
         optional state: Sensitive<String> = "state",
     }
-    new()
 }
 
 one_of! {
@@ -1321,7 +1197,7 @@ one_of! {
     }
 }
 
-object! {
+response! {
     /// A phone number as it is returned.
     pub struct TokenResponsePhoneNumber {
         /// Country code of the phone number, such as 81.
@@ -1329,10 +1205,9 @@ object! {
         /// Phone number without the country code.
         optional local_number: Sensitive<String> = "local_number",
     }
-    new()
 }
 
-object! {
+response! {
     /// The QR code that the merchant shows.
     pub struct TokenResponseQrMerchantData {
         /// What to show to the customer: a URL or an opaque code, depending on the brand. Null until it is filled in, which happens later.
@@ -1342,10 +1217,9 @@ object! {
         /// Name of the gateway.
         optional gateway: String = "gateway",
     }
-    new()
 }
 
-object! {
+response! {
     /// The QR code in the customer's app that a token stands for.
     pub struct TokenResponseQrScanData {
         /// Brand found in the code, such as `pay_pay`, `we_chat`, `qq`, `line_pay`, `au_pay` or `alipay_china`. Null if it was not recognized.
@@ -1353,7 +1227,6 @@ object! {
         /// Name of the gateway.
         optional gateway: String = "gateway",
     }
-    new()
 }
 
 one_of! {

@@ -6112,8 +6112,11 @@ fn call_list_store_transaction_tokens(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
-        let call = client.transaction_tokens().list_of_store(&store_id);
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
+        let call = client.transaction_tokens().list_of_store();
         let mut parameters = univapay::transaction_tokens::ListStoreTransactionTokensParams::new();
         parameters.search = arguments.optional("search")?;
         parameters.customer_id = arguments.optional("customer_id")?;
@@ -6134,9 +6137,12 @@ fn call_get_transaction_token(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::TransactionTokenId = arguments.required("id")?;
-        let call = client.transaction_tokens().get(&store_id, &id);
+        let call = client.transaction_tokens().get(&id);
         let mut parameters = univapay::transaction_tokens::GetTransactionTokenParams::new();
         parameters.polling = arguments.optional("polling")?;
         let call = call.params(&parameters);
@@ -6150,9 +6156,12 @@ fn call_delete_transaction_token(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::TransactionTokenId = arguments.required("id")?;
-        let call = client.transaction_tokens().delete(&store_id, &id);
+        let call = client.transaction_tokens().delete(&id);
         arguments.send(call).await
     })
 }
@@ -6163,10 +6172,13 @@ fn call_update_transaction_token(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::TransactionTokenId = arguments.required("id")?;
         let body: univapay::UpdateTransactionToken = arguments.body()?;
-        let call = client.transaction_tokens().update(&store_id, &id, &body);
+        let call = client.transaction_tokens().update(&id, &body);
         arguments.send(call).await
     })
 }
@@ -6177,12 +6189,13 @@ fn call_enable_token_three_ds(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::TransactionTokenId = arguments.required("id")?;
         let body: Option<univapay::EnableTokenThreeDs> = arguments.optional_body()?;
-        let call = client
-            .transaction_tokens()
-            .enable_three_ds(&store_id, &id, body.as_ref());
+        let call = client.transaction_tokens().enable_three_ds(&id, body.as_ref());
         arguments.send(call).await
     })
 }
@@ -6193,9 +6206,12 @@ fn call_disable_token_three_ds(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::TransactionTokenId = arguments.required("id")?;
-        let call = client.transaction_tokens().disable_three_ds(&store_id, &id);
+        let call = client.transaction_tokens().disable_three_ds(&id);
         arguments.send(call).await
     })
 }
@@ -6206,9 +6222,12 @@ fn call_get_token_three_ds_issuer_token(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::TransactionTokenId = arguments.required("id")?;
-        let call = client.transaction_tokens().get_three_ds_issuer_token(&store_id, &id);
+        let call = client.transaction_tokens().get_three_ds_issuer_token(&id);
         arguments.send(call).await
     })
 }
@@ -6261,8 +6280,11 @@ fn call_list_store_charges(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
-        let call = client.charges().list_of_store(&store_id);
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
+        let call = client.charges().list_of_store();
         let mut parameters = univapay::charges::ListStoreChargesParams::new();
         parameters.last_four = arguments.optional("last_four")?;
         parameters.name = arguments.optional("name")?;
@@ -6292,9 +6314,12 @@ fn call_get_charge(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::ChargeId = arguments.required("id")?;
-        let call = client.charges().get(&store_id, &id);
+        let call = client.charges().get(&id);
         let mut parameters = univapay::charges::GetChargeParams::new();
         parameters.polling = arguments.optional("polling")?;
         let call = call.params(&parameters);
@@ -6308,10 +6333,13 @@ fn call_update_charge(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::ChargeId = arguments.required("id")?;
         let body: univapay::UpdateCharge = arguments.body()?;
-        let call = client.charges().update(&store_id, &id, &body);
+        let call = client.charges().update(&id, &body);
         arguments.send(call).await
     })
 }
@@ -6322,10 +6350,13 @@ fn call_capture_charge(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::ChargeId = arguments.required("id")?;
         let body: Option<univapay::CaptureCharge> = arguments.optional_body()?;
-        let call = client.charges().capture(&store_id, &id, body.as_ref());
+        let call = client.charges().capture(&id, body.as_ref());
         arguments.send(call).await
     })
 }
@@ -6336,9 +6367,12 @@ fn call_get_charge_issuer_token(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::ChargeId = arguments.required("id")?;
-        let call = client.charges().get_issuer_token(&store_id, &id);
+        let call = client.charges().get_issuer_token(&id);
         arguments.send(call).await
     })
 }
@@ -6349,9 +6383,12 @@ fn call_get_charge_three_ds_issuer_token(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::ChargeId = arguments.required("id")?;
-        let call = client.charges().get_three_ds_issuer_token(&store_id, &id);
+        let call = client.charges().get_three_ds_issuer_token(&id);
         arguments.send(call).await
     })
 }
@@ -6362,9 +6399,12 @@ fn call_list_bank_transfer_ledgers(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::ChargeId = arguments.required("id")?;
-        let call = client.charges().list_bank_transfer_ledgers(&store_id, &id);
+        let call = client.charges().list_bank_transfer_ledgers(&id);
         arguments.send(call).await
     })
 }
@@ -6375,12 +6415,13 @@ fn call_create_customs_declaration(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
         let body: univapay::CreateCustomsDeclaration = arguments.body()?;
-        let call = client
-            .charges()
-            .create_customs_declaration(&store_id, &charge_id, &body);
+        let call = client.charges().create_customs_declaration(&charge_id, &body);
         arguments.send(call).await
     })
 }
@@ -6391,10 +6432,13 @@ fn call_get_customs_declaration(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
         let id: univapay::CustomsDeclarationId = arguments.required("id")?;
-        let call = client.charges().get_customs_declaration(&store_id, &charge_id, &id);
+        let call = client.charges().get_customs_declaration(&charge_id, &id);
         let mut parameters = univapay::charges::GetCustomsDeclarationParams::new();
         parameters.polling = arguments.optional("polling")?;
         let call = call.params(&parameters);
@@ -6408,13 +6452,14 @@ fn call_patch_customs_declaration(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
         let id: univapay::CustomsDeclarationId = arguments.required("id")?;
         let body: univapay::PatchCustomsDeclaration = arguments.body()?;
-        let call = client
-            .charges()
-            .patch_customs_declaration(&store_id, &charge_id, &id, &body);
+        let call = client.charges().patch_customs_declaration(&charge_id, &id, &body);
         arguments.send(call).await
     })
 }
@@ -6425,9 +6470,12 @@ fn call_list_refunds(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
-        let call = client.refunds().list(&store_id, &charge_id);
+        let call = client.refunds().list(&charge_id);
         let mut parameters = univapay::refunds::ListRefundsParams::new();
         parameters.metadata = arguments.optional("metadata")?;
         parameters.limit = arguments.optional("limit")?;
@@ -6444,10 +6492,13 @@ fn call_create_refund(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
         let body: univapay::CreateRefund = arguments.body()?;
-        let call = client.refunds().create(&store_id, &charge_id, &body);
+        let call = client.refunds().create(&charge_id, &body);
         arguments.send(call).await
     })
 }
@@ -6458,10 +6509,13 @@ fn call_get_refund(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
         let id: univapay::RefundId = arguments.required("id")?;
-        let call = client.refunds().get(&store_id, &charge_id, &id);
+        let call = client.refunds().get(&charge_id, &id);
         let mut parameters = univapay::refunds::GetRefundParams::new();
         parameters.polling = arguments.optional("polling")?;
         let call = call.params(&parameters);
@@ -6475,11 +6529,14 @@ fn call_update_refund(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
         let id: univapay::RefundId = arguments.required("id")?;
         let body: univapay::UpdateRefund = arguments.body()?;
-        let call = client.refunds().update(&store_id, &charge_id, &id, &body);
+        let call = client.refunds().update(&charge_id, &id, &body);
         arguments.send(call).await
     })
 }
@@ -6490,9 +6547,12 @@ fn call_list_cancels(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
-        let call = client.cancels().list(&store_id, &charge_id);
+        let call = client.cancels().list(&charge_id);
         let mut parameters = univapay::cancels::ListCancelsParams::new();
         parameters.limit = arguments.optional("limit")?;
         parameters.cursor = arguments.optional("cursor")?;
@@ -6508,10 +6568,13 @@ fn call_create_cancel(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
         let body: Option<univapay::CreateCancel> = arguments.optional_body()?;
-        let call = client.cancels().create(&store_id, &charge_id, body.as_ref());
+        let call = client.cancels().create(&charge_id, body.as_ref());
         arguments.send(call).await
     })
 }
@@ -6522,10 +6585,13 @@ fn call_get_cancel(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
         let id: univapay::CancelId = arguments.required("id")?;
-        let call = client.cancels().get(&store_id, &charge_id, &id);
+        let call = client.cancels().get(&charge_id, &id);
         let mut parameters = univapay::cancels::GetCancelParams::new();
         parameters.polling = arguments.optional("polling")?;
         let call = call.params(&parameters);
@@ -6539,11 +6605,14 @@ fn call_update_cancel(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
         let id: univapay::CancelId = arguments.required("id")?;
         let body: univapay::UpdateCancel = arguments.body()?;
-        let call = client.cancels().update(&store_id, &charge_id, &id, &body);
+        let call = client.cancels().update(&charge_id, &id, &body);
         arguments.send(call).await
     })
 }
@@ -6597,8 +6666,11 @@ fn call_list_store_subscriptions(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
-        let call = client.subscriptions().list_of_store(&store_id);
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
+        let call = client.subscriptions().list_of_store();
         let mut parameters = univapay::subscriptions::ListStoreSubscriptionsParams::new();
         parameters.search = arguments.optional("search")?;
         parameters.status = arguments.optional("status")?;
@@ -6617,9 +6689,12 @@ fn call_simulate_store_subscription_plan(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let body: univapay::SubscriptionSimulationRequest = arguments.body()?;
-        let call = client.subscriptions().simulate_plan_of_store(&store_id, &body);
+        let call = client.subscriptions().simulate_plan_of_store(&body);
         arguments.send(call).await
     })
 }
@@ -6630,9 +6705,12 @@ fn call_get_subscription(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::SubscriptionId = arguments.required("id")?;
-        let call = client.subscriptions().get(&store_id, &id);
+        let call = client.subscriptions().get(&id);
         let mut parameters = univapay::subscriptions::GetSubscriptionParams::new();
         parameters.polling = arguments.optional("polling")?;
         let call = call.params(&parameters);
@@ -6646,9 +6724,12 @@ fn call_cancel_subscription(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::SubscriptionId = arguments.required("id")?;
-        let call = client.subscriptions().cancel(&store_id, &id);
+        let call = client.subscriptions().cancel(&id);
         arguments.send(call).await
     })
 }
@@ -6659,10 +6740,13 @@ fn call_update_subscription(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::SubscriptionId = arguments.required("id")?;
         let body: univapay::UpdateSubscription = arguments.body()?;
-        let call = client.subscriptions().update(&store_id, &id, &body);
+        let call = client.subscriptions().update(&id, &body);
         arguments.send(call).await
     })
 }
@@ -6673,10 +6757,13 @@ fn call_list_subscription_payments(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
-        let call = client.subscriptions().list_payments(&store_id, &subscription_id);
+        let call = client.subscriptions().list_payments(&subscription_id);
         let mut parameters = univapay::subscriptions::ListSubscriptionPaymentsParams::new();
         parameters.limit = arguments.optional("limit")?;
         parameters.cursor = arguments.optional("cursor")?;
@@ -6692,14 +6779,15 @@ fn call_get_subscription_payment(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
         let payment_id: univapay::SubscriptionPaymentId = arguments
             .required("paymentId")?;
-        let call = client
-            .subscriptions()
-            .get_payment(&store_id, &subscription_id, &payment_id);
+        let call = client.subscriptions().get_payment(&subscription_id, &payment_id);
         arguments.send(call).await
     })
 }
@@ -6710,7 +6798,10 @@ fn call_update_subscription_payment(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
         let payment_id: univapay::SubscriptionPaymentId = arguments
@@ -6718,7 +6809,7 @@ fn call_update_subscription_payment(
         let body: univapay::UpdateSubscriptionPayment = arguments.body()?;
         let call = client
             .subscriptions()
-            .update_payment(&store_id, &subscription_id, &payment_id, &body);
+            .update_payment(&subscription_id, &payment_id, &body);
         arguments.send(call).await
     })
 }
@@ -6729,10 +6820,13 @@ fn call_get_subscription_latest_charge(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
-        let call = client.subscriptions().get_latest_charge(&store_id, &subscription_id);
+        let call = client.subscriptions().get_latest_charge(&subscription_id);
         arguments.send(call).await
     })
 }
@@ -6743,13 +6837,17 @@ fn call_list_subscription_charges(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
-        let call = client
-            .subscriptions()
-            .list_charges(&merchant_id, &store_id, &subscription_id);
+        let call = client.subscriptions().list_charges(&subscription_id);
         let mut parameters = univapay::subscriptions::ListSubscriptionChargesParams::new();
         parameters.limit = arguments.optional("limit")?;
         parameters.cursor = arguments.optional("cursor")?;
@@ -6765,14 +6863,17 @@ fn call_list_charges_for_subscription_payment(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
         let payment_id: univapay::SubscriptionPaymentId = arguments
             .required("paymentId")?;
         let call = client
             .subscriptions()
-            .list_charges_for_payment(&store_id, &subscription_id, &payment_id);
+            .list_charges_for_payment(&subscription_id, &payment_id);
         let mut parameters = univapay::subscriptions::ListChargesForSubscriptionPaymentParams::new();
         parameters.limit = arguments.optional("limit")?;
         parameters.cursor = arguments.optional("cursor")?;
@@ -6788,13 +6889,14 @@ fn call_suspend_subscription(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
         let body: Option<univapay::SuspendSubscription> = arguments.optional_body()?;
-        let call = client
-            .subscriptions()
-            .suspend(&store_id, &subscription_id, body.as_ref());
+        let call = client.subscriptions().suspend(&subscription_id, body.as_ref());
         arguments.send(call).await
     })
 }
@@ -6805,10 +6907,13 @@ fn call_unsuspend_subscription(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
-        let call = client.subscriptions().unsuspend(&store_id, &subscription_id);
+        let call = client.subscriptions().unsuspend(&subscription_id);
         arguments.send(call).await
     })
 }
@@ -6819,13 +6924,14 @@ fn call_update_subscription_token(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
         let body: univapay::UpdateSubscriptionToken = arguments.body()?;
-        let call = client
-            .subscriptions()
-            .update_token(&store_id, &subscription_id, &body);
+        let call = client.subscriptions().update_token(&subscription_id, &body);
         arguments.send(call).await
     })
 }
@@ -6879,8 +6985,11 @@ fn call_list_store_transaction_history(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
-        let call = client.transaction_history().list_of_store(&store_id);
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
+        let call = client.transaction_history().list_of_store();
         let mut parameters = univapay::transaction_history::ListStoreTransactionHistoryParams::new();
         parameters.mode = arguments.optional("mode")?;
         parameters.short_id = arguments.optional("short_id")?;
@@ -6953,9 +7062,12 @@ fn call_create_customer_id(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let body: univapay::CreateCustomerId = arguments.body()?;
-        let call = client.stores().create_customer_id(&store_id, &body);
+        let call = client.stores().create_customer_id(&body);
         arguments.send(call).await
     })
 }
@@ -6988,8 +7100,11 @@ fn call_list_webhooks(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
-        let call = client.webhooks().list(&store_id);
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
+        let call = client.webhooks().list();
         let mut parameters = univapay::webhooks::ListWebhooksParams::new();
         parameters.active = arguments.optional("active")?;
         parameters.limit = arguments.optional("limit")?;
@@ -7006,9 +7121,12 @@ fn call_create_webhook(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let body: univapay::CreateWebhook = arguments.body()?;
-        let call = client.webhooks().create(&store_id, &body);
+        let call = client.webhooks().create(&body);
         arguments.send(call).await
     })
 }
@@ -7019,9 +7137,12 @@ fn call_get_webhook(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::WebhookId = arguments.required("id")?;
-        let call = client.webhooks().get(&store_id, &id);
+        let call = client.webhooks().get(&id);
         arguments.send(call).await
     })
 }
@@ -7032,9 +7153,12 @@ fn call_delete_webhook(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::WebhookId = arguments.required("id")?;
-        let call = client.webhooks().delete(&store_id, &id);
+        let call = client.webhooks().delete(&id);
         arguments.send(call).await
     })
 }
@@ -7045,10 +7169,13 @@ fn call_update_webhook(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::WebhookId = arguments.required("id")?;
         let body: univapay::UpdateWebhook = arguments.body()?;
-        let call = client.webhooks().update(&store_id, &id, &body);
+        let call = client.webhooks().update(&id, &body);
         arguments.send(call).await
     })
 }
@@ -7059,9 +7186,12 @@ fn call_list_webhook_events(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let store_id: univapay::StoreId = arguments.required("storeId")?;
+        let client = match arguments.optional::<univapay::StoreId>("storeId")? {
+            Some(value) => client.with_store_id(&value),
+            None => client,
+        };
         let id: univapay::WebhookId = arguments.required("id")?;
-        let call = client.webhooks().list_events(&store_id, &id);
+        let call = client.webhooks().list_events(&id);
         let mut parameters = univapay::webhooks::ListWebhookEventsParams::new();
         parameters.limit = arguments.optional("limit")?;
         parameters.cursor = arguments.optional("cursor")?;
@@ -7077,8 +7207,11 @@ fn call_get_direct_debit_configuration(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
-        let call = client.direct_debit().get_configuration(&merchant_id);
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
+        let call = client.direct_debit().get_configuration();
         arguments.send(call).await
     })
 }
@@ -7089,8 +7222,11 @@ fn call_get_direct_debit_notification_configuration(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
-        let call = client.direct_debit().get_notification_configuration(&merchant_id);
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
+        let call = client.direct_debit().get_notification_configuration();
         arguments.send(call).await
     })
 }
@@ -7101,8 +7237,11 @@ fn call_get_direct_debit_current_schedule(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
-        let call = client.direct_debit().get_current_schedule(&merchant_id);
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
+        let call = client.direct_debit().get_current_schedule();
         arguments.send(call).await
     })
 }
@@ -7113,8 +7252,11 @@ fn call_list_direct_debit_bank_accounts(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
-        let call = client.direct_debit().list_bank_accounts(&merchant_id);
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
+        let call = client.direct_debit().list_bank_accounts();
         let mut parameters = univapay::direct_debit::ListDirectDebitBankAccountsParams::new();
         parameters.user_number = arguments.optional("user_number")?;
         parameters.bank_account_id = arguments.optional("bank_account_id")?;
@@ -7142,9 +7284,12 @@ fn call_create_direct_debit_bank_account(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
         let body: univapay::CreateDirectDebitBankAccount = arguments.body()?;
-        let call = client.direct_debit().create_bank_account(&merchant_id, &body);
+        let call = client.direct_debit().create_bank_account(&body);
         arguments.send(call).await
     })
 }
@@ -7155,12 +7300,13 @@ fn call_get_direct_debit_bank_account(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
         let bank_account_id: univapay::DirectDebitBankAccountId = arguments
             .required("bankAccountId")?;
-        let call = client
-            .direct_debit()
-            .get_bank_account(&merchant_id, &bank_account_id);
+        let call = client.direct_debit().get_bank_account(&bank_account_id);
         arguments.send(call).await
     })
 }
@@ -7171,12 +7317,13 @@ fn call_deactivate_direct_debit_bank_account(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
         let bank_account_id: univapay::DirectDebitBankAccountId = arguments
             .required("bankAccountId")?;
-        let call = client
-            .direct_debit()
-            .deactivate_bank_account(&merchant_id, &bank_account_id);
+        let call = client.direct_debit().deactivate_bank_account(&bank_account_id);
         arguments.send(call).await
     })
 }
@@ -7187,13 +7334,14 @@ fn call_update_direct_debit_bank_account(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
         let bank_account_id: univapay::DirectDebitBankAccountId = arguments
             .required("bankAccountId")?;
         let body: univapay::UpdateDirectDebitBankAccount = arguments.body()?;
-        let call = client
-            .direct_debit()
-            .update_bank_account(&merchant_id, &bank_account_id, &body);
+        let call = client.direct_debit().update_bank_account(&bank_account_id, &body);
         arguments.send(call).await
     })
 }
@@ -7204,12 +7352,13 @@ fn call_reenable_direct_debit_bank_account(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
         let bank_account_id: univapay::DirectDebitBankAccountId = arguments
             .required("bankAccountId")?;
-        let call = client
-            .direct_debit()
-            .reenable_bank_account(&merchant_id, &bank_account_id);
+        let call = client.direct_debit().reenable_bank_account(&bank_account_id);
         arguments.send(call).await
     })
 }
@@ -7220,13 +7369,14 @@ fn call_create_direct_debit_bank_transfer(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
         let bank_account_id: univapay::DirectDebitBankAccountId = arguments
             .required("bankAccountId")?;
         let body: univapay::CreateDirectDebitBankTransfer = arguments.body()?;
-        let call = client
-            .direct_debit()
-            .create_bank_transfer(&merchant_id, &bank_account_id, &body);
+        let call = client.direct_debit().create_bank_transfer(&bank_account_id, &body);
         arguments.send(call).await
     })
 }
@@ -7237,8 +7387,11 @@ fn call_list_direct_debit_bank_transfers(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
-        let call = client.direct_debit().list_bank_transfers(&merchant_id);
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
+        let call = client.direct_debit().list_bank_transfers();
         let mut parameters = univapay::direct_debit::ListDirectDebitBankTransfersParams::new();
         parameters.bank_transfer_id = arguments.optional("bank_transfer_id")?;
         parameters.bank_transfer_start = arguments.optional("bank_transfer_start")?;
@@ -7263,12 +7416,13 @@ fn call_get_direct_debit_bank_transfer(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
         let bank_transfer_id: univapay::DirectDebitBankTransferId = arguments
             .required("bankTransferId")?;
-        let call = client
-            .direct_debit()
-            .get_bank_transfer(&merchant_id, &bank_transfer_id);
+        let call = client.direct_debit().get_bank_transfer(&bank_transfer_id);
         arguments.send(call).await
     })
 }
@@ -7279,12 +7433,13 @@ fn call_delete_direct_debit_bank_transfer(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
         let bank_transfer_id: univapay::DirectDebitBankTransferId = arguments
             .required("bankTransferId")?;
-        let call = client
-            .direct_debit()
-            .delete_bank_transfer(&merchant_id, &bank_transfer_id);
+        let call = client.direct_debit().delete_bank_transfer(&bank_transfer_id);
         arguments.send(call).await
     })
 }
@@ -7295,13 +7450,14 @@ fn call_update_direct_debit_bank_transfer(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let merchant_id: univapay::MerchantId = arguments.required("merchantId")?;
+        let client = match arguments.optional::<univapay::MerchantId>("merchantId")? {
+            Some(value) => client.with_merchant_id(&value),
+            None => client,
+        };
         let bank_transfer_id: univapay::DirectDebitBankTransferId = arguments
             .required("bankTransferId")?;
         let body: univapay::UpdateDirectDebitBankTransfer = arguments.body()?;
-        let call = client
-            .direct_debit()
-            .update_bank_transfer(&merchant_id, &bank_transfer_id, &body);
+        let call = client.direct_debit().update_bank_transfer(&bank_transfer_id, &body);
         arguments.send(call).await
     })
 }

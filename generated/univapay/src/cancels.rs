@@ -7,7 +7,7 @@ use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
 use kessai_client::model::{Encode, parameters};
 use univapay_model::{
-    Cancel, CancelId, CancelList, ChargeId, CreateCancel, CursorDirectionQuery, StoreId,
+    Cancel, CancelId, CancelList, ChargeId, CreateCancel, CursorDirectionQuery,
     UpdateCancel,
 };
 use crate::operations;
@@ -25,6 +25,8 @@ impl Cancels<'_> {
     ///
     /// `GET /stores/{storeId}/charges/{chargeId}/cancels`.
     ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
@@ -38,14 +40,8 @@ impl Cancels<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn list(
-        &self,
-        store_id: &StoreId,
-        charge_id: &ChargeId,
-    ) -> Call<CancelList, ListCancelsParams> {
-        Call::new(self.client, &operations::LIST_CANCELS)
-            .param("storeId", store_id)
-            .param("chargeId", charge_id)
+    pub fn list(&self, charge_id: &ChargeId) -> Call<CancelList, ListCancelsParams> {
+        Call::new(self.client, &operations::LIST_CANCELS).param("chargeId", charge_id)
     }
 
     /// Cancels a charge that is not paid yet.
@@ -56,6 +52,8 @@ impl Cancels<'_> {
     /// The cancel starts as `pending`: read it until it is final, or wait for the event `cancel_finished`.
     ///
     /// `POST /stores/{storeId}/charges/{chargeId}/cancels`, with an idempotency key.
+    ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -71,12 +69,10 @@ impl Cancels<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn create(
         &self,
-        store_id: &StoreId,
         charge_id: &ChargeId,
         body: Option<&CreateCancel>,
     ) -> Call<Cancel> {
         Call::new(self.client, &operations::CREATE_CANCEL)
-            .param("storeId", store_id)
             .param("chargeId", charge_id)
             .optional_body(body.map(|body| body as &dyn Encode))
     }
@@ -86,6 +82,8 @@ impl Cancels<'_> {
     /// With `polling`, the answer waits a few seconds for the cancel to change its status.
     ///
     /// `GET /stores/{storeId}/charges/{chargeId}/cancels/{id}`.
+    ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// [`wait`](Call::wait) reads it again and again while `status` is `pending`.
     ///
@@ -102,12 +100,10 @@ impl Cancels<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get(
         &self,
-        store_id: &StoreId,
         charge_id: &ChargeId,
         id: &CancelId,
     ) -> Call<Cancel, GetCancelParams> {
         Call::new(self.client, &operations::GET_CANCEL)
-            .param("storeId", store_id)
             .param("chargeId", charge_id)
             .param("id", id)
     }
@@ -117,6 +113,8 @@ impl Cancels<'_> {
     /// Metadata is merged by key. Nothing else can be changed.
     ///
     /// `PATCH /stores/{storeId}/charges/{chargeId}/cancels/{id}`, with an idempotency key.
+    ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -133,13 +131,11 @@ impl Cancels<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update(
         &self,
-        store_id: &StoreId,
         charge_id: &ChargeId,
         id: &CancelId,
         body: &UpdateCancel,
     ) -> Call<Cancel> {
         Call::new(self.client, &operations::UPDATE_CANCEL)
-            .param("storeId", store_id)
             .param("chargeId", charge_id)
             .param("id", id)
             .body(body)

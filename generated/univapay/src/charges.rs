@@ -10,7 +10,7 @@ use kessai_client::model::{Encode, Json, Sensitive, parameters};
 use univapay_model::{
     BankTransferLedgerList, CaptureCharge, Charge, ChargeId, ChargeList, CreateCharge,
     CreateCustomsDeclaration, Currency, CursorDirectionQuery, CustomsDeclaration,
-    CustomsDeclarationId, IssuerToken, ModeQuery, PatchCustomsDeclaration, StoreId,
+    CustomsDeclarationId, IssuerToken, ModeQuery, PatchCustomsDeclaration,
     ThreeDsIssuerToken, TransactionTokenId, UpdateCharge,
 };
 use crate::operations;
@@ -27,6 +27,8 @@ impl Charges<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`. All filters must match; `last_four`, `name`, `exp_month` and `exp_year` work only together.
     ///
     /// `GET /charges`.
+    ///
+    /// Needs an app token with `secret`.
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
@@ -61,6 +63,8 @@ impl Charges<'_> {
     /// Needs the app token of a store; that of a merchant cannot make charges.
     ///
     /// `POST /charges`, with an idempotency key.
+    ///
+    /// Needs an app token with `secret` and `store_id`.
     ///
     /// # Errors
     ///
@@ -109,6 +113,8 @@ impl Charges<'_> {
     ///
     /// `GET /stores/{storeId}/charges`.
     ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
@@ -123,12 +129,8 @@ impl Charges<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn list_of_store(
-        &self,
-        store_id: &StoreId,
-    ) -> Call<ChargeList, ListStoreChargesParams> {
+    pub fn list_of_store(&self) -> Call<ChargeList, ListStoreChargesParams> {
         Call::new(self.client, &operations::LIST_STORE_CHARGES)
-            .param("storeId", store_id)
     }
 
     /// Reads a charge.
@@ -136,6 +138,8 @@ impl Charges<'_> {
     /// With `polling`, the answer waits a few seconds for the charge to leave `pending`.
     ///
     /// `GET /stores/{storeId}/charges/{id}`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// [`wait`](Call::wait) reads it again and again while `status` is `pending`.
     ///
@@ -152,14 +156,8 @@ impl Charges<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn get(
-        &self,
-        store_id: &StoreId,
-        id: &ChargeId,
-    ) -> Call<Charge, GetChargeParams> {
-        Call::new(self.client, &operations::GET_CHARGE)
-            .param("storeId", store_id)
-            .param("id", id)
+    pub fn get(&self, id: &ChargeId) -> Call<Charge, GetChargeParams> {
+        Call::new(self.client, &operations::GET_CHARGE).param("id", id)
     }
 
     /// Changes the metadata of a charge.
@@ -167,6 +165,8 @@ impl Charges<'_> {
     /// Metadata is merged by key. Nothing else can be changed.
     ///
     /// `PATCH /stores/{storeId}/charges/{id}`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -181,16 +181,8 @@ impl Charges<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn update(
-        &self,
-        store_id: &StoreId,
-        id: &ChargeId,
-        body: &UpdateCharge,
-    ) -> Call<Charge> {
-        Call::new(self.client, &operations::UPDATE_CHARGE)
-            .param("storeId", store_id)
-            .param("id", id)
-            .body(body)
+    pub fn update(&self, id: &ChargeId, body: &UpdateCharge) -> Call<Charge> {
+        Call::new(self.client, &operations::UPDATE_CHARGE).param("id", id).body(body)
     }
 
     /// Captures an authorized charge, whole or in part.
@@ -201,6 +193,8 @@ impl Charges<'_> {
     /// The answer says nothing: read the charge.
     ///
     /// `POST /stores/{storeId}/charges/{id}/capture`, with an idempotency key.
+    ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -217,12 +211,10 @@ impl Charges<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn capture(
         &self,
-        store_id: &StoreId,
         id: &ChargeId,
         body: Option<&CaptureCharge>,
     ) -> Call<BTreeMap<String, Json>> {
         Call::new(self.client, &operations::CAPTURE_CHARGE)
-            .param("storeId", store_id)
             .param("id", id)
             .optional_body(body.map(|body| body as &dyn Encode))
     }
@@ -233,6 +225,8 @@ impl Charges<'_> {
     ///
     /// `GET /stores/{storeId}/charges/{id}/issuer_token`.
     ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -246,14 +240,8 @@ impl Charges<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn get_issuer_token(
-        &self,
-        store_id: &StoreId,
-        id: &ChargeId,
-    ) -> Call<IssuerToken> {
-        Call::new(self.client, &operations::GET_CHARGE_ISSUER_TOKEN)
-            .param("storeId", store_id)
-            .param("id", id)
+    pub fn get_issuer_token(&self, id: &ChargeId) -> Call<IssuerToken> {
+        Call::new(self.client, &operations::GET_CHARGE_ISSUER_TOKEN).param("id", id)
     }
 
     /// Reads how the customer passes 3-D Secure of a charge.
@@ -262,6 +250,8 @@ impl Charges<'_> {
     ///
     /// `GET /stores/{storeId}/charges/{id}/three_ds/issuer_token`.
     ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -275,13 +265,8 @@ impl Charges<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn get_three_ds_issuer_token(
-        &self,
-        store_id: &StoreId,
-        id: &ChargeId,
-    ) -> Call<ThreeDsIssuerToken> {
+    pub fn get_three_ds_issuer_token(&self, id: &ChargeId) -> Call<ThreeDsIssuerToken> {
         Call::new(self.client, &operations::GET_CHARGE_THREE_DS_ISSUER_TOKEN)
-            .param("storeId", store_id)
             .param("id", id)
     }
 
@@ -290,6 +275,8 @@ impl Charges<'_> {
     /// Gives everything at once. Needs the app token of a merchant; that of a store is not enough.
     ///
     /// `GET /stores/{storeId}/charges/{id}/bank_transfer_ledgers`.
+    ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -306,12 +293,9 @@ impl Charges<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_bank_transfer_ledgers(
         &self,
-        store_id: &StoreId,
         id: &ChargeId,
     ) -> Call<BankTransferLedgerList> {
-        Call::new(self.client, &operations::LIST_BANK_TRANSFER_LEDGERS)
-            .param("storeId", store_id)
-            .param("id", id)
+        Call::new(self.client, &operations::LIST_BANK_TRANSFER_LEDGERS).param("id", id)
     }
 
     /// Declares a charge to customs.
@@ -319,6 +303,8 @@ impl Charges<'_> {
     /// Only for successful charges with WeChat Online and WeChat MPM. A declaration that exists and is no longer pending is updated and handed in again.
     ///
     /// `POST /stores/{storeId}/charges/{chargeId}/customs`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -335,12 +321,10 @@ impl Charges<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn create_customs_declaration(
         &self,
-        store_id: &StoreId,
         charge_id: &ChargeId,
         body: &CreateCustomsDeclaration,
     ) -> Call<CustomsDeclaration> {
         Call::new(self.client, &operations::CREATE_CUSTOMS_DECLARATION)
-            .param("storeId", store_id)
             .param("chargeId", charge_id)
             .body(body)
     }
@@ -350,6 +334,8 @@ impl Charges<'_> {
     /// With `polling`, the answer waits a few seconds for the declaration to change its status.
     ///
     /// `GET /stores/{storeId}/charges/{chargeId}/customs/{id}`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// [`wait`](Call::wait) reads it again and again while `status` is `pending`.
     ///
@@ -367,12 +353,10 @@ impl Charges<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_customs_declaration(
         &self,
-        store_id: &StoreId,
         charge_id: &ChargeId,
         id: &CustomsDeclarationId,
     ) -> Call<CustomsDeclaration, GetCustomsDeclarationParams> {
         Call::new(self.client, &operations::GET_CUSTOMS_DECLARATION)
-            .param("storeId", store_id)
             .param("chargeId", charge_id)
             .param("id", id)
     }
@@ -382,6 +366,8 @@ impl Charges<'_> {
     /// Nothing but `merchant_customs_no` can be changed, and not while the declaration is pending.
     ///
     /// `PATCH /stores/{storeId}/charges/{chargeId}/customs/{id}`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -398,13 +384,11 @@ impl Charges<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn patch_customs_declaration(
         &self,
-        store_id: &StoreId,
         charge_id: &ChargeId,
         id: &CustomsDeclarationId,
         body: &PatchCustomsDeclaration,
     ) -> Call<CustomsDeclaration> {
         Call::new(self.client, &operations::PATCH_CUSTOMS_DECLARATION)
-            .param("storeId", store_id)
             .param("chargeId", charge_id)
             .param("id", id)
             .body(body)

@@ -13,8 +13,8 @@ use univapay_model::{
     DirectDebitBankTransferId, DirectDebitBankTransferList, DirectDebitBankTransferLock,
     DirectDebitBankTransferStatus, DirectDebitDebitDate,
     DirectDebitMerchantConfiguration, DirectDebitNotificationConfiguration,
-    DirectDebitRegistrationOrigin, DirectDebitSchedule, MerchantId,
-    UpdateDirectDebitBankAccount, UpdateDirectDebitBankTransfer,
+    DirectDebitRegistrationOrigin, DirectDebitSchedule, UpdateDirectDebitBankAccount,
+    UpdateDirectDebitBankTransfer,
 };
 use crate::operations;
 
@@ -31,6 +31,8 @@ impl DirectDebit<'_> {
     ///
     /// `GET /merchants/{merchantId}/configuration`.
     ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -43,12 +45,8 @@ impl DirectDebit<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn get_configuration(
-        &self,
-        merchant_id: &MerchantId,
-    ) -> Call<DirectDebitMerchantConfiguration> {
+    pub fn get_configuration(&self) -> Call<DirectDebitMerchantConfiguration> {
         Call::new(self.client, &operations::GET_DIRECT_DEBIT_CONFIGURATION)
-            .param("merchantId", merchant_id)
     }
 
     /// Reads which mails on direct debit the merchant gets.
@@ -56,6 +54,8 @@ impl DirectDebit<'_> {
     /// There are mails before deadlines and when results arrive.
     ///
     /// `GET /merchants/{merchantId}/notification-configuration`.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -71,10 +71,8 @@ impl DirectDebit<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_notification_configuration(
         &self,
-        merchant_id: &MerchantId,
     ) -> Call<DirectDebitNotificationConfiguration> {
         Call::new(self.client, &operations::GET_DIRECT_DEBIT_NOTIFICATION_CONFIGURATION)
-            .param("merchantId", merchant_id)
     }
 
     /// Reads the dates of the current cycle of direct debit.
@@ -82,6 +80,8 @@ impl DirectDebit<'_> {
     /// Until when accounts and transfers can be handed in, when money is collected, and when results and payout follow.
     ///
     /// `GET /merchants/{merchantId}/schedules/current`.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -95,12 +95,8 @@ impl DirectDebit<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn get_current_schedule(
-        &self,
-        merchant_id: &MerchantId,
-    ) -> Call<DirectDebitSchedule> {
+    pub fn get_current_schedule(&self) -> Call<DirectDebitSchedule> {
         Call::new(self.client, &operations::GET_DIRECT_DEBIT_CURRENT_SCHEDULE)
-            .param("merchantId", merchant_id)
     }
 
     /// Lists bank accounts.
@@ -108,6 +104,8 @@ impl DirectDebit<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`. All filters must match.
     ///
     /// `GET /merchants/{merchantId}/bank-accounts`.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
@@ -125,10 +123,8 @@ impl DirectDebit<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_bank_accounts(
         &self,
-        merchant_id: &MerchantId,
     ) -> Call<DirectDebitBankAccountList, ListDirectDebitBankAccountsParams> {
         Call::new(self.client, &operations::LIST_DIRECT_DEBIT_BANK_ACCOUNTS)
-            .param("merchantId", merchant_id)
     }
 
     /// Registers a bank account of a consumer.
@@ -136,6 +132,8 @@ impl DirectDebit<'_> {
     /// The bank checks the data: read the account until it is `active` or `registration_failed`. Only active accounts can be debited.
     ///
     /// `POST /merchants/{merchantId}/bank-accounts`, with an idempotency key.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -149,14 +147,33 @@ impl DirectDebit<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use univapay::{
+    ///     CreateDirectDebitBankAccount, CreateDirectDebitBankAccountRequired,
+    ///     DirectDebitBankAccountType,
+    /// };
+    /// # async fn example(client: &univapay::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = CreateDirectDebitBankAccount::new(CreateDirectDebitBankAccountRequired {
+    ///     user_number: "SD02688328".into(),
+    ///     bank_code: "0012".to_owned(),
+    ///     bank_name: "ﾗｸﾃﾝｷ\u{ff9e}ﾝｺｳ".to_owned(),
+    ///     branch_code: "120".to_owned(),
+    ///     bank_account_type: DirectDebitBankAccountType::Regular,
+    ///     bank_account_name: "ﾀﾅｶﾕﾐｺ".into(),
+    ///     bank_account_number: "1234567".into(),
+    /// });
+    /// let answer = client.direct_debit().create_bank_account(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_bank_account(
         &self,
-        merchant_id: &MerchantId,
         body: &CreateDirectDebitBankAccount,
     ) -> Call<DirectDebitBankAccount> {
-        Call::new(self.client, &operations::CREATE_DIRECT_DEBIT_BANK_ACCOUNT)
-            .param("merchantId", merchant_id)
-            .body(body)
+        Call::new(self.client, &operations::CREATE_DIRECT_DEBIT_BANK_ACCOUNT).body(body)
     }
 
     /// Reads a bank account.
@@ -164,6 +181,8 @@ impl DirectDebit<'_> {
     /// With the status that says whether it can be debited.
     ///
     /// `GET /merchants/{merchantId}/bank-accounts/{bankAccountId}`.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -179,11 +198,9 @@ impl DirectDebit<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_bank_account(
         &self,
-        merchant_id: &MerchantId,
         bank_account_id: &DirectDebitBankAccountId,
     ) -> Call<DirectDebitBankAccount> {
         Call::new(self.client, &operations::GET_DIRECT_DEBIT_BANK_ACCOUNT)
-            .param("merchantId", merchant_id)
             .param("bankAccountId", bank_account_id)
     }
 
@@ -192,6 +209,8 @@ impl DirectDebit<'_> {
     /// It stays on record as `inactive` and can be switched on again.
     ///
     /// `DELETE /merchants/{merchantId}/bank-accounts/{bankAccountId}`.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -207,11 +226,9 @@ impl DirectDebit<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn deactivate_bank_account(
         &self,
-        merchant_id: &MerchantId,
         bank_account_id: &DirectDebitBankAccountId,
     ) -> Call<DirectDebitBankAccount> {
         Call::new(self.client, &operations::DEACTIVATE_DIRECT_DEBIT_BANK_ACCOUNT)
-            .param("merchantId", merchant_id)
             .param("bankAccountId", bank_account_id)
     }
 
@@ -220,6 +237,8 @@ impl DirectDebit<'_> {
     /// Changes what is given and leaves the rest as it is. New data is checked with the bank again. Transfers that exist keep the data they were made with.
     ///
     /// `PATCH /merchants/{merchantId}/bank-accounts/{bankAccountId}`, with an idempotency key.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -236,12 +255,10 @@ impl DirectDebit<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update_bank_account(
         &self,
-        merchant_id: &MerchantId,
         bank_account_id: &DirectDebitBankAccountId,
         body: &UpdateDirectDebitBankAccount,
     ) -> Call<DirectDebitBankAccount> {
         Call::new(self.client, &operations::UPDATE_DIRECT_DEBIT_BANK_ACCOUNT)
-            .param("merchantId", merchant_id)
             .param("bankAccountId", bank_account_id)
             .body(body)
     }
@@ -251,6 +268,8 @@ impl DirectDebit<'_> {
     /// Only for accounts that are `inactive`.
     ///
     /// `POST /merchants/{merchantId}/bank-accounts/{bankAccountId}/re-enable`, with an idempotency key.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -267,11 +286,9 @@ impl DirectDebit<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn reenable_bank_account(
         &self,
-        merchant_id: &MerchantId,
         bank_account_id: &DirectDebitBankAccountId,
     ) -> Call<DirectDebitBankAccount> {
         Call::new(self.client, &operations::REENABLE_DIRECT_DEBIT_BANK_ACCOUNT)
-            .param("merchantId", merchant_id)
             .param("bankAccountId", bank_account_id)
     }
 
@@ -280,6 +297,8 @@ impl DirectDebit<'_> {
     /// Plans to collect money in the current cycle. The account must be active. The transfer can be changed and deleted until the upload deadline of the cycle, and is locked then.
     ///
     /// `POST /merchants/{merchantId}/bank-accounts/{bankAccountId}/bank-transfers`, with an idempotency key.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -296,12 +315,10 @@ impl DirectDebit<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn create_bank_transfer(
         &self,
-        merchant_id: &MerchantId,
         bank_account_id: &DirectDebitBankAccountId,
         body: &CreateDirectDebitBankTransfer,
     ) -> Call<DirectDebitBankTransfer> {
         Call::new(self.client, &operations::CREATE_DIRECT_DEBIT_BANK_TRANSFER)
-            .param("merchantId", merchant_id)
             .param("bankAccountId", bank_account_id)
             .body(body)
     }
@@ -311,6 +328,8 @@ impl DirectDebit<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`. All filters must match.
     ///
     /// `GET /merchants/{merchantId}/bank-transfers`.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
@@ -328,10 +347,8 @@ impl DirectDebit<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_bank_transfers(
         &self,
-        merchant_id: &MerchantId,
     ) -> Call<DirectDebitBankTransferList, ListDirectDebitBankTransfersParams> {
         Call::new(self.client, &operations::LIST_DIRECT_DEBIT_BANK_TRANSFERS)
-            .param("merchantId", merchant_id)
     }
 
     /// Reads a transfer.
@@ -339,6 +356,8 @@ impl DirectDebit<'_> {
     /// The result appears after the result day of the cycle.
     ///
     /// `GET /merchants/{merchantId}/bank-transfers/{bankTransferId}`.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -354,11 +373,9 @@ impl DirectDebit<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_bank_transfer(
         &self,
-        merchant_id: &MerchantId,
         bank_transfer_id: &DirectDebitBankTransferId,
     ) -> Call<DirectDebitBankTransfer> {
         Call::new(self.client, &operations::GET_DIRECT_DEBIT_BANK_TRANSFER)
-            .param("merchantId", merchant_id)
             .param("bankTransferId", bank_transfer_id)
     }
 
@@ -367,6 +384,8 @@ impl DirectDebit<'_> {
     /// Only while it is unlocked.
     ///
     /// `DELETE /merchants/{merchantId}/bank-transfers/{bankTransferId}`.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -383,11 +402,9 @@ impl DirectDebit<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn delete_bank_transfer(
         &self,
-        merchant_id: &MerchantId,
         bank_transfer_id: &DirectDebitBankTransferId,
     ) -> Call<()> {
         Call::new(self.client, &operations::DELETE_DIRECT_DEBIT_BANK_TRANSFER)
-            .param("merchantId", merchant_id)
             .param("bankTransferId", bank_transfer_id)
     }
 
@@ -396,6 +413,8 @@ impl DirectDebit<'_> {
     /// Only while it is unlocked. Nothing else can be changed.
     ///
     /// `PATCH /merchants/{merchantId}/bank-transfers/{bankTransferId}`, with an idempotency key.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -412,12 +431,10 @@ impl DirectDebit<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update_bank_transfer(
         &self,
-        merchant_id: &MerchantId,
         bank_transfer_id: &DirectDebitBankTransferId,
         body: &UpdateDirectDebitBankTransfer,
     ) -> Call<DirectDebitBankTransfer> {
         Call::new(self.client, &operations::UPDATE_DIRECT_DEBIT_BANK_TRANSFER)
-            .param("merchantId", merchant_id)
             .param("bankTransferId", bank_transfer_id)
             .body(body)
     }

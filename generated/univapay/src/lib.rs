@@ -35,6 +35,7 @@ pub mod checkout;
 pub mod webhooks;
 pub mod direct_debit;
 mod failures;
+mod credential;
 mod operations;
 
 pub use kessai_client::model::{
@@ -42,11 +43,12 @@ pub use kessai_client::model::{
     Timestamp, TimestampMillis,
 };
 pub use kessai_client::{
-    Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, Wait,
-    guide, http,
+    Call, Claims, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response,
+    Wait, guide, http,
 };
 pub use univapay_model::*;
 pub use failures::Failure;
+pub use credential::AppToken;
 pub use operations::{OPERATIONS, PROVIDER};
 
 /// A client of the UnivaPay API. Clones share their connections.
@@ -65,15 +67,15 @@ impl Client {
     /// A client with the usual settings, which sends this app token.
     ///
     /// # Errors
-    /// When the app token does not have the form that the provider's keys have, or no transport is compiled in. The error does not show it.
-    pub fn new(app_token: impl Into<String>) -> Result<Self, Error> {
+    /// When the app token does not have the form that the provider's have, or no transport is compiled in. The error does not show it.
+    pub fn new(app_token: AppToken) -> Result<Self, Error> {
         Self::builder().credential(app_token).build()
     }
 
-    /// A client with the usual settings, which takes its app token from the environment variable `UNIVAPAY_APP_TOKEN`.
+    /// A client with the usual settings, which takes its app token from the environment variables `UNIVAPAY_SECRET` (if it is set) and `UNIVAPAY_JWT`.
     ///
     /// # Errors
-    /// When the variable is not set or does not hold a app token, or no transport is compiled in. The error does not show it.
+    /// When a variable that is needed is not set or does not hold what it should, or no transport is compiled in. The error does not show it.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().credential_from_env().build()
     }
@@ -81,6 +83,27 @@ impl Client {
     /// Starts a client whose base URL, transport or time limit are not the usual ones.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&PROVIDER)
+    }
+
+    /// What the app token says of itself. It is read and not verified.
+    pub fn claims(&self) -> Option<&Claims> {
+        self.inner.claims()
+    }
+
+    /// A client that calls with this `merchantId`, instead of the claim `merchant_id` of its app token. It shares everything else.
+    #[must_use]
+    pub fn with_merchant_id(&self, merchant_id: &MerchantId) -> Self {
+        Self {
+            inner: self.inner.with_parameter("merchantId", merchant_id.clone()),
+        }
+    }
+
+    /// A client that calls with this `storeId`, instead of the claim `store_id` of its app token. It shares everything else.
+    #[must_use]
+    pub fn with_store_id(&self, store_id: &StoreId) -> Self {
+        Self {
+            inner: self.inner.with_parameter("storeId", store_id.clone()),
+        }
     }
 
     /// Calls what this crate does not have: a path below the base URL, with the same credential, limits and errors.

@@ -2,8 +2,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Credential, ErrorEnvelope, IdempotencyStatus, Method, Operation, Parameter, Provider,
-    Reply,
+    Claim, Credential, ErrorEnvelope, IdempotencyStatus, Method, Operation, Parameter,
+    Part, Provider, Reply,
 };
 
 /// What all operations have in common.
@@ -16,8 +16,30 @@ pub static PROVIDER: Provider = Provider {
         name: "app token",
         header: "authorization",
         prefix: "Bearer ",
-        pattern: None,
-        environment: "UNIVAPAY_APP_TOKEN",
+        parts: &[
+            Part {
+                name: "secret",
+                environment: "UNIVAPAY_SECRET",
+                optional: true,
+                ..Part::DEFAULT
+            },
+            Part {
+                name: "jwt",
+                separator: ".",
+                environment: "UNIVAPAY_JWT",
+                claims: &[
+                    Claim {
+                        name: "merchant_id",
+                        parameter: "merchantId",
+                    },
+                    Claim {
+                        name: "store_id",
+                        parameter: "storeId",
+                    },
+                ],
+                ..Part::DEFAULT
+            },
+        ],
     }),
     error: Some(ErrorEnvelope {
         code: Some("code"),
@@ -122,6 +144,7 @@ pub(crate) static LIST_ALL_TRANSACTION_TOKENS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_1,
     ..Operation::DEFAULT
@@ -132,6 +155,7 @@ pub(crate) static CREATE_TRANSACTION_TOKEN: Operation = Operation {
     method: Method::Post,
     path: "/tokens",
     idempotency_header: Some("Idempotency-Key"),
+    needs: &["store_id"],
     success: &[Reply::json(201)],
     failures: failures::TABLE_1,
     ..Operation::DEFAULT
@@ -152,6 +176,7 @@ pub(crate) static LIST_STORE_TRANSACTION_TOKENS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_1,
     ..Operation::DEFAULT
@@ -246,6 +271,7 @@ pub(crate) static LIST_ALL_CHARGES: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_1,
     ..Operation::DEFAULT
@@ -256,6 +282,7 @@ pub(crate) static CREATE_CHARGE: Operation = Operation {
     method: Method::Post,
     path: "/charges",
     idempotency_header: Some("Idempotency-Key"),
+    needs: &["secret", "store_id"],
     success: &[Reply::json(201)],
     failures: failures::TABLE_1,
     ..Operation::DEFAULT
@@ -285,6 +312,7 @@ pub(crate) static LIST_STORE_CHARGES: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_1,
     ..Operation::DEFAULT
@@ -321,6 +349,7 @@ pub(crate) static CAPTURE_CHARGE: Operation = Operation {
     path: "/stores/{storeId}/charges/{id}/capture",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     idempotency_header: Some("Idempotency-Key"),
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_2,
     ..Operation::DEFAULT
@@ -351,6 +380,7 @@ pub(crate) static LIST_BANK_TRANSFER_LEDGERS: Operation = Operation {
     method: Method::Get,
     path: "/stores/{storeId}/charges/{id}/bank_transfer_ledgers",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_2,
     ..Operation::DEFAULT
@@ -420,6 +450,7 @@ pub(crate) static CREATE_REFUND: Operation = Operation {
     path: "/stores/{storeId}/charges/{chargeId}/refunds",
     parameters: &[Parameter::path("storeId"), Parameter::path("chargeId")],
     idempotency_header: Some("Idempotency-Key"),
+    needs: &["secret"],
     success: &[Reply::json(201)],
     failures: failures::TABLE_2,
     ..Operation::DEFAULT
@@ -477,6 +508,7 @@ pub(crate) static CREATE_CANCEL: Operation = Operation {
     path: "/stores/{storeId}/charges/{chargeId}/cancels",
     parameters: &[Parameter::path("storeId"), Parameter::path("chargeId")],
     idempotency_header: Some("Idempotency-Key"),
+    needs: &["secret"],
     success: &[Reply::json(201)],
     failures: failures::TABLE_5,
     ..Operation::DEFAULT
@@ -492,6 +524,7 @@ pub(crate) static GET_CANCEL: Operation = Operation {
         Parameter::path("id"),
         Parameter::query("polling"),
     ],
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_4,
     ..Operation::DEFAULT
@@ -507,6 +540,7 @@ pub(crate) static UPDATE_CANCEL: Operation = Operation {
         Parameter::path("id"),
     ],
     idempotency_header: Some("Idempotency-Key"),
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_2,
     ..Operation::DEFAULT
@@ -524,6 +558,7 @@ pub(crate) static LIST_ALL_SUBSCRIPTIONS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_1,
     ..Operation::DEFAULT
@@ -534,6 +569,7 @@ pub(crate) static CREATE_SUBSCRIPTION: Operation = Operation {
     method: Method::Post,
     path: "/subscriptions",
     idempotency_header: Some("Idempotency-Key"),
+    needs: &["secret"],
     success: &[Reply::json(201)],
     failures: failures::TABLE_1,
     ..Operation::DEFAULT
@@ -562,6 +598,7 @@ pub(crate) static LIST_STORE_SUBSCRIPTIONS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_1,
     ..Operation::DEFAULT
@@ -767,6 +804,7 @@ pub(crate) static LIST_TRANSACTION_HISTORY: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_1,
     ..Operation::DEFAULT
@@ -805,6 +843,7 @@ pub(crate) static LIST_STORE_TRANSACTION_HISTORY: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_2,
     ..Operation::DEFAULT
@@ -841,6 +880,7 @@ pub(crate) static CREATE_CUSTOMER_ID: Operation = Operation {
     method: Method::Post,
     path: "/stores/{storeId}/create_customer_id",
     parameters: &[Parameter::path("storeId")],
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_2,
     ..Operation::DEFAULT
@@ -875,6 +915,7 @@ pub(crate) static LIST_WEBHOOKS: Operation = Operation {
         Parameter::query("cursor"),
         Parameter::query("cursor_direction"),
     ],
+    needs: &["secret"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_4,
     ..Operation::DEFAULT
@@ -886,6 +927,7 @@ pub(crate) static CREATE_WEBHOOK: Operation = Operation {
     path: "/stores/{storeId}/webhooks",
     parameters: &[Parameter::path("storeId")],
     idempotency_header: Some("Idempotency-Key"),
+    needs: &["secret"],
     success: &[Reply::json(201)],
     failures: failures::TABLE_2,
     ..Operation::DEFAULT

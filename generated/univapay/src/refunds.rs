@@ -7,7 +7,7 @@ use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
 use kessai_client::model::{Sensitive, parameters};
 use univapay_model::{
-    ChargeId, CreateRefund, CursorDirectionQuery, Refund, RefundId, RefundList, StoreId,
+    ChargeId, CreateRefund, CursorDirectionQuery, Refund, RefundId, RefundList,
     UpdateRefund,
 };
 use crate::operations;
@@ -25,6 +25,8 @@ impl Refunds<'_> {
     ///
     /// `GET /stores/{storeId}/charges/{chargeId}/refunds`.
     ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
@@ -39,14 +41,8 @@ impl Refunds<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn list(
-        &self,
-        store_id: &StoreId,
-        charge_id: &ChargeId,
-    ) -> Call<RefundList, ListRefundsParams> {
-        Call::new(self.client, &operations::LIST_REFUNDS)
-            .param("storeId", store_id)
-            .param("chargeId", charge_id)
+    pub fn list(&self, charge_id: &ChargeId) -> Call<RefundList, ListRefundsParams> {
+        Call::new(self.client, &operations::LIST_REFUNDS).param("chargeId", charge_id)
     }
 
     /// Gives a charge back, whole or in part.
@@ -57,6 +53,8 @@ impl Refunds<'_> {
     /// The refund starts as `pending`: read it until it is final, or wait for the event `refund_finished`.
     ///
     /// `POST /stores/{storeId}/charges/{chargeId}/refunds`, with an idempotency key.
+    ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -71,14 +69,8 @@ impl Refunds<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn create(
-        &self,
-        store_id: &StoreId,
-        charge_id: &ChargeId,
-        body: &CreateRefund,
-    ) -> Call<Refund> {
+    pub fn create(&self, charge_id: &ChargeId, body: &CreateRefund) -> Call<Refund> {
         Call::new(self.client, &operations::CREATE_REFUND)
-            .param("storeId", store_id)
             .param("chargeId", charge_id)
             .body(body)
     }
@@ -88,6 +80,8 @@ impl Refunds<'_> {
     /// With `polling`, the answer waits a few seconds for the refund to leave `pending`.
     ///
     /// `GET /stores/{storeId}/charges/{chargeId}/refunds/{id}`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// [`wait`](Call::wait) reads it again and again while `status` is `pending`.
     ///
@@ -104,12 +98,10 @@ impl Refunds<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get(
         &self,
-        store_id: &StoreId,
         charge_id: &ChargeId,
         id: &RefundId,
     ) -> Call<Refund, GetRefundParams> {
         Call::new(self.client, &operations::GET_REFUND)
-            .param("storeId", store_id)
             .param("chargeId", charge_id)
             .param("id", id)
     }
@@ -119,6 +111,8 @@ impl Refunds<'_> {
     /// Changes what is given and leaves the rest as it is. Metadata is merged by key.
     ///
     /// `PATCH /stores/{storeId}/charges/{chargeId}/refunds/{id}`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -135,13 +129,11 @@ impl Refunds<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update(
         &self,
-        store_id: &StoreId,
         charge_id: &ChargeId,
         id: &RefundId,
         body: &UpdateRefund,
     ) -> Call<Refund> {
         Call::new(self.client, &operations::UPDATE_REFUND)
-            .param("storeId", store_id)
             .param("chargeId", charge_id)
             .param("id", id)
             .body(body)

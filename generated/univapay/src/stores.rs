@@ -71,6 +71,8 @@ impl Stores<'_> {
     ///
     /// `POST /stores/{storeId}/create_customer_id`.
     ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -84,14 +86,22 @@ impl Stores<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use univapay::CreateCustomerId;
+    /// # async fn example(client: &univapay::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = CreateCustomerId::new("local-customer-1902");
+    /// let answer = client.stores().create_customer_id(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_customer_id(
         &self,
-        store_id: &StoreId,
         body: &CreateCustomerId,
     ) -> Call<CreateCustomerIdResponse> {
-        Call::new(self.client, &operations::CREATE_CUSTOMER_ID)
-            .param("storeId", store_id)
-            .body(body)
+        Call::new(self.client, &operations::CREATE_CUSTOMER_ID).body(body)
     }
 }
 

@@ -7,8 +7,8 @@ use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
 use kessai_client::model::{Encode, Sensitive, parameters};
 use univapay_model::{
-    Charge, ChargeList, CreateSubscription, CursorDirectionQuery, MerchantId, ModeQuery,
-    StoreId, Subscription, SubscriptionId, SubscriptionList, SubscriptionListItem,
+    Charge, ChargeList, CreateSubscription, CursorDirectionQuery, ModeQuery,
+    Subscription, SubscriptionId, SubscriptionList, SubscriptionListItem,
     SubscriptionPayment, SubscriptionPaymentId, SubscriptionPaymentList,
     SubscriptionSimulationPayment, SubscriptionSimulationRequest, SubscriptionStatus,
     SuspendSubscription, UpdateSubscription, UpdateSubscriptionPayment,
@@ -28,6 +28,8 @@ impl Subscriptions<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`. All filters must match.
     ///
     /// `GET /subscriptions`.
+    ///
+    /// Needs an app token with `secret`.
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
@@ -57,6 +59,8 @@ impl Subscriptions<'_> {
     /// Needs the app token of a store.
     ///
     /// `POST /subscriptions`, with an idempotency key.
+    ///
+    /// Needs an app token with `secret`.
     ///
     /// # Errors
     ///
@@ -142,6 +146,8 @@ impl Subscriptions<'_> {
     ///
     /// `GET /stores/{storeId}/subscriptions`.
     ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
@@ -156,12 +162,8 @@ impl Subscriptions<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn list_of_store(
-        &self,
-        store_id: &StoreId,
-    ) -> Call<SubscriptionList, ListStoreSubscriptionsParams> {
+    pub fn list_of_store(&self) -> Call<SubscriptionList, ListStoreSubscriptionsParams> {
         Call::new(self.client, &operations::LIST_STORE_SUBSCRIPTIONS)
-            .param("storeId", store_id)
     }
 
     /// Calculates the payments of a subscription in a store.
@@ -169,6 +171,8 @@ impl Subscriptions<'_> {
     /// Nothing is stored or charged. Either `period` or `cyclical_period` says how often a payment is made.
     ///
     /// `POST /stores/{storeId}/subscriptions/simulate_plan`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -182,14 +186,32 @@ impl Subscriptions<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use univapay::{
+    ///     Currency, SubscriptionScheduleSettings, SubscriptionSimulationPeriod,
+    ///     SubscriptionSimulationRequest, SubscriptionSimulationRequestRequired,
+    ///     TransactionTokenPaymentType,
+    /// };
+    /// # async fn example(client: &univapay::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = SubscriptionSimulationRequest::new(SubscriptionSimulationRequestRequired {
+    ///         amount: 1000,
+    ///         currency: Currency::new("JPY")?,
+    ///         payment_type: TransactionTokenPaymentType::Card,
+    ///         schedule_settings: SubscriptionScheduleSettings::new().zone_id("Asia/Tokyo"),
+    ///     })
+    ///     .period(SubscriptionSimulationPeriod::Monthly);
+    /// let answer = client.subscriptions().simulate_plan_of_store(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn simulate_plan_of_store(
         &self,
-        store_id: &StoreId,
         body: &SubscriptionSimulationRequest,
     ) -> Call<Vec<SubscriptionSimulationPayment>> {
-        Call::new(self.client, &operations::SIMULATE_STORE_SUBSCRIPTION_PLAN)
-            .param("storeId", store_id)
-            .body(body)
+        Call::new(self.client, &operations::SIMULATE_STORE_SUBSCRIPTION_PLAN).body(body)
     }
 
     /// Reads a subscription.
@@ -197,6 +219,8 @@ impl Subscriptions<'_> {
     /// With `polling`, the answer waits a few seconds for the subscription to leave `unverified`.
     ///
     /// `GET /stores/{storeId}/subscriptions/{id}`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// [`wait`](Call::wait) reads it again and again while `status` is `unverified`.
     ///
@@ -211,14 +235,8 @@ impl Subscriptions<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn get(
-        &self,
-        store_id: &StoreId,
-        id: &SubscriptionId,
-    ) -> Call<Subscription, GetSubscriptionParams> {
-        Call::new(self.client, &operations::GET_SUBSCRIPTION)
-            .param("storeId", store_id)
-            .param("id", id)
+    pub fn get(&self, id: &SubscriptionId) -> Call<Subscription, GetSubscriptionParams> {
+        Call::new(self.client, &operations::GET_SUBSCRIPTION).param("id", id)
     }
 
     /// Cancels a subscription for good.
@@ -226,6 +244,8 @@ impl Subscriptions<'_> {
     /// A canceled subscription cannot be resumed. To pause it, suspend it.
     ///
     /// `DELETE /stores/{storeId}/subscriptions/{id}`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -240,10 +260,8 @@ impl Subscriptions<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn cancel(&self, store_id: &StoreId, id: &SubscriptionId) -> Call<()> {
-        Call::new(self.client, &operations::CANCEL_SUBSCRIPTION)
-            .param("storeId", store_id)
-            .param("id", id)
+    pub fn cancel(&self, id: &SubscriptionId) -> Call<()> {
+        Call::new(self.client, &operations::CANCEL_SUBSCRIPTION).param("id", id)
     }
 
     /// Changes a subscription.
@@ -251,6 +269,8 @@ impl Subscriptions<'_> {
     /// Changes what is given and leaves the rest as it is. Metadata is merged by key. What can be changed depends on how far the subscription is: see the single members.
     ///
     /// `PATCH /stores/{storeId}/subscriptions/{id}`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -266,12 +286,10 @@ impl Subscriptions<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update(
         &self,
-        store_id: &StoreId,
         id: &SubscriptionId,
         body: &UpdateSubscription,
     ) -> Call<Subscription> {
         Call::new(self.client, &operations::UPDATE_SUBSCRIPTION)
-            .param("storeId", store_id)
             .param("id", id)
             .body(body)
     }
@@ -281,6 +299,8 @@ impl Subscriptions<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`.
     ///
     /// `GET /stores/{storeId}/subscriptions/{subscriptionId}/payments`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
@@ -299,11 +319,9 @@ impl Subscriptions<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_payments(
         &self,
-        store_id: &StoreId,
         subscription_id: &SubscriptionId,
     ) -> Call<SubscriptionPaymentList, ListSubscriptionPaymentsParams> {
         Call::new(self.client, &operations::LIST_SUBSCRIPTION_PAYMENTS)
-            .param("storeId", store_id)
             .param("subscriptionId", subscription_id)
     }
 
@@ -312,6 +330,8 @@ impl Subscriptions<'_> {
     /// A payment can have several charges, one for each attempt.
     ///
     /// `GET /stores/{storeId}/subscriptions/{subscriptionId}/payments/{paymentId}`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -326,12 +346,10 @@ impl Subscriptions<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_payment(
         &self,
-        store_id: &StoreId,
         subscription_id: &SubscriptionId,
         payment_id: &SubscriptionPaymentId,
     ) -> Call<SubscriptionPayment> {
         Call::new(self.client, &operations::GET_SUBSCRIPTION_PAYMENT)
-            .param("storeId", store_id)
             .param("subscriptionId", subscription_id)
             .param("paymentId", payment_id)
     }
@@ -341,6 +359,8 @@ impl Subscriptions<'_> {
     /// Moves the day on which it is due, marks it as paid, plans that the subscription ends with it, or says when it is tried again. Merchants need the right to change the day.
     ///
     /// `PATCH /stores/{storeId}/subscriptions/{subscriptionId}/payments/{paymentId}`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -357,13 +377,11 @@ impl Subscriptions<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update_payment(
         &self,
-        store_id: &StoreId,
         subscription_id: &SubscriptionId,
         payment_id: &SubscriptionPaymentId,
         body: &UpdateSubscriptionPayment,
     ) -> Call<SubscriptionPayment> {
         Call::new(self.client, &operations::UPDATE_SUBSCRIPTION_PAYMENT)
-            .param("storeId", store_id)
             .param("subscriptionId", subscription_id)
             .param("paymentId", payment_id)
             .body(body)
@@ -374,6 +392,8 @@ impl Subscriptions<'_> {
     /// There is none, and the answer is 404, before the first payment.
     ///
     /// `GET /stores/{storeId}/subscriptions/{subscriptionId}/charges/latest`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -386,13 +406,8 @@ impl Subscriptions<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn get_latest_charge(
-        &self,
-        store_id: &StoreId,
-        subscription_id: &SubscriptionId,
-    ) -> Call<Charge> {
+    pub fn get_latest_charge(&self, subscription_id: &SubscriptionId) -> Call<Charge> {
         Call::new(self.client, &operations::GET_SUBSCRIPTION_LATEST_CHARGE)
-            .param("storeId", store_id)
             .param("subscriptionId", subscription_id)
     }
 
@@ -401,6 +416,8 @@ impl Subscriptions<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`.
     ///
     /// `GET /merchants/{merchantId}/stores/{storeId}/subscriptions/{subscriptionId}/charges`.
+    ///
+    /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
@@ -419,13 +436,9 @@ impl Subscriptions<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_charges(
         &self,
-        merchant_id: &MerchantId,
-        store_id: &StoreId,
         subscription_id: &SubscriptionId,
     ) -> Call<ChargeList, ListSubscriptionChargesParams> {
         Call::new(self.client, &operations::LIST_SUBSCRIPTION_CHARGES)
-            .param("merchantId", merchant_id)
-            .param("storeId", store_id)
             .param("subscriptionId", subscription_id)
     }
 
@@ -436,6 +449,8 @@ impl Subscriptions<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`.
     ///
     /// `GET /stores/{storeId}/subscriptions/{subscriptionId}/payments/{paymentId}/charges`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
@@ -453,12 +468,10 @@ impl Subscriptions<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_charges_for_payment(
         &self,
-        store_id: &StoreId,
         subscription_id: &SubscriptionId,
         payment_id: &SubscriptionPaymentId,
     ) -> Call<ChargeList, ListChargesForSubscriptionPaymentParams> {
         Call::new(self.client, &operations::LIST_CHARGES_FOR_SUBSCRIPTION_PAYMENT)
-            .param("storeId", store_id)
             .param("subscriptionId", subscription_id)
             .param("paymentId", payment_id)
     }
@@ -468,6 +481,8 @@ impl Subscriptions<'_> {
     /// Only from `current` and `unpaid`. It takes effect at once, or with `termination_mode` set to `on_next_payment` on the day of the next payment.
     ///
     /// `PATCH /stores/{storeId}/subscriptions/{subscriptionId}/suspend`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -484,12 +499,10 @@ impl Subscriptions<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn suspend(
         &self,
-        store_id: &StoreId,
         subscription_id: &SubscriptionId,
         body: Option<&SuspendSubscription>,
     ) -> Call<Subscription> {
         Call::new(self.client, &operations::SUSPEND_SUBSCRIPTION)
-            .param("storeId", store_id)
             .param("subscriptionId", subscription_id)
             .optional_body(body.map(|body| body as &dyn Encode))
     }
@@ -499,6 +512,8 @@ impl Subscriptions<'_> {
     /// Only from `suspended`. The status becomes `unpaid`, and then `current` when what was missed is paid: the oldest payment is charged at once.
     ///
     /// `PATCH /stores/{storeId}/subscriptions/{subscriptionId}/unsuspend`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -513,13 +528,8 @@ impl Subscriptions<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn unsuspend(
-        &self,
-        store_id: &StoreId,
-        subscription_id: &SubscriptionId,
-    ) -> Call<Subscription> {
+    pub fn unsuspend(&self, subscription_id: &SubscriptionId) -> Call<Subscription> {
         Call::new(self.client, &operations::UNSUSPEND_SUBSCRIPTION)
-            .param("storeId", store_id)
             .param("subscriptionId", subscription_id)
     }
 
@@ -528,6 +538,8 @@ impl Subscriptions<'_> {
     /// The token must be an active recurring or subscription token of the same store and mode.
     ///
     /// `PATCH /stores/{storeId}/subscriptions/{subscriptionId}/token`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -544,12 +556,10 @@ impl Subscriptions<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update_token(
         &self,
-        store_id: &StoreId,
         subscription_id: &SubscriptionId,
         body: &UpdateSubscriptionToken,
     ) -> Call<Subscription> {
         Call::new(self.client, &operations::UPDATE_SUBSCRIPTION_TOKEN)
-            .param("storeId", store_id)
             .param("subscriptionId", subscription_id)
             .body(body)
     }

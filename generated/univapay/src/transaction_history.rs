@@ -7,9 +7,9 @@ use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging};
 use kessai_client::model::{Sensitive, parameters};
 use univapay_model::{
-    BankTransferPaymentStatus, Currency, CursorDirectionQuery, StoreId,
-    TransactionHistoryItem, TransactionHistoryList, TransactionHistoryMode,
-    TransactionHistoryServiceProvider, TransactionHistoryStatus, TransactionHistoryType,
+    BankTransferPaymentStatus, Currency, CursorDirectionQuery, TransactionHistoryItem,
+    TransactionHistoryList, TransactionHistoryMode, TransactionHistoryServiceProvider,
+    TransactionHistoryStatus, TransactionHistoryType,
 };
 use crate::operations;
 
@@ -25,6 +25,8 @@ impl TransactionHistory<'_> {
     /// Gives charges and refunds in one list, newest first. Go on while `has_more` is `true`, with `next_cursor` as `cursor`. All filters must match.
     ///
     /// `GET /transaction_history`.
+    ///
+    /// Needs an app token with `secret`.
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
@@ -50,6 +52,8 @@ impl TransactionHistory<'_> {
     ///
     /// `GET /stores/{storeId}/transaction_history`.
     ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
@@ -67,10 +71,8 @@ impl TransactionHistory<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_of_store(
         &self,
-        store_id: &StoreId,
     ) -> Call<TransactionHistoryList, ListStoreTransactionHistoryParams> {
         Call::new(self.client, &operations::LIST_STORE_TRANSACTION_HISTORY)
-            .param("storeId", store_id)
     }
 }
 

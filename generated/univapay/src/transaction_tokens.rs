@@ -8,9 +8,9 @@ use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
 use kessai_client::model::{Encode, Sensitive, parameters};
 use univapay_model::{
     CreateTransactionToken, CursorDirectionQuery, CustomerId, EnableTokenThreeDs,
-    ModeQuery, StoreId, ThreeDsIssuerToken, TransactionToken,
-    TransactionTokenActiveFilter, TransactionTokenId, TransactionTokenList,
-    TransactionTokenListItem, TransactionTokenListType, UpdateTransactionToken,
+    ModeQuery, ThreeDsIssuerToken, TransactionToken, TransactionTokenActiveFilter,
+    TransactionTokenId, TransactionTokenList, TransactionTokenListItem,
+    TransactionTokenListType, UpdateTransactionToken,
 };
 use crate::operations;
 
@@ -29,6 +29,8 @@ impl TransactionTokens<'_> {
     /// One-time tokens are never listed.
     ///
     /// `GET /tokens`.
+    ///
+    /// Needs an app token with `secret`.
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
@@ -64,6 +66,8 @@ impl TransactionTokens<'_> {
     /// `DIRECT_CARD_TOKEN_CREATION_DISABLED`. It takes the app token of a store; that of a merchant cannot make tokens.
     ///
     /// `POST /tokens`, with an idempotency key.
+    ///
+    /// Needs an app token with `store_id`.
     ///
     /// # Errors
     ///
@@ -146,6 +150,8 @@ impl TransactionTokens<'_> {
     ///
     /// `GET /stores/{storeId}/tokens`.
     ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
@@ -162,10 +168,8 @@ impl TransactionTokens<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_of_store(
         &self,
-        store_id: &StoreId,
     ) -> Call<TransactionTokenList, ListStoreTransactionTokensParams> {
         Call::new(self.client, &operations::LIST_STORE_TRANSACTION_TOKENS)
-            .param("storeId", store_id)
     }
 
     /// Reads a token.
@@ -173,6 +177,8 @@ impl TransactionTokens<'_> {
     /// With `polling`, the answer waits a few seconds for the next change of 3-D Secure or of the authorization with the security code.
     ///
     /// `GET /stores/{storeId}/tokens/{id}`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// [`wait`](Call::wait) reads it again and again while `data.three_ds.status` or `data.cvv_authorize.status` is `pending`.
     ///
@@ -191,12 +197,9 @@ impl TransactionTokens<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get(
         &self,
-        store_id: &StoreId,
         id: &TransactionTokenId,
     ) -> Call<TransactionToken, GetTransactionTokenParams> {
-        Call::new(self.client, &operations::GET_TRANSACTION_TOKEN)
-            .param("storeId", store_id)
-            .param("id", id)
+        Call::new(self.client, &operations::GET_TRANSACTION_TOKEN).param("id", id)
     }
 
     /// Deletes a token.
@@ -204,6 +207,8 @@ impl TransactionTokens<'_> {
     /// Subscriptions that use the token stop working.
     ///
     /// `DELETE /stores/{storeId}/tokens/{id}`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -218,10 +223,8 @@ impl TransactionTokens<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn delete(&self, store_id: &StoreId, id: &TransactionTokenId) -> Call<()> {
-        Call::new(self.client, &operations::DELETE_TRANSACTION_TOKEN)
-            .param("storeId", store_id)
-            .param("id", id)
+    pub fn delete(&self, id: &TransactionTokenId) -> Call<()> {
+        Call::new(self.client, &operations::DELETE_TRANSACTION_TOKEN).param("id", id)
     }
 
     /// Changes a token.
@@ -232,6 +235,8 @@ impl TransactionTokens<'_> {
     /// was refused with `RECURRING_USAGE_REQUIRES_CVV`; a change of `cvv` alone does not need the secret.
     ///
     /// `PATCH /stores/{storeId}/tokens/{id}`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -248,12 +253,10 @@ impl TransactionTokens<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn update(
         &self,
-        store_id: &StoreId,
         id: &TransactionTokenId,
         body: &UpdateTransactionToken,
     ) -> Call<TransactionToken> {
         Call::new(self.client, &operations::UPDATE_TRANSACTION_TOKEN)
-            .param("storeId", store_id)
             .param("id", id)
             .body(body)
     }
@@ -263,6 +266,8 @@ impl TransactionTokens<'_> {
     /// Only for recurring tokens that do not go through 3-D Secure yet. Then wait until `data.three_ds.status` is `awaiting`, and let the customer pass it.
     ///
     /// `POST /stores/{storeId}/tokens/{id}/three_ds`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -279,12 +284,10 @@ impl TransactionTokens<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn enable_three_ds(
         &self,
-        store_id: &StoreId,
         id: &TransactionTokenId,
         body: Option<&EnableTokenThreeDs>,
     ) -> Call<TransactionToken> {
         Call::new(self.client, &operations::ENABLE_TOKEN_THREE_DS)
-            .param("storeId", store_id)
             .param("id", id)
             .optional_body(body.map(|body| body as &dyn Encode))
     }
@@ -294,6 +297,8 @@ impl TransactionTokens<'_> {
     /// Only for recurring tokens.
     ///
     /// `DELETE /stores/{storeId}/tokens/{id}/three_ds`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -308,14 +313,8 @@ impl TransactionTokens<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn disable_three_ds(
-        &self,
-        store_id: &StoreId,
-        id: &TransactionTokenId,
-    ) -> Call<TransactionToken> {
-        Call::new(self.client, &operations::DISABLE_TOKEN_THREE_DS)
-            .param("storeId", store_id)
-            .param("id", id)
+    pub fn disable_three_ds(&self, id: &TransactionTokenId) -> Call<TransactionToken> {
+        Call::new(self.client, &operations::DISABLE_TOKEN_THREE_DS).param("id", id)
     }
 
     /// Reads how the customer passes 3-D Secure of a token.
@@ -323,6 +322,8 @@ impl TransactionTokens<'_> {
     /// Only for recurring tokens whose `data.three_ds.status` is `awaiting`, and for merchants that comply with PCI DSS. The browser posts `payload`, encoded as `content_type` says, to `issuer_token`. Then read the token until the status is final.
     ///
     /// `GET /stores/{storeId}/tokens/{id}/three_ds/issuer_token`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -339,11 +340,9 @@ impl TransactionTokens<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn get_three_ds_issuer_token(
         &self,
-        store_id: &StoreId,
         id: &TransactionTokenId,
     ) -> Call<ThreeDsIssuerToken> {
         Call::new(self.client, &operations::GET_TOKEN_THREE_DS_ISSUER_TOKEN)
-            .param("storeId", store_id)
             .param("id", id)
     }
 }

@@ -15,7 +15,7 @@ use kessai_client::Call;
 use kessai_client::{NextPage, Paged, Paging};
 use kessai_client::model::parameters;
 use univapay_model::{
-    CreateWebhook, CursorDirectionQuery, StoreId, UpdateWebhook, Webhook, WebhookEvent,
+    CreateWebhook, CursorDirectionQuery, UpdateWebhook, Webhook, WebhookEvent,
     WebhookEventList, WebhookId, WebhookList,
 };
 use crate::operations;
@@ -33,6 +33,8 @@ impl Webhooks<'_> {
     ///
     /// `GET /stores/{storeId}/webhooks`.
     ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
     /// # Errors
@@ -46,8 +48,8 @@ impl Webhooks<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn list(&self, store_id: &StoreId) -> Call<WebhookList, ListWebhooksParams> {
-        Call::new(self.client, &operations::LIST_WEBHOOKS).param("storeId", store_id)
+    pub fn list(&self) -> Call<WebhookList, ListWebhooksParams> {
+        Call::new(self.client, &operations::LIST_WEBHOOKS)
     }
 
     /// Creates a webhook.
@@ -60,6 +62,8 @@ impl Webhooks<'_> {
     ///
     /// `POST /stores/{storeId}/webhooks`, with an idempotency key.
     ///
+    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -73,10 +77,23 @@ impl Webhooks<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn create(&self, store_id: &StoreId, body: &CreateWebhook) -> Call<Webhook> {
-        Call::new(self.client, &operations::CREATE_WEBHOOK)
-            .param("storeId", store_id)
-            .body(body)
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use univapay::{CreateWebhook, WebhookTrigger};
+    /// # async fn example(client: &univapay::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = CreateWebhook::new(
+    ///         vec![WebhookTrigger::ChargeFinished],
+    ///         "https://example.com/webhooks/payments",
+    ///     )
+    ///     .auth_token("my-secret-token");
+    /// let answer = client.webhooks().create(&body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create(&self, body: &CreateWebhook) -> Call<Webhook> {
+        Call::new(self.client, &operations::CREATE_WEBHOOK).body(body)
     }
 
     /// Reads a webhook.
@@ -85,6 +102,8 @@ impl Webhooks<'_> {
     ///
     /// `GET /stores/{storeId}/webhooks/{id}`.
     ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -96,10 +115,8 @@ impl Webhooks<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn get(&self, store_id: &StoreId, id: &WebhookId) -> Call<Webhook> {
-        Call::new(self.client, &operations::GET_WEBHOOK)
-            .param("storeId", store_id)
-            .param("id", id)
+    pub fn get(&self, id: &WebhookId) -> Call<Webhook> {
+        Call::new(self.client, &operations::GET_WEBHOOK).param("id", id)
     }
 
     /// Deletes a webhook.
@@ -107,6 +124,8 @@ impl Webhooks<'_> {
     /// Nothing more is posted to its URL.
     ///
     /// `DELETE /stores/{storeId}/webhooks/{id}`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -120,10 +139,8 @@ impl Webhooks<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn delete(&self, store_id: &StoreId, id: &WebhookId) -> Call<()> {
-        Call::new(self.client, &operations::DELETE_WEBHOOK)
-            .param("storeId", store_id)
-            .param("id", id)
+    pub fn delete(&self, id: &WebhookId) -> Call<()> {
+        Call::new(self.client, &operations::DELETE_WEBHOOK).param("id", id)
     }
 
     /// Changes a webhook, or switches it on or off.
@@ -131,6 +148,8 @@ impl Webhooks<'_> {
     /// Changes what is given and leaves the rest as it is.
     ///
     /// `PATCH /stores/{storeId}/webhooks/{id}`, with an idempotency key.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// # Errors
     ///
@@ -145,16 +164,8 @@ impl Webhooks<'_> {
     /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
     /// * 503, `ApiErrorException`: The service is down for a while.
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
-    pub fn update(
-        &self,
-        store_id: &StoreId,
-        id: &WebhookId,
-        body: &UpdateWebhook,
-    ) -> Call<Webhook> {
-        Call::new(self.client, &operations::UPDATE_WEBHOOK)
-            .param("storeId", store_id)
-            .param("id", id)
-            .body(body)
+    pub fn update(&self, id: &WebhookId, body: &UpdateWebhook) -> Call<Webhook> {
+        Call::new(self.client, &operations::UPDATE_WEBHOOK).param("id", id).body(body)
     }
 
     /// Lists deliveries of a webhook.
@@ -162,6 +173,8 @@ impl Webhooks<'_> {
     /// Gives a page, newest first. Go on while `has_more` is `true`, with the id of the last entry as `cursor`.
     ///
     /// `GET /stores/{storeId}/webhooks/{id}/events`.
+    ///
+    /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
@@ -179,12 +192,9 @@ impl Webhooks<'_> {
     /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
     pub fn list_events(
         &self,
-        store_id: &StoreId,
         id: &WebhookId,
     ) -> Call<WebhookEventList, ListWebhookEventsParams> {
-        Call::new(self.client, &operations::LIST_WEBHOOK_EVENTS)
-            .param("storeId", store_id)
-            .param("id", id)
+        Call::new(self.client, &operations::LIST_WEBHOOK_EVENTS).param("id", id)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     base_urls::BaseUrls,
     client::{Client, Inner},
     clock::{Clock, SystemClock},
-    credential::{self, Secret},
+    credential::{self, CredentialParts, Secret},
     error::Error,
     provider::Provider,
     retry::Retries,
@@ -25,7 +25,7 @@ const RESPONSE_LIMIT: usize = 16 << 20;
 #[must_use = "a builder makes a client when `build` is called"]
 pub struct ClientBuilder<C = Client> {
     provider: &'static Provider,
-    credential: Option<Result<String, Error>>,
+    credential: Option<Result<CredentialParts, Error>>,
     base_url: Option<String>,
     base_urls: Vec<(String, String)>,
     transport: Option<Arc<dyn Transport>>,
@@ -53,13 +53,13 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
     }
 
-    /// The secret that authorizes every call.
-    pub fn credential(mut self, secret: impl Into<String>) -> Self {
-        self.credential = Some(Ok(secret.into()));
+    /// What authorizes every call: a text, or the parts that the provider's credentials have.
+    pub fn credential(mut self, credential: impl Into<CredentialParts>) -> Self {
+        self.credential = Some(Ok(credential.into()));
         self
     }
 
-    /// Takes the secret from the environment variable that the provider's description names.
+    /// Takes the credential from the environment variables that the provider's description names.
     pub fn credential_from_env(mut self) -> Self {
         let description = self.provider.credential.as_ref();
         self.credential = description.map(credential::from_environment);
@@ -163,6 +163,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             None => built_in(&base_urls)?,
         };
         Ok(C::from(Client {
+            given: None,
             inner: Arc::new(Inner {
                 provider,
                 base_urls,

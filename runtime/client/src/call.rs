@@ -159,7 +159,7 @@ impl<T, P> Call<T, P> {
     }
 
     /// Lets through what the specification does not document but a provider may take: enum values of a
-    /// later release, ids of another form.
+    /// later release, ids of another form, a credential without what the operation is said to need.
     pub fn allow_undocumented(mut self) -> Self {
         self.draft.allow_undocumented();
         self

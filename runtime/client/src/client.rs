@@ -3,13 +3,14 @@
 use std::{fmt, sync::Arc};
 
 use http::{HeaderMap, HeaderValue};
+use kessai_model::Encode;
 
 use crate::{
     base_urls::BaseUrls,
     builder::ClientBuilder,
     card_numbers,
     clock::Clock,
-    credential::Secret,
+    credential::{Claims, Secret},
     idempotency::Word,
     provider::Provider,
     retry::Retries,
@@ -22,7 +23,12 @@ use crate::{
 #[derive(Clone)]
 pub struct Client {
     pub(crate) inner: Arc<Inner>,
+    /// Path parameters of calls that leave them out.
+    pub(crate) given: Option<Arc<Given>>,
 }
+
+/// Parameters by name.
+type Given = Vec<(&'static str, Arc<dyn Encode + Send + Sync>)>;
 
 pub(crate) struct Inner {
     pub(crate) provider: &'static Provider,
@@ -65,6 +71,28 @@ impl Client {
     /// The provider that this client calls.
     pub fn provider(&self) -> &'static Provider {
         self.inner.provider
+    }
+
+    /// What the credential says of itself, if a part of it is a JSON Web Token. It is not verified.
+    pub fn claims(&self) -> Option<&Claims> {
+        self.inner.secret.as_ref()?.claims()
+    }
+
+    /// A client that fills in this path parameter, where a call leaves it out, instead of taking it from the
+    /// [claims](Self::claims). It shares everything else.
+    #[must_use]
+    pub fn with_parameter(
+        &self,
+        name: &'static str,
+        value: impl Encode + Send + Sync + 'static,
+    ) -> Self {
+        let before = self.given.iter().flat_map(|given| given.iter());
+        let others = before.filter(|(known, _)| *known != name).cloned();
+        let given = others.chain([(name, Arc::new(value) as _)]).collect();
+        Self {
+            inner: Arc::clone(&self.inner),
+            given: Some(Arc::new(given)),
+        }
     }
 
     /// Where requests go, without a slash at the end; those of operations with an address of their own may go elsewhere.

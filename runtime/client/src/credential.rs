@@ -1,59 +1,88 @@
-//! The secret of a client: checked once, shown never.
+//! The credential of a client: checked once, shown never.
+
+mod claims;
+mod needs;
+mod parts;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
 use http::{HeaderName, HeaderValue};
 use regex_lite::Regex;
 
+use self::parts::UNNAMED;
+pub use self::{claims::Claims, parts::CredentialParts};
 use crate::{
     error::Error,
-    provider::{Credential, Provider},
+    provider::{Credential, Part, Provider},
 };
 
-/// A secret in the form in which requests carry it.
+/// A credential in the form in which requests carry it.
 pub(crate) struct Secret {
+    description: &'static Credential,
     header: HeaderName,
     value: HeaderValue,
-    text: String,
+    /// The texts of the description's parts.
+    texts: Vec<Option<String>>,
+    claims: Option<(&'static Part, Claims)>,
 }
 
 impl Secret {
-    /// Checks a secret against its description.
-    pub(crate) fn new(credential: &Credential, text: String) -> Result<Self, Error> {
-        let header = HeaderName::from_bytes(credential.header.as_bytes())
+    /// Checks a credential against its description.
+    pub(crate) fn new(
+        description: &'static Credential,
+        mut given: CredentialParts,
+    ) -> Result<Self, Error> {
+        let header = HeaderName::from_bytes(description.header.as_bytes())
             .map_err(|_| Error::configuration("the provider names no valid credential header"))?;
-        if text.is_empty() {
-            return Err(refused(credential, "is empty"));
+        let unnamed = given.take(UNNAMED);
+        if let (Some(text), Some(part)) = (unnamed, whole(description)) {
+            given = given.part(part.name, text);
         }
-        if text.trim() != text {
-            return Err(refused(
-                credential,
-                "begins or ends with white space, such as a line break from the file it was read from",
-            ));
-        }
-        if let Some(pattern) = credential.pattern {
-            let form = Regex::new(pattern).map_err(|_| {
-                Error::configuration(format!(
-                    "the provider's pattern for the {} is not a regular expression: {pattern}",
-                    credential.name
-                ))
-            })?;
-            if !form.is_match(&text) {
-                return Err(refused(credential, "does not have the expected form"));
+        let mut texts = Vec::new();
+        let mut claims = None;
+        let mut value = description.prefix.to_owned();
+        for part in description.parts {
+            let text = given.take(part.name);
+            match &text {
+                Some(text) => {
+                    check(description, part, text)?;
+                    if value.len() > description.prefix.len() {
+                        value.push_str(part.separator);
+                    }
+                    value.push_str(text);
+                    if !part.claims.is_empty() {
+                        let read = Claims::read(text);
+                        let read = read.ok_or_else(|| refused(description, part, NO_TOKEN))?;
+                        claims = Some((part, read));
+                    }
+                }
+                None if part.optional => {}
+                None => return Err(absent(description, part)),
             }
+            texts.push(text);
         }
-        let value = HeaderValue::try_from(format!("{}{text}", credential.prefix));
-        let Ok(mut value) = value else {
-            return Err(refused(
-                credential,
-                "holds characters that a header cannot carry",
-            ));
-        };
+        if let Some(stray) = given.left() {
+            return Err(Error::configuration(format!(
+                "the {} has no part {stray:?}: it consists of {}",
+                description.name,
+                names(description)
+            )));
+        }
+        let mut value = HeaderValue::try_from(value).map_err(|_| {
+            let name = description.name;
+            Error::configuration(format!(
+                "the {name} holds characters that a header cannot carry"
+            ))
+        })?;
         value.set_sensitive(true);
         Ok(Self {
+            description,
             header,
             value,
-            text,
+            texts,
+            claims,
         })
     }
 
@@ -66,9 +95,17 @@ impl Secret {
         self.value.clone()
     }
 
+    /// What it says of itself, if a part of it is a token.
+    pub(crate) fn claims(&self) -> Option<&Claims> {
+        self.claims.as_ref().map(|(_, claims)| claims)
+    }
+
     /// The same text without the secret: a provider may repeat what it was sent.
     pub(crate) fn redact(&self, text: &str) -> String {
-        text.replace(&self.text, "[redacted]")
+        let texts = self.texts.iter().flatten();
+        texts.fold(text.to_owned(), |text, secret| {
+            text.replace(secret, "[redacted]")
+        })
     }
 }
 
@@ -78,34 +115,90 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// The secret that this environment variable holds.
-pub(crate) fn from_environment(credential: &Credential) -> Result<String, Error> {
-    std::env::var(credential.environment).map_err(|error| {
-        // The error itself holds the value when that is not Unicode.
-        let problem = match error {
-            std::env::VarError::NotPresent => "is not set",
-            std::env::VarError::NotUnicode(_) => "is not Unicode",
-        };
-        Error::configuration(format!(
-            "the environment variable {}, which holds the {}, {problem}{}",
-            credential.environment,
-            credential.name,
-            expected(credential)
-        ))
-    })
+const NO_TOKEN: &str = "is not a JSON Web Token: expected are three parts in base64url with dots between, of which the second holds claims";
+
+/// The part that a text without a name is.
+fn whole(description: &Credential) -> Option<&Part> {
+    let mut needed = description.parts.iter().filter(|part| !part.optional);
+    needed.next().filter(|_| needed.next().is_none())
 }
 
-/// What to say when a client has no secret at all.
-pub(crate) fn missing(credential: &Credential) -> Error {
+fn check(description: &Credential, part: &Part, text: &str) -> Result<(), Error> {
+    if text.is_empty() {
+        return Err(refused(description, part, "is empty"));
+    }
+    if text.trim() != text {
+        return Err(refused(
+            description,
+            part,
+            "begins or ends with white space, such as a line break from the file it was read from",
+        ));
+    }
+    if let Some(pattern) = part.pattern {
+        let form = Regex::new(pattern).map_err(|_| {
+            Error::configuration(format!(
+                "the provider's pattern for the {} is not a regular expression: {pattern}",
+                part.name
+            ))
+        })?;
+        if !form.is_match(text) {
+            return Err(refused(
+                description,
+                part,
+                "does not have the expected form",
+            ));
+        }
+    }
+    if HeaderValue::try_from(text).is_err() {
+        return Err(refused(
+            description,
+            part,
+            "holds characters that a header cannot carry",
+        ));
+    }
+    Ok(())
+}
+
+/// The credential that the environment holds.
+pub(crate) fn from_environment(description: &Credential) -> Result<CredentialParts, Error> {
+    let mut parts = CredentialParts::new();
+    for part in description.parts {
+        match std::env::var(part.environment) {
+            Ok(text) => parts = parts.part(part.name, text),
+            Err(std::env::VarError::NotPresent) if part.optional => {}
+            Err(error) => return Err(unreadable(description, part, &error)),
+        }
+    }
+    Ok(parts)
+}
+
+/// The error itself holds the value when that is not Unicode.
+fn unreadable(description: &Credential, part: &Part, error: &std::env::VarError) -> Error {
+    let problem = match error {
+        std::env::VarError::NotPresent => "is not set",
+        std::env::VarError::NotUnicode(_) => "is not Unicode",
+    };
     Error::configuration(format!(
-        "the {} is missing: give it to `credential`, or set {} and call `credential_from_env`{}",
-        credential.name,
-        credential.environment,
-        expected(credential)
+        "the environment variable {}, which holds the {}, {problem}{}",
+        part.environment,
+        title(description, part),
+        expected(part)
     ))
 }
 
-/// What to say to a secret that nobody asked for.
+/// What to say when a client has no credential at all.
+pub(crate) fn missing(description: &Credential) -> Error {
+    let needed = description.parts.iter().filter(|part| !part.optional);
+    let variables: Vec<&str> = needed.map(|part| part.environment).collect();
+    let expected: String = description.parts.iter().map(expected).collect();
+    Error::configuration(format!(
+        "the {} is missing: give it to `credential`, or set {} and call `credential_from_env`{expected}",
+        description.name,
+        variables.join(" and ")
+    ))
+}
+
+/// What to say to a credential that nobody asked for.
 pub(crate) fn unasked(provider: &Provider) -> Error {
     Error::configuration(format!(
         "{} takes no credential: leave out `credential`",
@@ -113,93 +206,34 @@ pub(crate) fn unasked(provider: &Provider) -> Error {
     ))
 }
 
-fn refused(credential: &Credential, problem: &str) -> Error {
+fn absent(description: &Credential, part: &Part) -> Error {
+    refused(description, part, "is missing")
+}
+
+fn refused(description: &Credential, part: &Part, problem: &str) -> Error {
     Error::configuration(format!(
         "the {} (environment variable {}) {problem}{}",
-        credential.name,
-        credential.environment,
-        expected(credential)
+        title(description, part),
+        part.environment,
+        expected(part)
     ))
 }
 
-fn expected(credential: &Credential) -> String {
-    credential
-        .pattern
-        .map(|pattern| format!("; expected is text that matches {pattern}"))
-        .unwrap_or_default()
+/// What a part is called where nothing else says whose part it is.
+fn title(description: &Credential, part: &Part) -> String {
+    if part.name == description.name {
+        return part.name.to_owned();
+    }
+    format!("{} of the {}", part.name, description.name)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Secret, from_environment};
-    use crate::{ErrorKind, provider::Credential};
+fn names(description: &Credential) -> String {
+    let names: Vec<&str> = description.parts.iter().map(|part| part.name).collect();
+    names.join(" and ")
+}
 
-    const CREDENTIAL: Credential = Credential {
-        name: "secret key",
-        header: "authorization",
-        prefix: "Bearer ",
-        pattern: Some("^sk_[a-z]+$"),
-        environment: "KESSAI_TEST_VARIABLE_THAT_NOBODY_SETS",
-    };
-
-    #[test]
-    fn a_well_formed_secret_becomes_a_sensitive_header() {
-        let secret = Secret::new(&CREDENTIAL, "sk_canary".into()).unwrap();
-        assert_eq!(secret.header(), "authorization");
-        assert_eq!(secret.value(), "Bearer sk_canary");
-        assert!(secret.value().is_sensitive());
-        assert_eq!(format!("{secret:?}"), "[redacted]");
-        assert_eq!(
-            secret.redact("no such key: sk_canary"),
-            "no such key: [redacted]"
-        );
-    }
-
-    #[test]
-    fn an_ill_formed_secret_is_named_and_not_shown() {
-        for text in [
-            "",
-            " sk_canary",
-            "sk_canary\n",
-            "pk_canary",
-            "sk_canary1",
-            "sk_canaryé",
-        ] {
-            let error = Secret::new(&CREDENTIAL, text.into()).unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::Configuration);
-            let shown = format!("{error} {error:?}");
-            assert!(!shown.contains("canary"), "{shown}");
-            for part in ["secret key", CREDENTIAL.environment, "^sk_[a-z]+$"] {
-                assert!(shown.contains(part), "{shown}");
-            }
-        }
-    }
-
-    #[test]
-    fn without_a_pattern_the_secret_must_still_fit_a_header() {
-        let credential = Credential {
-            pattern: None,
-            ..CREDENTIAL
-        };
-        assert!(Secret::new(&credential, "anything goes".into()).is_ok());
-        for text in ["", "a\r\nx-evil: b", "a\0"] {
-            assert!(Secret::new(&credential, text.into()).is_err());
-        }
-    }
-
-    #[test]
-    fn the_environment_variable_is_read_and_named() {
-        let error = from_environment(&CREDENTIAL).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Configuration);
-        assert!(
-            error.to_string().contains(CREDENTIAL.environment),
-            "{error}"
-        );
-        // Cargo sets this one for every test.
-        let set = Credential {
-            environment: "CARGO_PKG_NAME",
-            ..CREDENTIAL
-        };
-        assert_eq!(from_environment(&set).unwrap(), "kessai-client");
-    }
+fn expected(part: &Part) -> String {
+    part.pattern
+        .map(|pattern| format!("; expected is text that matches {pattern}"))
+        .unwrap_or_default()
 }

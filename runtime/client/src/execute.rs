@@ -21,7 +21,7 @@ use crate::{
 /// Sends a call, again where that is safe, and judges what comes back. Nothing here depends on the types
 /// of the call.
 pub(crate) async fn execute(client: Client, draft: Draft) -> Result<Answer, Error> {
-    let request = draft.prepare(&client.inner)?;
+    let request = draft.prepare(&client)?;
     let trace = Trace::begin(&client.inner, &request);
     trace.follow(attempts(&client, &request, &trace)).await
 }

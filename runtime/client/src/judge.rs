@@ -129,6 +129,12 @@ impl<'a> Sent<'a> {
     fn refused(self, response: &http::Response<Bytes>) -> Error {
         let status = response.status();
         let writes = self.request.operation.method.writes();
+        if status == StatusCode::UNAUTHORIZED
+            && let Some(secret) = &self.client.secret
+            && let Some(expired) = secret.expired(self.client.clock.date())
+        {
+            return self.failed(ErrorKind::Api, response, &expired);
+        }
         let (kind, detail) = if status == StatusCode::TOO_MANY_REQUESTS {
             (ErrorKind::RateLimited, "")
         } else if refuses(status) || (status.is_client_error() && !writes) {

@@ -30,6 +30,8 @@ pub struct Operation {
     pub idempotency_header: Option<&'static str>,
     /// How the body of its requests is written; the first of them unless a call [picks](crate::Call::content) another.
     pub contents: &'static [Content],
+    /// What the credential must have for it: names of its [parts](crate::Part), or of claims.
+    pub needs: &'static [&'static str],
     /// Every documented success.
     pub success: &'static [Reply],
     /// The documented failures, where the provider's differ in what their bodies are: see
@@ -47,6 +49,7 @@ impl Operation {
         parameters: &[],
         idempotency_header: None,
         contents: &[Content::JSON],
+        needs: &[],
         success: &[],
         failures: &[],
     };

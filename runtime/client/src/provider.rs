@@ -36,7 +36,7 @@ impl Provider {
     };
 }
 
-/// How a request is authorized: one header that carries a prefix and a secret.
+/// How a request is authorized: one header that carries a prefix and a secret of one or several parts.
 ///
 /// This describes the secret; it never holds one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +47,46 @@ pub struct Credential {
     pub header: &'static str,
     /// What stands before the secret in the header, with its space, such as `Bearer `; may be empty.
     pub prefix: &'static str,
-    /// A regular expression that every well-formed secret matches.
+    /// What it consists of, in the order in which the header carries it.
+    pub parts: &'static [Part],
+}
+
+/// A part of a credential, or all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What people call it; the credential's own name if it has no other part.
+    pub name: &'static str,
+    /// What stands between it and the part before it, if that is there.
+    pub separator: &'static str,
+    /// A regular expression that every well-formed one matches.
     pub pattern: Option<&'static str>,
     /// The environment variable that [`ClientBuilder::credential_from_env`](crate::ClientBuilder::credential_from_env) reads.
     pub environment: &'static str,
+    /// Whether it may be missing.
+    pub optional: bool,
+    /// The claims that path parameters are taken from, where a call leaves them out. A part with claims is a JSON Web Token.
+    pub claims: &'static [Claim],
+}
+
+impl Part {
+    /// A part without a name: what a description leaves out, by `..Part::DEFAULT`.
+    pub const DEFAULT: Self = Self {
+        name: "",
+        separator: "",
+        pattern: None,
+        environment: "",
+        optional: false,
+        claims: &[],
+    };
+}
+
+/// A claim of a JSON Web Token that holds what a path parameter asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The claim, such as `store_id`.
+    pub name: &'static str,
+    /// The path parameter, such as `storeId`.
+    pub parameter: &'static str,
 }
 
 /// The members of an error body that say what went wrong.

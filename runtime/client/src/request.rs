@@ -19,7 +19,11 @@ use kessai_model::{Encode, Tape, Value, Violations, to_checked_vec};
 
 use self::{argument::Argument, body::Body};
 pub(crate) use self::{prepare::Prepared, raw::Raw};
-use crate::{error::Violation, idempotency, operation::Operation};
+use crate::{
+    error::Violation,
+    idempotency,
+    operation::{Location, Operation},
+};
 
 /// The arguments of one call. What is wrong with them is kept until the call is sent, so that all of it
 /// is reported at once.
@@ -111,6 +115,14 @@ impl Draft {
             self.idempotency_key = Some(idempotency::mint());
         }
         self.idempotency_key.as_deref()
+    }
+
+    /// Whether a place in the path has a value.
+    fn is_placed(&self, name: &str) -> bool {
+        let mut parameters = self.operation.parameters.iter().zip(&self.arguments);
+        parameters.any(|(known, argument)| {
+            known.name == name && known.location == Location::Path && argument.is_some()
+        })
     }
 
     /// The text of a parameter that is a single value.

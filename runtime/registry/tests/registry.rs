@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use kessai_client::{
-    Call, Client, Credential, ErrorKind, MemoryTransport, Method, Operation, Parameter, Provider,
-    Reply, model::Json,
+    Call, Client, Credential, ErrorKind, MemoryTransport, Method, Operation, Parameter, Part,
+    Provider, Reply, model::Json,
 };
 use kessai_registry::{Arguments, Body, CallEntry, CallError, Registry, Subject};
 
@@ -23,8 +23,11 @@ static SHOP: Provider = Provider {
         name: "secret key",
         header: "authorization",
         prefix: "",
-        pattern: None,
-        environment: "SHOP_SECRET_KEY",
+        parts: &[Part {
+            name: "secret key",
+            environment: "SHOP_SECRET_KEY",
+            ..Part::DEFAULT
+        }],
     }),
     ..Provider::DEFAULT
 };

@@ -55,15 +55,15 @@ impl Client {
     /// A client with the usual settings, which sends this API key.
     ///
     /// # Errors
-    /// When the API key does not have the form that the provider's keys have, or no transport is compiled in. The error does not show it.
+    /// When the API key does not have the form that the provider's have, or no transport is compiled in. The error does not show it.
     pub fn new(api_key: impl Into<String>) -> Result<Self, Error> {
-        Self::builder().credential(api_key).build()
+        Self::builder().credential(api_key.into()).build()
     }
 
     /// A client with the usual settings, which takes its API key from the environment variable `OBSTACLE_COURSE_API_KEY`.
     ///
     /// # Errors
-    /// When the variable is not set or does not hold a API key, or no transport is compiled in. The error does not show it.
+    /// When a variable that is needed is not set or does not hold what it should, or no transport is compiled in. The error does not show it.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().credential_from_env().build()
     }

@@ -2,7 +2,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Credential, ErrorEnvelope, Method, Operation, Parameter, Provider, Reply,
+    Credential, ErrorEnvelope, Method, Operation, Parameter, Part, Provider, Reply,
 };
 
 /// What all operations have in common.
@@ -14,8 +14,13 @@ pub static PROVIDER: Provider = Provider {
         name: "API key",
         header: "x-type",
         prefix: "",
-        pattern: None,
-        environment: "OBSTACLE_COURSE_API_KEY",
+        parts: &[
+            Part {
+                name: "API key",
+                environment: "OBSTACLE_COURSE_API_KEY",
+                ..Part::DEFAULT
+            },
+        ],
     }),
     error: Some(ErrorEnvelope {
         code: Some("type"),

@@ -1,19 +1,19 @@
-//! Keys that consist of parts, and operations that need one of them.
+//! Keys that consist of parts, and operations that need a part or a claim of one.
 
 use std::collections::HashSet;
 
 use super::found;
 use crate::{
     check::{
-        objects::{OPERATION, SECURITY_SCHEME},
+        objects::{OPERATION, PARAMETER, SECURITY_SCHEME},
         survey::Survey,
     },
     diagnostics::{Diagnostic, Diagnostics, codes::shape::EXTENSION_USE, suggest},
-    tree::Node,
+    tree::{Entry, Node},
 };
 
 pub(super) fn check(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
-    let mut parts: Vec<&str> = Vec::new();
+    let mut known: Vec<&str> = Vec::new();
     for (_, scheme) in survey.of(&SECURITY_SCHEME) {
         let Some(entry) = scheme.node.entry("x-credential") else {
             continue;
@@ -23,7 +23,15 @@ pub(super) fn check(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
             .get("parts")
             .map(Node::entries)
             .unwrap_or_default();
-        parts.extend(named.iter().map(|part| part.key.as_str()));
+        known.extend(named.iter().map(|part| part.key.as_str()));
+        for part in named {
+            let claims = part.value.get("claims").map(Node::entries);
+            let claims = claims.unwrap_or_default();
+            known.extend(claims.iter().filter_map(|claim| claim.value.as_str()));
+            for claim in claims {
+                names_a_path_parameter(claim, survey, diagnostics);
+            }
+        }
         match (credential.entry("environment"), credential.entry("parts")) {
             (Some(environment), Some(parts)) => diagnostics.push(
                 found(environment, "each part has a variable of its own")
@@ -44,17 +52,34 @@ pub(super) fn check(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
             .map(Node::items)
             .unwrap_or_default()
         {
-            let Some(text) = need.as_str().filter(|text| !parts.contains(text)) else {
+            let Some(text) = need.as_str().filter(|text| !known.contains(text)) else {
                 continue;
             };
-            let message = format!("no key has a part `{text}`");
+            let message = format!("no key has a part or a claim `{text}`");
             let found = Diagnostic::new(EXTENSION_USE, need.span, message);
-            diagnostics.push(match suggest::nearest(text, parts.iter().copied()) {
+            diagnostics.push(match suggest::nearest(text, known.iter().copied()) {
                 Some(near) => found.edit(format!("did you mean `{near}`?"), need.span, near),
                 None => found,
             });
         }
     }
+}
+
+/// The key of a claim is the name of a path parameter somewhere.
+fn names_a_path_parameter(claim: &Entry, survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
+    let parameters = survey.of(&PARAMETER);
+    let in_paths = parameters.filter(|(_, parameter)| parameter.node.str_at("in") == Some("path"));
+    let names: Vec<&str> = in_paths
+        .filter_map(|(_, parameter)| parameter.node.str_at("name"))
+        .collect();
+    if names.contains(&claim.key.as_str()) {
+        return;
+    }
+    let found = found(claim, format!("no path has a parameter `{}`", claim.key));
+    diagnostics.push(match suggest::nearest(&claim.key, names) {
+        Some(near) => found.edit(format!("did you mean `{near}`?"), claim.key_span, near),
+        None => found,
+    });
 }
 
 /// A key of parts says how they are put together, naming each once.
@@ -67,7 +92,20 @@ fn format(credential: &Node, diagnostics: &mut Diagnostics) {
             return diagnostics.push(found.label("expected the other one beside it"));
         }
     };
+    let optional = |part: &Entry| part.value.get("optional").is_some();
+    if parts.value.entries().iter().all(optional) {
+        let found = found(parts, "all parts may be missing");
+        diagnostics.push(found.label("expected one that is not `optional`"));
+    }
     let text = format.value.as_str().unwrap_or_default();
+    if !text.starts_with('{') || !text.ends_with('}') {
+        let found = Diagnostic::new(
+            EXTENSION_USE,
+            format.value.span,
+            "a key begins and ends with a part",
+        );
+        diagnostics.push(found.label("what always precedes it belongs to `prefix`"));
+    }
     let names: Vec<&str> = text
         .split('{')
         .skip(1)

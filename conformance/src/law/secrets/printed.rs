@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
-use kessai_client::{ClientBuilder, MemoryTransport, TransportError};
+use kessai_client::{Client, ClientBuilder, CredentialParts, MemoryTransport, TransportError};
 use kessai_registry::{Registry, Subject};
 
 use crate::case::{Case, Side};
@@ -15,11 +15,34 @@ use crate::law::calls::make;
 /// Who calls, with which secrets.
 pub(super) struct Party<'a> {
     pub(super) registry: &'a Registry,
-    pub(super) credential: &'a str,
+    pub(super) credential: &'a [(&'static str, String)],
     /// The number of a card that the provider repeats in a message.
     pub(super) card: &'a str,
     pub(super) request: &'a Case,
     pub(super) answers: Vec<Case>,
+}
+
+impl Party<'_> {
+    fn builder(&self) -> ClientBuilder {
+        let builder = Client::builder(self.registry.provider);
+        if self.credential.is_empty() {
+            return builder;
+        }
+        let parts = self.credential.iter();
+        builder.credential(parts.fold(CredentialParts::new(), |parts, (name, text)| {
+            parts.part(*name, text)
+        }))
+    }
+
+    /// The parts of the credential in one text, as the provider may repeat them.
+    fn repeated(&self) -> String {
+        let texts: Vec<&str> = self
+            .credential
+            .iter()
+            .map(|(_, text)| text.as_str())
+            .collect();
+        texts.join(".")
+    }
 }
 
 /// What comes of a request.
@@ -28,7 +51,6 @@ type Outcome = Box<dyn Fn() -> Result<http::Response<Bytes>, TransportError> + S
 /// What shows of a party's call, by where it shows, over everything that can come of it.
 pub(super) async fn printed(
     party: &Party<'_>,
-    builder: impl Fn(&str) -> ClientBuilder,
     heard: impl Fn() -> String,
 ) -> Vec<(String, String)> {
     let mut shown = Vec::new();
@@ -64,7 +86,7 @@ pub(super) async fn printed(
         .into_iter()
         .map(|outcome| (outcome, party.request));
     for ((label, outcome), request) in refused.chain(answered) {
-        let text = of_call(party, request, outcome, &builder).await;
+        let text = of_call(party, request, outcome).await;
         shown.push((format!("the call, on {label},"), text));
         shown.push((format!("the trace, on {label},"), heard()));
     }
@@ -72,13 +94,8 @@ pub(super) async fn printed(
 }
 
 /// What shows of one call with this outcome, from the making of its client on.
-async fn of_call(
-    party: &Party<'_>,
-    request: &Case,
-    outcome: Outcome,
-    builder: &impl Fn(&str) -> ClientBuilder,
-) -> String {
-    let begun = builder(party.credential);
+async fn of_call(party: &Party<'_>, request: &Case, outcome: Outcome) -> String {
+    let begun = party.builder();
     let transport = MemoryTransport::new(move |_| outcome());
     let mut text = format!("{begun:?}{begun:#?}");
     match begun.transport(transport.clone()).max_retries(0).build() {
@@ -144,7 +161,7 @@ fn response(
         "location",
         "idempotency-status",
     ] {
-        if let Ok(value) = HeaderValue::from_str(party.credential) {
+        if let Ok(value) = HeaderValue::from_str(&party.repeated()) {
             headers.insert(name, value);
         }
     }
@@ -179,7 +196,7 @@ fn outcomes(party: &Party<'_>, sent: &str) -> Vec<(String, Outcome)> {
     let message = name(envelope.map(|envelope| envelope.message));
     let repeated = format!(
         r#"{{"{code}":"{credential}","{message}":"no such key: {credential}, {card}","sent":{sent}}}"#,
-        credential = party.credential,
+        credential = party.repeated(),
         card = party.card,
         sent = if sent.is_empty() { "null" } else { sent },
     );

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kessai_client::model::{DecodeError, Json};
-use kessai_client::{BoxFuture, Client, Credential, ErrorEnvelope, Method, Provider};
+use kessai_client::{BoxFuture, Client, Credential, ErrorEnvelope, Method, Part, Provider};
 use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject};
 use serde_json::Value;
 
@@ -21,8 +21,11 @@ static SHOP: Provider = Provider {
         name: "secret key",
         header: "authorization",
         prefix: "Basic ",
-        pattern: None,
-        environment: "SHOP_SECRET_KEY",
+        parts: &[Part {
+            name: "secret key",
+            environment: "SHOP_SECRET_KEY",
+            ..Part::DEFAULT
+        }],
     }),
     error: Some(ErrorEnvelope {
         code: Some("code"),
@@ -88,7 +91,7 @@ async fn tried(party: Party) -> Tally {
         name: "shop",
         openapi: "",
         registry: Box::leak(Box::new(registry)),
-        credential: KEY,
+        credential: &[("secret key", KEY)],
         waived: &[],
     };
     let mut world = World::of(provider, bundle(), Vec::new()).unwrap();

@@ -1,7 +1,7 @@
 //! Two addresses, each of which can be replaced.
 
 use kessai_client::{ClientBuilder, MemoryTransport};
-use univapay::{Client, DirectDebitBankAccountId, MerchantId, PROVIDER};
+use univapay::{Client, DirectDebitBankAccountId, PROVIDER};
 
 use super::{answer, example};
 use crate::UNIVAPAY;
@@ -17,15 +17,14 @@ async fn hosts(
         answer(200, &example("get-direct-debit-bank-account-response")),
     ]);
     let builder = Client::builder()
-        .credential(UNIVAPAY.credential)
+        .credential(UNIVAPAY.credential())
         .transport(transport.clone());
     let client = settings(builder).build().unwrap();
     client.merchants().get_current().await.unwrap();
-    let merchant = MerchantId::new("11ef32a7-3a71-8662-803f-1bc27702eeec").unwrap();
     let account = DirectDebitBankAccountId::new("1098116").unwrap();
     client
         .direct_debit()
-        .get_bank_account(&merchant, &account)
+        .get_bank_account(&account)
         .await
         .unwrap();
     let requests = transport.requests();

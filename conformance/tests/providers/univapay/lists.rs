@@ -4,7 +4,7 @@ use bytes::Bytes;
 use kessai_client::{Call, MemoryTransport, Paged};
 use serde_json::{Value, json};
 use univapay::charges::ListAllChargesParams;
-use univapay::{ChargeId, CursorDirectionQuery, ErrorKind, StoreId, http};
+use univapay::{ChargeId, CursorDirectionQuery, ErrorKind, http};
 
 use super::{answer, client, example};
 
@@ -82,8 +82,8 @@ async fn a_list_without_a_total_ends_where_there_is_no_more() {
         page(name, &["a", "b"], json!({"has_more": true})),
         page(name, &[], json!({"has_more": false})),
     ];
-    let (store, charge) = (StoreId::new(ID).unwrap(), ChargeId::new(ID).unwrap());
-    let list = |client: &univapay::Client| client.cancels().list(&store, &charge).page_size(2);
+    let charge = ChargeId::new(ID).unwrap();
+    let list = |client: &univapay::Client| client.cancels().list(&charge).page_size(2);
     let (count, queries) = read(pages, list).await;
     assert_eq!(count, Ok(2));
     assert_eq!(queries, ["limit=2", "limit=2&cursor=b"]);

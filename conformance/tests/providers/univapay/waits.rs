@@ -4,17 +4,13 @@ use bytes::Bytes;
 use kessai_client::{MemoryTransport, Wait, model::Decode};
 use serde_json::{Value, json};
 use univapay::{
-    CancelId, ChargeId, ChargeStatus, Client, CustomsDeclarationId, RefundId, StoreId,
-    SubscriptionId, TransactionTokenId, http,
+    CancelId, ChargeId, ChargeStatus, Client, CustomsDeclarationId, RefundId, SubscriptionId,
+    TransactionTokenId, http,
 };
 
 use super::{answer, client, example};
 
 const ID: &str = "11ef32a7-3a71-8662-803f-1bc27702eeec";
-
-fn store() -> StoreId {
-    StoreId::new(ID).unwrap()
-}
 
 fn charge() -> ChargeId {
     ChargeId::new(ID).unwrap()
@@ -55,7 +51,7 @@ async fn a_charge_is_read_until_it_is_no_longer_pending() {
         "awaiting",
         "of a later release",
     ] {
-        let wait = |client: &Client| client.charges().get(&store(), &charge()).wait();
+        let wait = |client: &Client| client.charges().get(&charge()).wait();
         let looks = looks("get-charge-response", "/status", ["pending", end], wait).await;
         assert_eq!(looks, Some(2), "{end}");
     }
@@ -66,21 +62,19 @@ async fn refunds_cancels_and_declarations_are_read_until_they_are_no_longer_pend
     for end in ["successful", "failed", "error"] {
         let states = ["pending", end];
         let refund = RefundId::new(ID).unwrap();
-        let wait = |client: &Client| client.refunds().get(&store(), &charge(), &refund).wait();
+        let wait = |client: &Client| client.refunds().get(&charge(), &refund).wait();
         let seen = looks("get-refund-response", "/status", states, wait).await;
         assert_eq!(seen, Some(2), "{end}");
 
         let cancel = CancelId::new(ID).unwrap();
-        let wait = |client: &Client| client.cancels().get(&store(), &charge(), &cancel).wait();
+        let wait = |client: &Client| client.cancels().get(&charge(), &cancel).wait();
         let seen = looks("get-cancel-response", "/status", states, wait).await;
         assert_eq!(seen, Some(2), "{end}");
 
         let id = CustomsDeclarationId::new(ID).unwrap();
         let wait = |client: &Client| {
             let charges = client.charges();
-            charges
-                .get_customs_declaration(&store(), &charge(), &id)
-                .wait()
+            charges.get_customs_declaration(&charge(), &id).wait()
         };
         let name = "get-customs-declaration-response";
         let seen = looks(name, "/status", states, wait).await;
@@ -99,7 +93,7 @@ async fn a_subscription_is_read_until_its_first_charge_is_over() {
         "canceled",
         "completed",
     ] {
-        let wait = |client: &Client| client.subscriptions().get(&store(), &id).wait();
+        let wait = |client: &Client| client.subscriptions().get(&id).wait();
         let states = ["unverified", end];
         let seen = looks("get-subscription-response", "/status", states, wait).await;
         assert_eq!(seen, Some(2), "{end}");
@@ -115,7 +109,7 @@ async fn a_token_is_read_while_a_check_of_it_is_pending() {
         ("/data/three_ds/status", "failed"),
         ("/data/cvv_authorize/status", "current"),
     ] {
-        let wait = |client: &Client| client.transaction_tokens().get(&store(), &id).wait();
+        let wait = |client: &Client| client.transaction_tokens().get(&id).wait();
         // In the example 3-D Secure is pending, for ever if the security code alone is looked at.
         let seen = looks(name, pointer, ["pending", end], wait).await;
         let ends = pointer.contains("three_ds");
@@ -124,7 +118,7 @@ async fn a_token_is_read_while_a_check_of_it_is_pending() {
     // A token of another kind has neither check.
     let token = answer(200, &example("variant-konbini-transaction-token"));
     let transport = MemoryTransport::responses([token]);
-    let token = client(&transport).transaction_tokens().get(&store(), &id);
+    let token = client(&transport).transaction_tokens().get(&id);
     token.wait().await.unwrap();
 }
 
@@ -137,7 +131,7 @@ async fn a_charge_that_awaits_its_customer_can_be_waited_for_to_its_end() {
         )
     };
     let wait = |client: &Client| {
-        let charge = client.charges().get(&store(), &charge());
+        let charge = client.charges().get(&charge());
         charge.wait().until(over)
     };
     let name = "get-charge-response";
@@ -156,7 +150,7 @@ async fn faults_that_pass_are_forgiven() {
         with("get-charge-response", "/status", "successful"),
     ];
     let transport = MemoryTransport::responses(answers);
-    let charge = client(&transport).charges().get(&store(), &charge());
+    let charge = client(&transport).charges().get(&charge());
     assert_eq!(
         charge.wait().await.unwrap().status,
         ChargeStatus::Successful

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     base_url::is_dots,
-    client::Inner,
+    client::{Client, Inner},
     credential::Secret,
     error::{Error, ErrorKind, Violation},
     idempotency,
@@ -100,12 +100,15 @@ impl Prepared {
 
 impl Draft {
     /// The request, or everything that is wrong with it.
-    pub(crate) fn prepare(mut self, client: &Inner) -> Result<Prepared, Error> {
+    pub(crate) fn prepare(mut self, client: &Client) -> Result<Prepared, Error> {
+        self.fill_in(client);
+        let client = &*client.inner;
+        self.check_needs(client.secret.as_ref());
         if !self.allow_undocumented {
             self.violations.append(&mut self.undocumented);
         }
         let base_url = client.base_urls.of(self.operation.base_url);
-        let uri = self.uri(base_url.as_str());
+        let uri = self.uri(base_url.as_str(), client.secret.as_ref());
         let (media_type, body) = self.finished().unzip();
         let body = body.unwrap_or_default();
         let (headers, idempotency_key) = self.headers(client, media_type);
@@ -132,11 +135,46 @@ impl Draft {
         }
     }
 
-    fn uri(&mut self, base: &str) -> Option<Uri> {
+    /// Gives path parameters that were left out the values that the client has for them.
+    fn fill_in(&mut self, client: &Client) {
+        for parameter in self.operation.parameters {
+            let name = parameter.name;
+            if parameter.location != Location::Path || self.is_placed(name) {
+                continue;
+            }
+            // A parameter elsewhere may have the same name, and comes first.
+            let mut alike = self.operation.parameters.iter();
+            let first = alike.find(|known| known.name == name);
+            let key = match first {
+                Some(first) if first.location != Location::Path => format!("path.{name}"),
+                _ => name.to_owned(),
+            };
+            let mut given = client.given.iter().flat_map(|given| given.iter());
+            let secret = client.inner.secret.as_ref();
+            if let Some((_, value)) = given.find(|(known, _)| *known == name) {
+                self.parameter(&key, &**value);
+            } else if let Some(Ok(claim)) = secret.and_then(|secret| secret.parameter(name)) {
+                self.parameter(&key, claim);
+            }
+        }
+    }
+
+    /// The provider refuses a credential that does not have what the operation needs, as far as is documented.
+    fn check_needs(&mut self, secret: Option<&Secret>) {
+        let Some(secret) = secret else { return };
+        for need in self.operation.needs {
+            if let Some(problem) = secret.lacks(need) {
+                self.undocumented
+                    .push(Violation::new(secret.name(), problem));
+            }
+        }
+    }
+
+    fn uri(&mut self, base: &str, secret: Option<&Secret>) -> Option<Uri> {
         let path = match &self.raw {
             Some(raw) if self.violations.is_empty() => raw.path.clone(),
             Some(_) => return None,
-            None => self.path()?,
+            None => self.path(secret)?,
         };
         let query = self.query();
         let mark = if query.is_empty() { "" } else { "?" };
@@ -151,7 +189,7 @@ impl Draft {
     }
 
     /// The template with its places filled.
-    fn path(&mut self) -> Option<String> {
+    fn path(&mut self, secret: Option<&Secret>) -> Option<String> {
         let mut path = String::new();
         let mut rest = self.operation.path;
         let mut whole = true;
@@ -165,11 +203,17 @@ impl Draft {
             };
             path.push_str(before);
             rest = after;
-            match self.path_value(name) {
+            let value = if self.is_placed(name) {
+                self.path_value(name).map_err(str::to_owned)
+            } else {
+                let expected = secret.and_then(|secret| secret.parameter(name)?.err());
+                Err(expected.unwrap_or_else(|| "is part of the path and must be given".to_owned()))
+            };
+            match value {
                 Ok(value) => path.push_str(&value),
                 Err(problem) => {
                     whole = false;
-                    self.violate(place(name, ""), problem);
+                    self.violate(place(name, ""), &problem);
                 }
             }
         }

@@ -7,7 +7,7 @@ use std::{
 
 use kessai_client::{
     BoxFuture, Call, Client, ClientBuilder, Credential, Error, ErrorKind, Limits, Method,
-    Operation, Provider, Reply, Transport, TransportError, model::Json,
+    Operation, Part, Provider, Reply, Transport, TransportError, model::Json,
 };
 
 use crate::shop::{DESCRIPTION, KEY, SHOP, client, create, good};
@@ -51,22 +51,21 @@ fn a_missing_environment_variable_is_named() {
 async fn the_environment_variable_is_used() {
     static PROVIDER: Provider = Provider {
         credential: Some(Credential {
-            pattern: Some("^kessai-"),
-            // Cargo sets this one for every test.
-            environment: "CARGO_PKG_NAME",
-            ..SHOP_CREDENTIAL
+            name: "secret key",
+            header: "x-api-key",
+            prefix: "",
+            parts: &[Part {
+                name: "secret key",
+                pattern: Some("^kessai-"),
+                // Cargo sets this one for every test.
+                environment: "CARGO_PKG_NAME",
+                ..Part::DEFAULT
+            }],
         }),
         name: "shop",
         version: "1.2.3",
         base_url: "https://api.shop.example",
         ..Provider::DEFAULT
-    };
-    const SHOP_CREDENTIAL: Credential = Credential {
-        name: "secret key",
-        header: "x-api-key",
-        prefix: "",
-        pattern: None,
-        environment: "",
     };
     let transport = good();
     let client = Client::builder(&PROVIDER)

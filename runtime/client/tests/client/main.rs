@@ -12,6 +12,7 @@ mod arguments;
 mod blocking;
 mod cancellation;
 mod configuration;
+mod credentials;
 mod faults;
 mod keys;
 mod outcomes;

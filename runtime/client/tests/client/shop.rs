@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use kessai_client::{
-    Call, Client, Credential, ErrorEnvelope, MemoryTransport, Method, Operation, Parameter,
+    Call, Client, Credential, ErrorEnvelope, MemoryTransport, Method, Operation, Parameter, Part,
     Provider, Reply, Style,
     model::{Decode, Encode, ObjectReader, Rest, Rules, Value, Writer, open_enum, string_type},
 };
@@ -20,8 +20,12 @@ pub(crate) const DESCRIPTION: Provider = Provider {
         name: "secret key",
         header: "authorization",
         prefix: "Bearer ",
-        pattern: Some("^sk_[a-z]+$"),
-        environment: "SHOP_SECRET_KEY_THAT_NOBODY_SETS",
+        parts: &[Part {
+            name: "secret key",
+            pattern: Some("^sk_[a-z]+$"),
+            environment: "SHOP_SECRET_KEY_THAT_NOBODY_SETS",
+            ..Part::DEFAULT
+        }],
     }),
     error: Some(ErrorEnvelope {
         code: Some("errorCode"),
