@@ -65,6 +65,7 @@ macro_rules! features {
 }
 
 features! {
+    alike
     answers
     bodies
     composition
@@ -74,6 +75,7 @@ features! {
     files
     formats
     free_form
+    inheritance
     lists
     notifications
     objects

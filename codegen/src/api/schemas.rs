@@ -189,7 +189,12 @@ impl<'a> Schemas<'a> {
     fn named_shape(&mut self, schema: &'a Schema, place: &Place) -> Shape {
         let keywords = Keywords::of(schema);
         if let Some(shape) = self.shape(schema, &keywords, place) {
-            return shape;
+            return match &schema.schema_data.discriminator {
+                Some(discriminator) if matches!(shape, Shape::Object(_)) => {
+                    self.inherited(discriminator, schema, shape, place)
+                }
+                _ => shape,
+            };
         }
         if text_kind(&keywords) == Some(Kind::Text) {
             return Shape::Text(keywords.rules);

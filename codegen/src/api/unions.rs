@@ -4,7 +4,7 @@ use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::keywords::Keywords;
 use super::schemas::{Place, Schemas};
-use super::{Kind, Look, Shape, Union, Variant};
+use super::{Kind, Look, Shape, Union, Usage, Variant};
 
 impl Schemas<'_> {
     /// The branches of a union. How they are told apart is settled by [`looks`](super::looks), once every type is there.
@@ -41,6 +41,84 @@ impl Schemas<'_> {
             });
         }
         Shape::Union(Union { variants })
+    }
+}
+
+impl<'a> Schemas<'a> {
+    /// What a component with a discriminator and without branches is: one of the schemas that build on it, or itself.
+    ///
+    /// The schemas are those that the mapping names and those that have it in their `allOf`.
+    pub(super) fn inherited(
+        &mut self,
+        discriminator: &Discriminator,
+        schema: &Schema,
+        own: Shape,
+        place: &Place,
+    ) -> Shape {
+        let mut heirs: Vec<(&'a str, Vec<String>)> = Vec::new();
+        for (value, target) in &discriminator.mapping {
+            let name = target.rsplit('/').next().unwrap_or(target);
+            let Some(name) = self.component_name(name) else {
+                continue;
+            };
+            match heirs.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, values)) => values.push(value.clone()),
+                None => heirs.push((name, vec![value.clone()])),
+            }
+        }
+        for name in self.built_on(&place.pointer) {
+            if !heirs.iter().any(|(known, _)| *known == name) {
+                heirs.push((name, vec![name.to_owned()]));
+            }
+        }
+        heirs.retain(|(name, _)| *name != place.name);
+        if heirs.is_empty() {
+            return own;
+        }
+        let mut variants: Vec<Variant> = heirs
+            .into_iter()
+            .map(|(name, values)| Variant {
+                name: name.to_owned(),
+                usage: Usage::plain(Kind::Named(self.component(name))),
+                look: Look::Tag {
+                    member: discriminator.property_name.clone(),
+                    values,
+                },
+                tried: false,
+            })
+            .collect();
+        let base = Place::new(format!("{} base", place.name), place.pointer.clone());
+        variants.push(Variant {
+            name: place.name.clone(),
+            usage: Usage::plain(Kind::Named(self.inline_type(schema, own, &base))),
+            look: Look::Untold,
+            tried: false,
+        });
+        Shape::Union(Union { variants })
+    }
+
+    /// The name of a component schema as the document holds it.
+    fn component_name(&self, name: &str) -> Option<&'a str> {
+        let schemas = &self.model.components.as_ref()?.schemas;
+        schemas.get_key_value(name).map(|(name, _)| name.as_str())
+    }
+
+    /// The component schemas that have another one in their `allOf`, by its JSON pointer.
+    fn built_on(&self, pointer: &str) -> Vec<&'a str> {
+        let schemas = self.model.components.iter();
+        let schemas = schemas.flat_map(|components| &components.schemas);
+        let builds = |schema: &&ReferenceOr<Schema>| {
+            let ReferenceOr::Item(schema) = schema else {
+                return false;
+            };
+            Keywords::of(schema).all_of.iter().any(|part| {
+                matches!(part, ReferenceOr::Reference { reference } if reference.strip_prefix('#') == Some(pointer))
+            })
+        };
+        schemas
+            .filter(|(_, schema)| builds(schema))
+            .map(|(name, _)| name.as_str())
+            .collect()
     }
 }
 
