@@ -31,13 +31,16 @@ impl Server {
         let seen = Arc::clone(&requests);
         thread::spawn(move || {
             for answer in answers {
-                let Ok((stream, _)) = listener.accept() else {
+                let Ok((mut stream, _)) = listener.accept() else {
                     return;
                 };
-                let request = exchange(stream, answer).unwrap_or_else(|error| error.to_string());
+                let request = read(&mut stream).unwrap_or_else(|error| error.to_string());
+                // Before the answer, after which the test goes on.
                 seen.lock()
                     .unwrap_or_else(PoisonError::into_inner)
                     .push(request);
+                // A client that is gone needs no answer.
+                let _ = stream.write_all(answer.as_bytes());
             }
         });
         Self {
@@ -60,7 +63,7 @@ impl Server {
     }
 }
 
-fn exchange(mut stream: TcpStream, answer: &str) -> io::Result<String> {
+fn read(stream: &mut TcpStream) -> io::Result<String> {
     stream.set_read_timeout(Some(PATIENCE))?;
     let mut request = Vec::new();
     let mut buffer = [0; 4096];
@@ -71,7 +74,6 @@ fn exchange(mut stream: TcpStream, answer: &str) -> io::Result<String> {
         }
         request.extend_from_slice(buffer.get(..read).unwrap_or_default());
     }
-    stream.write_all(answer.as_bytes())?;
     Ok(String::from_utf8_lossy(&request).into_owned())
 }
 
