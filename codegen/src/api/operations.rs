@@ -75,10 +75,13 @@ impl<'a> Schemas<'a> {
             id,
         };
         self.parameters(found, &mut operation, &pointer);
+        // Reads have no body, says the specification of OpenAPI, unless their author insists.
+        let reads = matches!(found.method, "get" | "head" | "trace");
         operation.body = source
             .request_body
             .as_ref()
-            .and_then(|body| self.body(body, &operation.id, &pointer));
+            .and_then(|body| self.body(body, &operation.id, &pointer))
+            .filter(|body| body.required || !reads);
         self.answers(source, &mut operation, &pointer);
         operation
     }
