@@ -82,10 +82,6 @@ impl Error {
     }
 
     /// Hangs a cause below the error.
-    #[cfg_attr(
-        not(any(feature = "blocking", feature = "reqwest")),
-        expect(dead_code, reason = "its users are features")
-    )]
     pub(crate) fn because(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
         self
