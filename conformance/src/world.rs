@@ -56,7 +56,7 @@ pub struct Document {
     pub direction: Direction,
     /// How its values are made.
     pub plan: PlanId,
-    /// Whether an earlier document has the same schema and the same sender, so that a few cases are enough.
+    /// Whether an earlier document has the same schema, sender and type, so that a few cases are enough.
     pub is_twin: bool,
     shape: ShapeId,
     validator: Arc<Validator>,
@@ -207,9 +207,11 @@ impl World {
                     entry,
                     direction,
                     plan: sent.plans.plan(&sent.shapes, shape),
-                    is_twin: documents
-                        .iter()
-                        .any(|other| other.direction == direction && other.shape == shape),
+                    is_twin: documents.iter().any(|other| {
+                        other.direction == direction
+                            && other.shape == shape
+                            && std::ptr::fn_addr_eq(other.entry.recode, entry.recode)
+                    }),
                     shape,
                     validator,
                 });
