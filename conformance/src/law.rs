@@ -3,12 +3,14 @@
 //! Each law is written once and tried on every provider. It knows what it must try – its strata – and fails when it tried
 //! nothing, missed a stratum that nobody waived, or threw more than a fifth of its cases away.
 
+mod answers;
 mod calls;
 mod codec;
 mod effects;
 mod faults;
 mod fits;
 mod generated;
+mod hostile;
 mod presence;
 mod recodes;
 mod secrets;
@@ -51,6 +53,8 @@ pub enum Law {
     Faults,
     /// L8: a call arrives as it was meant.
     Calls,
+    /// L9: whatever comes back is what it is.
+    Answers,
     /// L9a: what is secret shows nowhere.
     Secrets,
     /// L11: whatever goes wrong on the way, a call takes effect at most once, and nobody is told otherwise.
@@ -59,7 +63,7 @@ pub enum Law {
 
 impl Law {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Examples,
         Self::Live,
         Self::Fixpoint,
@@ -69,6 +73,7 @@ impl Law {
         Self::Generated,
         Self::Faults,
         Self::Calls,
+        Self::Answers,
         Self::Secrets,
         Self::Effects,
     ];
@@ -85,6 +90,7 @@ impl Law {
             Self::Generated => "L6",
             Self::Faults => "L7",
             Self::Calls => "L8",
+            Self::Answers => "L9",
             Self::Secrets => "L9a",
             Self::Effects => "L11",
         }
@@ -102,6 +108,7 @@ impl Law {
             Self::Generated => "what keeps the schema decodes and comes back",
             Self::Faults => "single faults are met as the table says",
             Self::Calls => "calls arrive as they were meant",
+            Self::Answers => "whatever comes back is what it is",
             Self::Secrets => "what is secret shows nowhere",
             Self::Effects => "a call takes effect at most once",
         }
@@ -165,6 +172,7 @@ pub fn try_law(world: &World, law: Law, scope: &Scope) -> Result<Tally, String> 
         Law::Generated => generated::run(world, scope),
         Law::Faults => faults::run(world, scope),
         Law::Calls => sent(&Wire::new(world)?, scope),
+        Law::Answers => answers::run(world, scope)?,
         // Who wants to hear the traces, too, listens from the beginning of the program.
         Law::Secrets => runtime()?.block_on(secrets(world, scope, String::new)),
         Law::Effects => runtime()?.block_on(effects(world, scope)),
@@ -184,9 +192,13 @@ pub fn try_again(
     input: &Tree,
 ) -> Result<Vec<String>, String> {
     match law {
-        Law::Examples | Law::Live | Law::Fixpoint | Law::Calls | Law::Secrets | Law::Effects => {
-            again(world, law, about)
-        }
+        Law::Examples
+        | Law::Live
+        | Law::Fixpoint
+        | Law::Calls
+        | Law::Answers
+        | Law::Secrets
+        | Law::Effects => again(world, law, about, at),
         Law::UnknownMembers | Law::UnknownValues | Law::Presence | Law::Generated | Law::Faults => {
             let document = world
                 .document(about)
@@ -209,12 +221,19 @@ fn runtime() -> Result<tokio::runtime::Runtime, String> {
         .map_err(|error| error.to_string())
 }
 
-/// A law on cases is tried again as a whole, and what it says of this one is picked out.
-fn again(world: &World, law: Law, about: &str) -> Result<Vec<String>, String> {
-    let tally = try_law(world, law, &Scope::default())?;
+/// A law on what is given and not made is tried again as far as it is about the operation, and what it says of this case is
+/// picked out.
+fn again(world: &World, law: Law, about: &str, at: &str) -> Result<Vec<String>, String> {
+    let operation = about.split('/').next().unwrap_or(about);
+    let known = world.oracle.spec().operation(operation);
+    let scope = Scope {
+        operation: known.map(|operation| operation.id.clone()),
+        ..Scope::default()
+    };
+    let tally = try_law(world, law, &scope)?;
     let found = tally
         .failures
         .into_iter()
-        .filter(|failure| failure.about == about);
+        .filter(|failure| failure.about == about && failure.at == at);
     Ok(found.flat_map(|failure| failure.reasons).collect())
 }

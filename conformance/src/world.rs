@@ -14,7 +14,7 @@ use crate::oracle::{Fault, Oracle, Unknown};
 use crate::providers::Provider;
 use crate::schema::{Direction, Validator};
 use crate::shape::{ShapeId, Shapes};
-use crate::spec::Operation;
+use crate::spec::{Operation, Parameter};
 use crate::values::{PlanId, Plans};
 
 /// A provider, ready for the laws.
@@ -32,6 +32,8 @@ pub struct World {
     pub bodies: Vec<Document>,
     /// What either side sends.
     sides: BTreeMap<Direction, Sent>,
+    /// How values of parameters are made, by the place of their schemas.
+    parameters: BTreeMap<String, PlanId>,
 }
 
 /// The shapes of what one side sends, and how values of them are made.
@@ -129,9 +131,13 @@ impl World {
             cases,
             bodies: Vec::new(),
             sides: BTreeMap::new(),
+            parameters: BTreeMap::new(),
         };
         world.read().map_err(|fault| Error::Spec(vec![fault]))?;
         world.bodies = world.documents()?;
+        world
+            .plan_parameters()
+            .map_err(|fault| Error::Spec(vec![fault]))?;
         Ok(world)
     }
 
@@ -220,6 +226,20 @@ impl World {
         Ok(documents)
     }
 
+    fn plan_parameters(&mut self) -> Result<(), Fault> {
+        let sent = self.sides.entry(Direction::Request).or_default();
+        for operation in &self.oracle.spec().operations {
+            for parameter in &operation.parameters {
+                let shape =
+                    sent.shapes
+                        .read(&self.bundle, Direction::Request, &parameter.schema)?;
+                let plan = sent.plans.plan(&sent.shapes, shape);
+                self.parameters.insert(parameter.schema.clone(), plan);
+            }
+        }
+        Ok(())
+    }
+
     /// A component, for each side that sends it; what no operation reaches is taken for the provider's.
     fn sent_components(&self, name: &'static str) -> Result<Vec<Found>, Error> {
         let sides = [
@@ -252,6 +272,12 @@ impl World {
     /// How values of a document are made.
     pub fn plans(&self, document: &Document) -> &Plans {
         &self.sides[&document.direction].plans
+    }
+
+    /// How values of a parameter are made, and the plan.
+    pub fn parameter(&self, parameter: &Parameter) -> Option<(&Plans, PlanId)> {
+        let plan = *self.parameters.get(&parameter.schema)?;
+        Some((&self.sides[&Direction::Request].plans, plan))
     }
 
     /// The document of that name.

@@ -70,7 +70,7 @@ impl<'a> Keywords<'a> {
                         multiple_of: any.multiple_of.map(bound),
                         min_length: any.min_length,
                         max_length: any.max_length,
-                        pattern: any.pattern.clone(),
+                        pattern: form(any.pattern.as_ref(), any.format.as_deref()),
                         min_items: any.min_items,
                         max_items: any.max_items,
                         unique_items: any.unique_items.unwrap_or_default(),
@@ -104,7 +104,10 @@ impl<'a> Keywords<'a> {
                 rules: Rules {
                     min_length: string.min_length,
                     max_length: string.max_length,
-                    pattern: string.pattern.clone(),
+                    pattern: form(
+                        string.pattern.as_ref(),
+                        format_name(&string.format).as_deref(),
+                    ),
                     ..Rules::default()
                 },
                 ..Self::default()
@@ -212,4 +215,13 @@ fn format_name<F: serde::Serialize>(format: &VariantOrUnknownOrEmpty<F>) -> Opti
         .ok()?
         .as_str()
         .map(str::to_owned)
+}
+
+/// What text of the format `uuid` matches.
+pub(crate) const UUID: &str = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$";
+
+/// The pattern of a text: its own, or that of its format, where the format says as much as a pattern.
+fn form(pattern: Option<&String>, format: Option<&str>) -> Option<String> {
+    let by_format = || (format == Some("uuid")).then(|| UUID.to_owned());
+    pattern.cloned().or_else(by_format)
 }

@@ -13,7 +13,7 @@ mod documentation;
 mod extensions;
 mod faults;
 mod inline;
-mod keywords;
+pub(crate) mod keywords;
 mod looks;
 mod media;
 mod objects;

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::page::literal;
+use crate::api::keywords::UUID;
 use crate::api::{Bound, Kind, Rules, Usage};
 
 impl Context<'_> {
@@ -125,8 +126,10 @@ pub(super) fn words(rules: &Rules) -> Vec<String> {
             (None, None) => {}
         }
     }
-    if let Some(pattern) = &rules.pattern {
-        say(format!("Has the form `{pattern}`."));
+    match rules.pattern.as_deref() {
+        Some(UUID) => say("Is a UUID.".to_owned()),
+        Some(pattern) => say(format!("Has the form `{pattern}`.")),
+        None => {}
     }
     if rules.unique_items {
         say("No two items are equal.".to_owned());

@@ -12,10 +12,20 @@ use crate::oracle::Oracle;
 use crate::spec::{Location, Operation};
 use crate::world::World;
 
+/// Headers that a client sends of its own accord; that of the credential is no business of the journal.
+const OWN_HEADERS: [&str; 6] = [
+    "accept",
+    "accept-encoding",
+    "content-length",
+    "content-type",
+    "host",
+    "user-agent",
+];
+
 /// A provider behind a socket, and a client of it. Nobody else calls it.
 #[derive(Debug)]
 pub struct Wire<'w> {
-    world: &'w World,
+    pub(super) world: &'w World,
     sandbox: Sandbox,
     client: Client,
     runtime: tokio::runtime::Runtime,
@@ -42,7 +52,7 @@ impl<'w> Wire<'w> {
     }
 
     /// Makes the call of a case.
-    fn call(&self, case: &Case) -> (Result<Answer, CallError>, Vec<Exchange>) {
+    pub(super) fn call(&self, case: &Case) -> (Result<Answer, CallError>, Vec<Exchange>) {
         let registry = self.world.provider.registry;
         self.runtime
             .block_on(call(registry, &self.client, &self.sandbox, case))
@@ -51,7 +61,7 @@ impl<'w> Wire<'w> {
 
 /// Every request case that keeps the spec, called through the generated client: it arrives once, at its operation, with its
 /// credential, its parameters and its body and nothing else, keeps the spec, and the answer comes back as it was served.
-/// Every operation is called.
+/// Every operation is called, and then again with arguments that were made to be misread.
 pub fn sent(wire: &Wire<'_>, scope: &Scope) -> Tally {
     let mut tally = Tally::new(Law::Calls);
     let oracle = &wire.world.oracle;
@@ -79,6 +89,7 @@ pub fn sent(wire: &Wire<'_>, scope: &Scope) -> Tally {
         tally.count(&case.operation, &case.key());
         tally.judge(&case.id, "", case.body.as_ref(), reasons);
     }
+    super::hostile::run(wire, scope, &mut tally);
     tally
 }
 
@@ -172,7 +183,7 @@ pub(super) async fn make(
 }
 
 /// How what arrived differs from what was meant.
-fn arrived_otherwise(oracle: &Oracle, exchange: &Exchange, case: &Case) -> Vec<String> {
+pub(super) fn arrived_otherwise(oracle: &Oracle, exchange: &Exchange, case: &Case) -> Vec<String> {
     let mut reasons: Vec<String> = exchange
         .violations
         .iter()
@@ -226,6 +237,17 @@ fn arrived_otherwise(oracle: &Oracle, exchange: &Exchange, case: &Case) -> Vec<S
                 "{} parameter {name} arrived and was not given",
                 location.as_str()
             ));
+        }
+    }
+    let declared = |name: &str| {
+        let parameters = &exchange.parameters;
+        parameters.iter().any(|(location, own, _)| {
+            *location == Location::Header && own.eq_ignore_ascii_case(name)
+        })
+    };
+    for (name, _) in &exchange.headers {
+        if !OWN_HEADERS.contains(&name.as_str()) && !declared(name) {
+            reasons.push(format!("the header {name} arrived, and nobody declares it"));
         }
     }
     match (&case.body, exchange.body.is_empty()) {
@@ -301,7 +323,7 @@ fn served(oracle: &Oracle, exchange: &Exchange) -> Option<(u16, Option<Tree>)> {
     Some((exchange.status, body))
 }
 
-fn outcome(result: &Result<Answer, CallError>) -> String {
+pub(super) fn outcome(result: &Result<Answer, CallError>) -> String {
     match result {
         Ok(answer) => format!("the call succeeded with {}", answer.status),
         Err(error) => error.to_string(),

@@ -79,6 +79,11 @@ impl Tally {
         }
     }
 
+    /// Says that a case that is counted elsewhere reached this, too.
+    pub fn reach(&mut self, stratum: impl Into<String>) {
+        *self.strata.entry(stratum.into()).or_default() += 1;
+    }
+
     /// Counts a case that turned out not to be what it was made for.
     pub fn discard(&mut self) {
         self.discarded += 1;

@@ -4,7 +4,7 @@ use kessai_client::{
     Call, Client, Credential, ErrorEnvelope, Method, Operation, Parameter, Part, Provider, Reply,
     Style,
 };
-use kessai_model::{Decode, Encode, Json};
+use kessai_model::{Decode, Encode, Json, open_enum, string_type};
 use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject};
 use serde_json::Value;
 
@@ -85,7 +85,22 @@ pub(crate) static LIST: Operation = operation(
     JSON_200,
 );
 
-/// Takes every argument of the case as it is and calls the operation.
+string_type! {
+    /// The id of an order.
+    struct OrderId where pattern("^order_[0-9a-z]+$");
+}
+
+open_enum! {
+    /// What becomes of an order.
+    enum OrderStatus {
+        /// Still to be paid.
+        Open = "open",
+        /// Paid.
+        Paid = "paid",
+    }
+}
+
+/// Takes every argument of the case and calls the operation.
 pub(crate) async fn call<T: Decode + Encode + std::fmt::Debug>(
     client: &Client,
     operation: &'static Operation,
@@ -93,9 +108,21 @@ pub(crate) async fn call<T: Decode + Encode + std::fmt::Debug>(
 ) -> Result<Answer, CallError> {
     let mut call: Call<T> = Call::new(client, operation);
     for parameter in operation.parameters {
-        if let Some(value) = arguments.optional::<Json>(parameter.name)? {
-            call = call.param(parameter.name, &value);
-        }
+        let name = parameter.name;
+        call = match name {
+            "orderId" => match arguments.optional::<OrderId>(name)? {
+                Some(id) => call.param(name, &id),
+                None => call,
+            },
+            "status" => match arguments.optional::<Vec<OrderStatus>>(name)? {
+                Some(status) => call.param(name, &status),
+                None => call,
+            },
+            _ => match arguments.optional::<Json>(name)? {
+                Some(value) => call.param(name, &value),
+                None => call,
+            },
+        };
     }
     if arguments.body.is_some() {
         call = call.body(&arguments.body::<Json>()?);

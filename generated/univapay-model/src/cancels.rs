@@ -49,8 +49,8 @@ pub struct CancelRequired {
 }
 
 string_type! {
-    /// Id of a cancel.
-    pub struct CancelId;
+    /// Id of a cancel. Is a UUID.
+    pub struct CancelId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 response! {

@@ -212,8 +212,8 @@ pub struct CustomsDeclarationRequired {
 }
 
 string_type! {
-    /// Id of a customs declaration.
-    pub struct CustomsDeclarationId;
+    /// Id of a customs declaration. Is a UUID.
+    pub struct CustomsDeclarationId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 object! {
@@ -251,8 +251,9 @@ object! {
     pub struct CustomsDeclarationWebhookOtherError {
         /// What the entry is about, such as `not_selected_reasons` or `related_item`.
         optional type_: String = "type",
-        /// Id of the gateway credential that was used.
-        optional credentials_id: String = "credentials_id",
+        /// Id of the gateway credential that was used. Is a UUID.
+        optional credentials_id: String = "credentials_id"
+            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
         /// Why no gateway was chosen.
         optional message: Vec<String> = "message",
         /// Name of what the entry is about.

@@ -11,7 +11,7 @@ response! {
     pub struct Merchant {
         /// Id of the merchant.
         required id: MerchantId = "id",
-        /// Id of the data of the account review.
+        /// Id of the data of the account review. Is a UUID.
         optional verification_data_id: String = "verification_data_id",
         /// Name of the merchant.
         optional name: String = "name",

@@ -54,10 +54,12 @@ object! {
         required created_on: Timestamp = "created_on",
         /// When the refund last changed.
         optional updated_on: Timestamp = "updated_on",
-        /// Id of the ledger entry.
-        optional ledger_id: String = "ledger_id",
-        /// Id of the token for multi-currency pricing that was used.
-        optional mcp_token_id: String = "mcp_token_id",
+        /// Id of the ledger entry. Is a UUID.
+        optional ledger_id: String = "ledger_id"
+            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        /// Id of the token for multi-currency pricing that was used. Is a UUID.
+        optional mcp_token_id: String = "mcp_token_id"
+            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
     }
     new(..RefundRequired)
 }

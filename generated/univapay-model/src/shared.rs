@@ -63,8 +63,9 @@ open_enum! {
 object! {
     /// How deposits for a bank transfer compare with its charge.
     pub struct BankTransferStatusData {
-        /// Id of the record on the bank transfer.
-        optional id: String = "id",
+        /// Id of the record on the bank transfer. Is a UUID.
+        optional id: String = "id"
+            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
         /// Id of the charge.
         required charge_id: ChargeId = "charge_id",
         /// How deposits compare with the charge.
@@ -279,9 +280,9 @@ response! {
         optional updated_on: Timestamp = "updated_on",
         /// Whether it is a real charge or one that only checks the security code of the card.
         optional type_: TransactionHistoryChargeType = "type",
-        /// Id of the ledger entry.
+        /// Id of the ledger entry. Is a UUID.
         optional ledger_id: String = "ledger_id",
-        /// Id of the token for multi-currency pricing that was used.
+        /// Id of the token for multi-currency pricing that was used. Is a UUID.
         optional mcp_token_id: String = "mcp_token_id",
     }
 }
@@ -338,8 +339,8 @@ open_enum! {
 }
 
 string_type! {
-    /// Id of a charge.
-    pub struct ChargeId;
+    /// Id of a charge. Is a UUID.
+    pub struct ChargeId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 response! {
@@ -371,7 +372,7 @@ response! {
     pub struct ChargeRedirect {
         /// URL to which the customer returns.
         optional endpoint: String = "endpoint",
-        /// Id of the redirect.
+        /// Id of the redirect. Is a UUID.
         optional redirect_id: String = "redirect_id",
     }
 }
@@ -403,7 +404,7 @@ response! {
         optional redirect_endpoint: String = "redirect_endpoint",
         /// 3-D Secure mode that was applied.
         optional mode: String = "mode",
-        /// Id of the redirect.
+        /// Id of the redirect. Is a UUID.
         optional redirect_id: String = "redirect_id",
     }
 }
@@ -462,8 +463,8 @@ open_enum! {
 }
 
 string_type! {
-    /// Id of a customer, derived from the merchant's own name for the customer.
-    pub struct CustomerId;
+    /// Id of a customer, derived from the merchant's own name for the customer. Is a UUID.
+    pub struct CustomerId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 open_enum! {
@@ -778,8 +779,8 @@ one_of! {
 pub type IssuerTokenPayload = BTreeMap<String, String>;
 
 string_type! {
-    /// Id of a merchant.
-    pub struct MerchantId;
+    /// Id of a merchant. Is a UUID.
+    pub struct MerchantId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 response! {
@@ -1434,8 +1435,8 @@ open_int_enum! {
 }
 
 string_type! {
-    /// Id of a platform.
-    pub struct PlatformId;
+    /// Id of a platform. Is a UUID.
+    pub struct PlatformId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 open_enum! {
@@ -1447,8 +1448,8 @@ open_enum! {
 }
 
 string_type! {
-    /// Id of a refund.
-    pub struct RefundId;
+    /// Id of a refund. Is a UUID.
+    pub struct RefundId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 response! {
@@ -1487,8 +1488,8 @@ response! {
 }
 
 string_type! {
-    /// Id of a store.
-    pub struct StoreId;
+    /// Id of a store. Is a UUID.
+    pub struct StoreId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 open_enum! {
@@ -1510,8 +1511,8 @@ open_enum! {
 }
 
 string_type! {
-    /// Id of a subscription.
-    pub struct SubscriptionId;
+    /// Id of a subscription. Is a UUID.
+    pub struct SubscriptionId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 response! {
@@ -1733,8 +1734,8 @@ open_enum! {
 }
 
 string_type! {
-    /// Id of a token.
-    pub struct TransactionTokenId;
+    /// Id of a token. Is a UUID.
+    pub struct TransactionTokenId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 object! {
@@ -1961,8 +1962,8 @@ impl WebhookDelivery {
 }
 
 string_type! {
-    /// Id of a delivery.
-    pub struct WebhookDeliveryId;
+    /// Id of a delivery. Is a UUID.
+    pub struct WebhookDeliveryId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 open_enum! {

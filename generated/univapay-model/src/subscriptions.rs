@@ -379,8 +379,8 @@ response! {
 }
 
 string_type! {
-    /// Id of a payment of a subscription.
-    pub struct SubscriptionPaymentId;
+    /// Id of a payment of a subscription. Is a UUID.
+    pub struct SubscriptionPaymentId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 response! {
@@ -589,7 +589,7 @@ response! {
         optional mode: SubscriptionThreeDsMode = "mode",
         /// URL to which the customer returns after 3-D Secure.
         optional redirect_endpoint: String = "redirect_endpoint",
-        /// Id of the redirect.
+        /// Id of the redirect. Is a UUID.
         optional redirect_id: String = "redirect_id",
     }
 }

@@ -25,7 +25,7 @@ response! {
     pub struct TransactionHistoryItem {
         /// Id of the store.
         required store_id: StoreId = "store_id",
-        /// Id of the charge or of the refund.
+        /// Id of the charge or of the refund. Is a UUID.
         required resource_id: String = "resource_id",
         /// For a refund, id of the charge it belongs to. Null for a charge.
         optional charge_id: ChargeId = "charge_id",
@@ -57,7 +57,7 @@ response! {
         optional bank_transfer_payment_status: BankTransferPaymentStatus = "bank_transfer_payment_status",
         /// For bank transfers, when the last deposit came in. Null otherwise.
         optional bank_transfer_latest_deposit_date: Timestamp = "bank_transfer_latest_deposit_date",
-        /// Id of the token for multi-currency pricing that was used.
+        /// Id of the token for multi-currency pricing that was used. Is a UUID.
         optional mcp_token_id: String = "mcp_token_id",
         /// Whether it is a real charge or one that only checks the security code of the card.
         optional charge_type: TransactionHistoryChargeType = "charge_type",
@@ -73,7 +73,7 @@ response! {
         required has_more: bool = "has_more",
         /// How many entries match in all. Only on the first and on the last page.
         optional total_hits: i64 = "total_hits",
-        /// Cursor of the next page. Only while `has_more` is `true`.
+        /// Cursor of the next page. Only while `has_more` is `true`. Is a UUID.
         optional next_cursor: String = "next_cursor",
     }
 }

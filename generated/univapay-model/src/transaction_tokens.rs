@@ -1068,7 +1068,7 @@ response! {
         optional status: String = "status",
         /// Id of the charge that authorizes the card.
         optional charge_id: ChargeId = "charge_id",
-        /// Id of the gateway credential that was used.
+        /// Id of the gateway credential that was used. Is a UUID.
         optional credentials_id: String = "credentials_id",
         /// Currency of the authorization.
         optional currency: Currency = "currency",
@@ -1096,7 +1096,7 @@ response! {
         required status: TokenResponseCardDataThreeDsStatus = "status",
         /// URL to which the customer returns after 3-D Secure.
         optional redirect_endpoint: String = "redirect_endpoint",
-        /// Id of the redirect.
+        /// Id of the redirect. Is a UUID.
         optional redirect_id: String = "redirect_id",
         /// Whether the token is exempt from 3-D Secure. A charge with it then needs none either.
         optional exempted: bool = "exempted",

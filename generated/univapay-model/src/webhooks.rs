@@ -85,8 +85,8 @@ response! {
 }
 
 string_type! {
-    /// Id of the record of a delivery.
-    pub struct WebhookEventId;
+    /// Id of the record of a delivery. Is a UUID.
+    pub struct WebhookEventId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 response! {
@@ -100,8 +100,8 @@ response! {
 }
 
 string_type! {
-    /// Id of a webhook.
-    pub struct WebhookId;
+    /// Id of a webhook. Is a UUID.
+    pub struct WebhookId where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$");
 }
 
 response! {

@@ -173,8 +173,9 @@ parameters! {
         optional metadata: Sensitive<String> = "metadata",
         /// The most entries that a page may have. At most 100.
         optional limit: i64 = "limit" where maximum(100),
-        /// Id of the entry to go on from. The first page if left out.
-        optional cursor: String = "cursor",
+        /// Id of the entry to go on from. The first page if left out. Is a UUID.
+        optional cursor: String = "cursor"
+            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }

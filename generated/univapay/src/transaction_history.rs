@@ -127,8 +127,9 @@ parameters! {
         optional search: Sensitive<String> = "search",
         /// E-mail address of the customer.
         optional email: Sensitive<String> = "email",
-        /// Id of the charge or refund.
-        optional id: String = "id",
+        /// Id of the charge or refund. Is a UUID.
+        optional id: String = "id"
+            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
         /// Text to look for in the metadata.
         optional metadata: Sensitive<String> = "metadata",
         /// Year and month in which the card expires.
@@ -162,8 +163,9 @@ parameters! {
         optional bank_transfer_latest_deposit_date_to: String = "bank_transfer_latest_deposit_date.to",
         /// The most entries that a page may have. At most 100.
         optional limit: i64 = "limit" where maximum(100),
-        /// Id of the entry to go on from. The first page if left out.
-        optional cursor: String = "cursor",
+        /// Id of the entry to go on from. The first page if left out. Is a UUID.
+        optional cursor: String = "cursor"
+            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
@@ -188,8 +190,9 @@ parameters! {
         optional search: Sensitive<String> = "search",
         /// E-mail address of the customer.
         optional email: Sensitive<String> = "email",
-        /// Id of the charge or refund.
-        optional id: String = "id",
+        /// Id of the charge or refund. Is a UUID.
+        optional id: String = "id"
+            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
         /// Text to look for in the metadata.
         optional metadata: Sensitive<String> = "metadata",
         /// Year and month in which the card expires.
@@ -223,8 +226,9 @@ parameters! {
         optional bank_transfer_latest_deposit_date_to: String = "bank_transfer_latest_deposit_date.to",
         /// The most entries that a page may have. At most 100.
         optional limit: i64 = "limit" where maximum(100),
-        /// Id of the entry to go on from. The first page if left out.
-        optional cursor: String = "cursor",
+        /// Id of the entry to go on from. The first page if left out. Is a UUID.
+        optional cursor: String = "cursor"
+            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
