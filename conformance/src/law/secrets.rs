@@ -1,11 +1,13 @@
 //! L9a: what is secret shows nowhere.
 
+mod arguments;
 mod filled;
 mod marked;
 mod printed;
 
 use std::collections::BTreeSet;
 
+use kessai_registry::Subject;
 use serde_json::Value;
 
 use self::filled::filled;
@@ -15,15 +17,16 @@ use super::{Law, Scope, Tally, callable};
 use crate::case::{Case, Kind, Side};
 use crate::json::Tree;
 use crate::oracle::Oracle;
+use crate::passage;
 use crate::providers::Provider;
 use crate::schema::Direction;
 use crate::world::World;
 
-/// Every request and every documented answer of every operation of the registry, twice: as it is, and with another value at
-/// every place that the spec marks as sensitive, with another credential and with another idempotency key. Whatever can be
-/// printed – clients, bodies, answers, errors with all of their causes, and what `heard` gives of the traces since it was
-/// last asked – must be the same both times, in success and in every kind of failure, also when the provider repeats what it
-/// was sent.
+/// Every request and every documented answer of every operation of the registry, and every delivery, twice: as it is, and with
+/// another value at every place that the spec marks as sensitive, with another credential and with another idempotency key.
+/// Whatever can be printed – clients, bodies, answers, errors with all of their causes, and what `heard` gives of the traces
+/// since it was last asked – must be the same both times, in success and in every kind of failure, also when the provider
+/// repeats what it was sent.
 ///
 /// That a place is altered at all is part of the law: a marked place for which no case has another value is a failure.
 pub async fn secrets(world: &World, scope: &Scope, heard: impl Fn() -> String) -> Tally {
@@ -56,8 +59,9 @@ pub async fn secrets(world: &World, scope: &Scope, heard: impl Fn() -> String) -
                 tried_marks.extend(marks);
                 (one, two)
             };
-            let (one, two) = pair(request);
+            let (mut one, mut two) = pair(request);
             let (ones, twos) = answers.iter().map(|case| pair(case)).unzip();
+            tried_marks.extend(arguments::differ(oracle, bundle, &mut one, &mut two));
             let left = Party {
                 registry,
                 credential: &credential,
@@ -79,6 +83,11 @@ pub async fn secrets(world: &World, scope: &Scope, heard: impl Fn() -> String) -
         }
     }
     if scope.operation.is_none() {
+        for case in cases.iter().filter(|case| case.event().is_some()) {
+            let (reasons, marks) = delivered(world, case);
+            tried_marks.extend(marks);
+            tally.judge(&case.id, "", None, reasons);
+        }
         for mark in marks(bundle).difference(&tried_marks) {
             let reason = "no case has another value where this is marked".to_owned();
             tally.judge(mark, "", None, vec![reason]);
@@ -102,8 +111,7 @@ fn another(text: &str) -> String {
     }
 }
 
-/// The case and its twin, which has other values where the body is marked, and the marks. What no example says, and may be
-/// secret, is made up in both.
+/// The case and its twin, which has other values where the body is marked, and the marks.
 fn twins(oracle: &Oracle, bundle: &Value, case: &Case) -> (Case, Case, BTreeSet<String>) {
     let operation = oracle.spec().operation(&case.operation);
     let (direction, media) = match case.side {
@@ -134,11 +142,59 @@ fn twins(oracle: &Oracle, bundle: &Value, case: &Case) -> (Case, Case, BTreeSet<
             .judge(&with(body))
             .is_ok_and(|findings| findings.is_empty())
     };
+    let (one, two, marks) = bodies(oracle, bundle, direction, schema, body, sound);
+    (with(&one), with(&two), marks)
+}
+
+/// The body and its twin, which has other values where it is marked, and the marks. What it does not say, and may be secret, is
+/// made up in both.
+fn bodies(
+    oracle: &Oracle,
+    bundle: &Value,
+    direction: Direction,
+    schema: &str,
+    body: &Tree,
+    sound: impl Fn(&Tree) -> bool,
+) -> (Tree, Tree, BTreeSet<String>) {
     let (_, gaps) = marked(oracle, bundle, direction, schema, body);
-    let body = filled(bundle, body, &gaps, sound);
+    let body = filled(bundle, body, &gaps, &sound);
     let (places, _) = marked(oracle, bundle, direction, schema, &body);
     let (other, marks) = altered(&body, &places, sound);
-    (with(&body), with(&other), marks)
+    (body, other, marks)
+}
+
+/// What the types of a delivery show that depends on what is secret, and the marks that were tried.
+fn delivered(world: &World, case: &Case) -> (Vec<String>, BTreeSet<String>) {
+    let World {
+        provider,
+        bundle,
+        oracle,
+        ..
+    } = world;
+    let mut reasons = Vec::new();
+    let mut tried = BTreeSet::new();
+    for part in passage::types(provider.registry, oracle.spec().webhooks.as_ref(), case) {
+        let Subject::Component { name } = part.entry.subject else {
+            continue;
+        };
+        let value = case.body.as_ref().and_then(|body| body.pointer(part.place));
+        let validator = oracle.component(name, Direction::Response);
+        let (Some(value), Ok(validator)) = (value, validator) else {
+            continue;
+        };
+        let sound = |body: &Tree| body.to_value().is_some_and(|body| validator.accepts(&body));
+        let schema = format!("/components/schemas/{name}");
+        let (one, two, marks) = bodies(oracle, bundle, Direction::Response, &schema, value, sound);
+        tried.extend(marks);
+        let shown = |body: &Tree| match (part.entry.debug)(body.to_text().as_bytes()) {
+            Ok(text) => text,
+            Err(error) => error.to_string(),
+        };
+        if shown(&one) != shown(&two) {
+            reasons.push(format!("{name} depends on what is secret"));
+        }
+    }
+    (reasons, tried)
 }
 
 fn differences(one: &[(String, String)], two: &[(String, String)]) -> Vec<String> {

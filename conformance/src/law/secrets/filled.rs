@@ -1,5 +1,7 @@
 //! Values for marked members that no example has.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::marked::{Gap, at};
@@ -44,7 +46,7 @@ pub(super) fn filled(
 }
 
 /// Values that the schema at this place may take.
-fn values(bundle: &Value, pointer: &str) -> Vec<Tree> {
+pub(super) fn values(bundle: &Value, pointer: &str) -> Vec<Tree> {
     let Some(schema) = bundle.pointer(pointer) else {
         return Vec::new();
     };
@@ -76,9 +78,22 @@ fn values(bundle: &Value, pointer: &str) -> Vec<Tree> {
                 let made = values(bundle, &format!("{pointer}/properties/{step}"));
                 Some((name.to_owned(), made.into_iter().next()?))
             });
-            found.extend(members.collect::<Option<_>>().map(Tree::Object));
+            let members: Option<BTreeMap<_, _>> = members.collect();
+            found.extend(
+                members
+                    .filter(|members| !members.is_empty())
+                    .map(Tree::Object),
+            );
+            found.push(note());
         }
+        None => found.push(note()),
         _ => {}
     }
     found
+}
+
+/// What can stand where anything can.
+fn note() -> Tree {
+    let text = Tree::String("Ada Lovelace".to_owned());
+    Tree::Object(BTreeMap::from([("customer".to_owned(), text)]))
 }

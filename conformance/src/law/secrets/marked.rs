@@ -57,8 +57,18 @@ pub(super) fn marks(bundle: &Value) -> BTreeSet<String> {
     marks
 }
 
-fn is_marked(schema: &Value) -> bool {
+pub(super) fn is_marked(schema: &Value) -> bool {
     schema.get("x-sensitive") == Some(&Value::Bool(true))
+}
+
+/// Whether there is nothing in it that could be another.
+fn is_bare(value: &Tree) -> bool {
+    match value {
+        Tree::Null => true,
+        Tree::Array(items) => items.is_empty(),
+        Tree::Object(members) => members.is_empty(),
+        Tree::Bool(_) | Tree::Number(_) | Tree::String(_) => false,
+    }
 }
 
 /// A name as a step of a JSON pointer.
@@ -66,7 +76,7 @@ fn step(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// A marked member that is not there, or is null: the object it would be in, its name, and its schema in the bundle.
+/// A marked member that is not there, or has nothing in it: the object it would be in, its name, and its schema in the bundle.
 pub(super) struct Gap {
     pub(super) object: Vec<Step>,
     pub(super) name: String,
@@ -109,9 +119,8 @@ impl Walk<'_> {
         path: &mut Vec<Step>,
         marks: &BTreeSet<String>,
     ) {
-        let Some(schema) = self.bundle.pointer(pointer) else {
-            return;
-        };
+        // What is in a free form has no schema of its own, and may still be marked as a whole.
+        let schema = self.bundle.pointer(pointer).unwrap_or(&Value::Null);
         if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
             return self.schema(target.trim_start_matches('#'), value, path, marks);
         }
@@ -174,9 +183,7 @@ impl Walk<'_> {
     ) {
         let properties = schema.get("properties").and_then(Value::as_object);
         for (name, property) in properties.into_iter().flatten() {
-            let there = members
-                .get(name)
-                .is_some_and(|member| *member != Tree::Null);
+            let there = members.get(name).is_some_and(|member| !is_bare(member));
             if is_marked(property) && !there {
                 self.gaps.push(Gap {
                     object: path.to_vec(),
@@ -236,7 +243,7 @@ pub(super) fn at<'t>(value: &'t mut Tree, path: &[Step]) -> Option<&'t mut Tree>
 }
 
 /// Values to put in place of one: as long as it, where that can be had.
-fn others(value: &Tree, listed: &BTreeSet<String>) -> Vec<Tree> {
+pub(super) fn others(value: &Tree, listed: &BTreeSet<String>) -> Vec<Tree> {
     match value {
         Tree::Bool(truth) => vec![Tree::Bool(!truth)],
         Tree::Number(number) => {
