@@ -18,7 +18,14 @@ use serde_yaml::Value;
 const UPDATE: &str = "COURSE_UPDATE";
 
 /// The features that show on the wire, by the names of their documents.
-const ON_THE_WIRE: &[&str] = &["answers", "bodies", "files", "parameter_styles", "public"];
+const ON_THE_WIRE: &[&str] = &[
+    "answers",
+    "bodies",
+    "files",
+    "parameter_styles",
+    "public",
+    "servers",
+];
 
 #[test]
 fn the_obstacle_course_is_what_its_document_gives() {
@@ -48,7 +55,7 @@ fn the_wire_course_is_what_the_features_give() {
 fn joined() -> Value {
     let mut whole: Value = serde_yaml::from_str(
         "openapi: 3.0.3\ninfo: {title: Wire course, version: '1', description: Every feature that shows on the wire.}\n\
-         servers: [{url: 'https://api.wire.example/v1'}]\ntags: []\npaths: {}\ncomponents: {}\n",
+         servers: [{url: 'https://{host}.wire.example/v1', variables: {host: {default: api}}}]\ntags: []\npaths: {}\ncomponents: {}\n",
     )
     .expect("this is YAML");
     for name in ON_THE_WIRE {

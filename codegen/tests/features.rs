@@ -84,6 +84,7 @@ features! {
     parameters
     public
     polling
+    servers
     unions
 }
 

@@ -7,7 +7,9 @@ use super::extensions::{ERROR, text};
 use super::faults::Faults;
 use super::operations::Found;
 use super::schemas::Schemas;
-use super::{Api, ErrorEnvelope, Resource, constants, credential, looks, reach, recursion, split};
+use super::{
+    Api, ErrorEnvelope, Resource, constants, credential, looks, reach, recursion, servers, split,
+};
 use crate::diagnostics::Diagnostics;
 use crate::tree::Document;
 
@@ -46,6 +48,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
         schemas.component(name);
     }
     let webhooks = schemas.webhooks(model);
+    let credential = credential::read(model, &mut schemas.faults);
     let idempotency_status = schemas.idempotency_status.take();
     let (mut types, diagnostics) = schemas.into_parts();
     split::by_direction(&mut types, &mut operations, webhooks.as_ref());
@@ -60,10 +63,10 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
         server: model
             .servers
             .first()
-            .map(|server| server.url.clone())
+            .map(servers::address)
             .unwrap_or_default(),
         idempotency_status,
-        credential: credential::read(model),
+        credential,
         error: error_envelope(model),
         resources,
         types,

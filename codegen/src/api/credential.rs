@@ -4,6 +4,8 @@ use openapiv3::{APIKeyLocation, OpenAPI, SecurityScheme};
 use serde_json::Value;
 
 use super::extensions::{CREDENTIAL, flag, text};
+use super::faults::Faults;
+use super::schemas::escape;
 
 /// A secret of one or several parts that is sent in a header.
 #[derive(Debug, Clone)]
@@ -56,10 +58,43 @@ impl Credential {
     }
 }
 
-/// The first security scheme that travels in a header and says what it is called.
-pub(super) fn read(model: &OpenAPI) -> Option<Credential> {
+/// The first security scheme that travels in a header; tokens of OAuth, whoever gets them, if there is no other. The schemes that
+/// are left out are reported.
+pub(super) fn read(model: &OpenAPI, faults: &mut Faults<'_>) -> Option<Credential> {
     let schemes = &model.components.as_ref()?.security_schemes;
-    schemes.values().find_map(|scheme| match scheme.as_item()? {
+    let chosen = schemes
+        .iter()
+        .find_map(|(name, scheme)| Some((name, in_header(scheme.as_item()?)?)))
+        .or_else(|| {
+            let mut tokens = schemes.iter();
+            tokens.find_map(|(name, scheme)| Some((name, token(scheme.as_item()?)?)))
+        });
+    let taken = chosen.as_ref().map(|(name, _)| *name);
+    for name in schemes.keys().filter(|name| Some(*name) != taken) {
+        faults.unsupported(
+            "a second security scheme, or one that is no header of its own",
+            &format!("/components/securitySchemes/{}", escape(name)),
+        );
+    }
+    chosen.map(|(_, credential)| credential)
+}
+
+fn token(scheme: &SecurityScheme) -> Option<Credential> {
+    let (SecurityScheme::OAuth2 { extensions, .. }
+    | SecurityScheme::OpenIDConnect { extensions, .. }) = scheme
+    else {
+        return None;
+    };
+    Some(described(
+        extensions.get(CREDENTIAL),
+        "access token",
+        "authorization".to_owned(),
+        "Bearer ",
+    ))
+}
+
+fn in_header(scheme: &SecurityScheme) -> Option<Credential> {
+    match scheme {
         SecurityScheme::APIKey {
             location: APIKeyLocation::Header,
             name,
@@ -80,7 +115,7 @@ pub(super) fn read(model: &OpenAPI) -> Option<Credential> {
             "Bearer ",
         )),
         _ => None,
-    })
+    }
 }
 
 fn described(details: Option<&Value>, name: &str, header: String, prefix: &str) -> Credential {

@@ -25,6 +25,7 @@ mod polling;
 mod reach;
 mod recursion;
 mod schemas;
+mod servers;
 mod split;
 mod unions;
 mod webhooks;

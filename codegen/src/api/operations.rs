@@ -9,6 +9,7 @@ use super::extensions::{
 use super::paging;
 use super::polling;
 use super::schemas::{Place, Schemas, escape};
+use super::servers;
 use super::{IdempotencyStatus, Operation, Resource};
 
 /// An operation of the document with where it stands.
@@ -83,25 +84,29 @@ impl<'a> Schemas<'a> {
             .and_then(|body| self.body(body, &operation.id, &pointer))
             .filter(|body| body.required || !reads);
         self.answers(source, &mut operation, &pointer);
+        for name in source.callbacks.keys() {
+            let at = format!("{pointer}/callbacks/{}", escape(name));
+            self.faults.unsupported("a callback", &at);
+        }
         operation
     }
 
     /// The address of an operation, where it is not that of the document.
     fn server(&mut self, found: &Found<'_>, pointer: &str) -> Option<String> {
-        let url = &found.source.servers.iter().chain(found.servers).next()?.url;
+        let url = servers::address(found.source.servers.iter().chain(found.servers).next()?);
         let usual = self.model.servers.first();
-        if usual.is_some_and(|usual| usual.url == *url) {
+        if usual.is_some_and(|usual| servers::address(usual) == url) {
             return None;
         }
         let absolute = url.starts_with("https://") || url.starts_with("http://");
         if !absolute || url.contains('{') {
             self.faults.unsupported(
-                "an address of an operation that is relative or has variables",
+                "an address of an operation that is relative, or has a variable without a default",
                 &format!("{pointer}/servers"),
             );
             return None;
         }
-        Some(url.clone())
+        Some(url)
     }
 
     fn parameters(&mut self, found: &Found<'_>, operation: &mut Operation, pointer: &str) {

@@ -28,6 +28,7 @@ pub mod bodies;
 pub mod files;
 pub mod styles;
 pub mod public;
+pub mod servers;
 mod failures;
 mod operations;
 
@@ -106,6 +107,13 @@ impl Client {
     /// What other documents leave out.
     pub fn public(&self) -> public::Public<'_> {
         public::Public {
+            client: &self.inner,
+        }
+    }
+
+    /// Operations at several addresses.
+    pub fn servers(&self) -> servers::Servers<'_> {
+        servers::Servers {
             client: &self.inner,
         }
     }

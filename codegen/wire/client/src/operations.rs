@@ -10,6 +10,7 @@ pub static PROVIDER: Provider = Provider {
     name: "wire-course",
     version: "0.1.0",
     base_url: "https://api.wire.example/v1",
+    other_base_urls: &["https://bank.shop.example/v2", "https://path.shop.example"],
     credential: None,
     error: None,
     ..Provider::DEFAULT
@@ -41,6 +42,9 @@ pub static OPERATIONS: &[&Operation] = &[
     &GET_PUBLIC_NAMELESS_NAME,
     &PUBLIC_TWICE,
     &PUBLIC_TWICE_2,
+    &SERVER_USUAL,
+    &SERVER_PATH,
+    &SERVER_OPERATION,
 ];
 
 pub(crate) static ANSWER_STATUSES: Operation = Operation {
@@ -317,6 +321,32 @@ pub(crate) static PUBLIC_TWICE_2: Operation = Operation {
     id: "publicTwice_2",
     method: Method::Post,
     path: "/public/twice",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static SERVER_USUAL: Operation = Operation {
+    id: "serverUsual",
+    method: Method::Get,
+    path: "/servers/usual",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static SERVER_PATH: Operation = Operation {
+    id: "serverPath",
+    method: Method::Get,
+    path: "/servers/path",
+    base_url: Some("https://path.shop.example"),
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static SERVER_OPERATION: Operation = Operation {
+    id: "serverOperation",
+    method: Method::Post,
+    path: "/servers/path",
+    base_url: Some("https://bank.shop.example/v2"),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };

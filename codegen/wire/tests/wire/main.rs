@@ -11,3 +11,4 @@ mod bodies;
 mod files;
 mod parameters;
 mod public;
+mod servers;
