@@ -116,13 +116,17 @@ fn keep(folder: &Path, document: &Path, name: &str, profile: Profile) {
         client_to_model: "../model".to_owned(),
         model_to_runtime: "../../../runtime".to_owned(),
         client_to_runtime: "../../../runtime".to_owned(),
-        registry_to_client: None,
+        registry_to_client: Some("../client".to_owned()),
         workspace: None,
         command: command(),
     };
     let crates =
         emit::emit(&document, &understood, &package, &layout).expect("emitted tokens are Rust");
-    for (name, files) in [("client", &crates.client), ("model", &crates.model)] {
+    for (name, files) in [
+        ("client", &crates.client),
+        ("model", &crates.model),
+        ("registry", &crates.registry),
+    ] {
         let folder = folder.join(name);
         if updating() {
             write::apply(&folder, files).expect("the crate is written");

@@ -9,7 +9,8 @@ use super::prose::doc;
 use super::resources::is_copied;
 use super::{Context, Files, Unprintable};
 use crate::api::{
-    AnswerBody, BodyForm, Credential, Media, Operation, Outcome, Statuses, TypeId, Usage, outcome,
+    AnswerBody, BodyForm, Credential, Kind, Media, Operation, Outcome, Statuses, TypeId, Usage,
+    outcome,
 };
 use crate::names::OperationNames;
 
@@ -91,12 +92,13 @@ impl Context<'_> {
             "CallError",
             "Registry",
             "Subject",
-            "to_vec",
         ];
         let imports = runtime_names(&names, &used);
         quote! {
             #docs
             #attributes
+            // Answers are all encoded in one way, however many kinds there are.
+            #![allow(clippy::match_same_arms, clippy::match_single_binding)]
 
             #map
             use kessai_client::BoxFuture;
@@ -161,23 +163,7 @@ impl Context<'_> {
                 quote!(&#argument,)
             }
         });
-        let (body_read, body_pass) = match &operation.body {
-            Some(body) => {
-                let Some(usage) = body.usage() else {
-                    return TokenStream::new();
-                };
-                let ty = self.outside(usage);
-                if body.required {
-                    (quote! { let body: #ty = arguments.body()?; }, quote!(&body))
-                } else {
-                    (
-                        quote! { let body: Option<#ty> = arguments.optional_body()?; },
-                        quote!(body.as_ref()),
-                    )
-                }
-            }
-            None => (TokenStream::new(), TokenStream::new()),
-        };
+        let (body_read, body_pass) = self.body(operation).unwrap_or_default();
         let optional: Vec<_> = Self::optional_parameters(operation).collect();
         let parameters = (!optional.is_empty()).then(|| {
             let structure = &names.parameters;
@@ -225,15 +211,31 @@ impl Context<'_> {
             pairs.filter_map(|(variant, ident)| {
                 variant.body?.usage()?;
                 let name = &names.name;
-                Some(quote! { #library::#module::#name::#ident(value) => to_vec(value), })
+                Some(quote! { #library::#module::#name::#ident(value) => kessai_registry::to_vec(value), })
             })
         });
         quote! {
             arguments.send_with(call, |answer| match answer {
                 #(#arms)*
-                _ => to_vec(&()),
+                _ => kessai_registry::to_vec(&()),
             })
         }
+    }
+
+    /// How the body of a case is read, and how it is passed on.
+    fn body(&self, operation: &Operation) -> Option<(TokenStream, TokenStream)> {
+        let body = operation.body.as_ref()?;
+        let usage = body.usage()?;
+        let ty = self.outside(usage);
+        if body.required {
+            return Some((quote! { let body: #ty = arguments.body()?; }, quote!(&body)));
+        }
+        let pass = match &usage.kind {
+            Kind::List(_) | Kind::Text => quote!(body.as_deref()),
+            _ => quote!(body.as_ref()),
+        };
+        let read = quote! { let body: Option<#ty> = arguments.optional_body()?; };
+        Some((read, pass))
     }
 
     /// A type as another crate writes it.

@@ -22,6 +22,7 @@
     deprecated,
     reason = "names, prose and sizes are the document's, and so is what it advises against"
 )]
+#![allow(clippy::match_same_arms, clippy::match_single_binding)]
 
 use std::collections::BTreeMap;
 use kessai_client::BoxFuture;
