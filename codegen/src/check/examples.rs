@@ -40,16 +40,14 @@ pub(super) fn check<'n>(
                 continue;
             };
             for example in examples(visit, survey) {
-                let mut found = validator.check(example, schema, "the example", direction);
-                found.retain(|found| !acknowledged.covers(found));
-                diagnostics.extend(found.into_iter().collect());
+                let found = validator.check(example, schema, "the example", direction);
+                diagnostics.extend(acknowledged.rest(example, found));
             }
         }
     }
     for (example, schema) in deliveries(root, survey) {
-        let mut found = validator.check(example, schema, "the example", Direction::Response);
-        found.retain(|found| !acknowledged.covers(found));
-        diagnostics.extend(found.into_iter().collect());
+        let found = validator.check(example, schema, "the example", Direction::Response);
+        diagnostics.extend(acknowledged.rest(example, found));
     }
     acknowledged.report_stale(diagnostics);
     for (_, schema) in survey.of(&SCHEMA) {
@@ -111,6 +109,8 @@ struct Acknowledged<'n> {
     members: HashMap<Span, (&'n Node, bool)>,
     /// What points at no member at all.
     lost: Vec<(&'n Node, Option<Span>)>,
+    /// By the place of the value of an example: what acknowledges members of it.
+    lists: HashMap<Span, Span>,
 }
 
 impl<'n> Acknowledged<'n> {
@@ -118,9 +118,16 @@ impl<'n> Acknowledged<'n> {
         let mut acknowledged = Self {
             members: HashMap::new(),
             lost: Vec::new(),
+            lists: HashMap::new(),
         };
         for (_, example) in survey.of(&EXAMPLE) {
             let pointers = example.node.get("x-undescribed").map(Node::items);
+            if let (Some(value), Some(list)) = (
+                example.node.get("value"),
+                example.node.entry("x-undescribed"),
+            ) {
+                acknowledged.lists.insert(value.span, list.key_span);
+            }
             for text in pointers.unwrap_or_default() {
                 let pointer = text.as_str().and_then(Pointer::parse);
                 let member = pointer
@@ -141,6 +148,19 @@ impl<'n> Acknowledged<'n> {
             }
         }
         acknowledged
+    }
+
+    /// The findings about an example that are not acknowledged.
+    fn rest(&mut self, example: &Node, mut found: Vec<Diagnostic>) -> Diagnostics {
+        found.retain(|found| !self.covers(found));
+        let list = self.lists.get(&example.span);
+        let pointed = found.into_iter().map(|found| match list {
+            Some(list) if found.code == values::UNDESCRIBED => {
+                found.also(*list, "other members are acknowledged here")
+            }
+            _ => found,
+        });
+        pointed.collect()
     }
 
     /// Whether a finding is about one of these members, which is then known to be needed.

@@ -121,7 +121,8 @@ fn names_a_member<'n>(
         .unwrap_or_default();
     let owner = lacking.and_then(|schema| properties.known(schema).owner);
     let owner = owner.map(|owner| (owner, "the members that it has"));
-    let found = match owner.or(place.map(|place| (place, "the answer"))) {
+    let whole = lacking.map(|schema| (schema.head(), "what it is"));
+    let found = match owner.or(whole).or(place.map(|place| (place, "the answer"))) {
         Some((span, text)) => found.also(span, text),
         None => found,
     };

@@ -5,13 +5,13 @@
 //!
 //! * *Value of an example*: a member of the value of an example, or the example of a parameter or header, is another one or
 //!   gone. The check has validated every example against its schema, and found nothing.
-//! * *One of several examples*: a body, or a type of event, has an example less, and has one still. A file that is left over is
-//!   reported where folders are read.
+//! * *One of several examples*: a body has an example less, and has one still. How many there are is free.
 //! * *Text for people*: a description, a summary, a title, a source tag or the description of a value reads otherwise, or one
 //!   that may be left out is gone. Nothing else follows from it.
 //! * *What goes without saying*: a flag that is false by default is left out, or said.
 //! * *Mark of the house*: `x-sensitive`, `x-needs` and other marks are gone that no source states, so that no ledger has a word
-//!   for them, or that a ledger knows by what they name and not by where they stand, as `x-url-parameters`.
+//!   for them; so is `not`, by which branches of a union exclude each other, and `x-url-parameters`, which a ledger knows by what
+//!   it names and not by where it stands.
 //! * *Known to sources alone*: what a ledger would have a row or a fact for, in a spec that has no ledger yet. In a spec that
 //!   has one this is no class: the comparison has to find it.
 
@@ -154,6 +154,7 @@ const FACTS: &[&str] = &[
 
 /// Marks that say what no source states.
 const MARKS: &[&str] = &[
+    "not",
     "x-method",
     "x-needs",
     "x-polling",
