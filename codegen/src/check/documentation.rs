@@ -5,7 +5,10 @@ use super::{
     survey::{Survey, Visit},
 };
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, codes::documentation},
+    diagnostics::{
+        Diagnostic, Diagnostics,
+        codes::{documentation, schemas},
+    },
     source::Span,
     tree::{Document, Node},
 };
@@ -21,6 +24,7 @@ pub(super) fn check(document: &Document, survey: &Survey<'_>, diagnostics: &mut 
     for (place, schema) in survey.of(&SCHEMA) {
         typed(place, schema, survey, diagnostics);
         values(schema.node, diagnostics);
+        mapped(schema.node, diagnostics);
         properties(schema.node, survey, diagnostics);
     }
     examples::check(document, survey, diagnostics);
@@ -74,6 +78,32 @@ fn properties(schema: &Node, survey: &Survey<'_>, diagnostics: &mut Diagnostics)
         if meant.get("description").is_none() && meant.is_mapping() {
             let message = format!("the property `{}` has no description", entry.key);
             diagnostics.push(lacking(message, entry.key_span, "description"));
+        }
+    }
+}
+
+/// A mapping of a discriminator leads to every branch, or there is none.
+fn mapped(schema: &Node, diagnostics: &mut Diagnostics) {
+    let mapping = schema
+        .get("discriminator")
+        .and_then(|discriminator| discriminator.entry("mapping"));
+    let Some(mapping) = mapping else { return };
+    let targets: Vec<&str> = mapping
+        .value
+        .entries()
+        .iter()
+        .filter_map(|entry| entry.value.as_str()?.rsplit('/').next())
+        .collect();
+    let branches = ["oneOf", "anyOf"]
+        .iter()
+        .filter_map(|key| schema.get(key))
+        .flat_map(Node::items);
+    for reference in branches.filter_map(|branch| branch.get("$ref")) {
+        let name = reference.as_str().and_then(|text| text.rsplit('/').next());
+        if let Some(name) = name.filter(|name| !targets.contains(name)) {
+            let message = format!("no value leads to the branch `{name}`");
+            let found = Diagnostic::new(schemas::DISCRIMINATOR, reference.span, message);
+            diagnostics.push(found.also(mapping.key_span, "other branches have one here"));
         }
     }
 }

@@ -106,7 +106,7 @@ fn parameters<'n>(
             let known = own
                 .iter()
                 .chain(&shared)
-                .any(|(declared, _)| declared == name);
+                .any(|declared| declared.name == *name);
             if !known {
                 let span = operation
                     .value
@@ -126,35 +126,49 @@ fn parameters<'n>(
     stray(path, &shared, &names, diagnostics);
 }
 
-/// Name and place of the path parameters that an operation or a path item lists.
-fn declared<'n>(owner: &'n Node, survey: &Survey<'n>) -> Vec<(&'n str, Span)> {
+/// A path parameter that an operation or a path item lists.
+struct Declared<'n> {
+    name: &'n str,
+    /// Where it is listed.
+    listed: Span,
+    /// Where it has its name, if that is elsewhere.
+    named: Option<Span>,
+}
+
+fn declared<'n>(owner: &'n Node, survey: &Survey<'n>) -> Vec<Declared<'n>> {
     let listed = owner.get("parameters").into_iter().flat_map(Node::items);
     listed
         .filter_map(|node| {
             let parameter = survey.resolve(node)?;
-            let in_path = parameter.str_at("in") == Some("path");
-            let span = node
-                .get("$ref")
-                .or_else(|| node.get("name"))
-                .map_or_else(|| node.head(), |place| place.span);
-            Some((parameter.str_at("name").filter(|_| in_path)?, span))
+            let name = parameter.get("name")?;
+            let reference = node.get("$ref").map(|reference| reference.span);
+            (parameter.str_at("in") == Some("path")).then_some(Declared {
+                name: name.as_str()?,
+                listed: reference.unwrap_or(name.span),
+                named: reference.map(|_| name.span),
+            })
         })
         .collect()
 }
 
-fn stray(path: &Entry, declared: &[(&str, Span)], names: &[&str], diagnostics: &mut Diagnostics) {
-    for (name, span) in declared.iter().filter(|(name, _)| !names.contains(name)) {
-        let found = Diagnostic::new(
-            operations::UNUSED_PATH_PARAMETER,
-            *span,
-            format!("`{name}` does not stand in the path"),
-        )
-        .also(path.key_span, "the path");
+fn stray(path: &Entry, declared: &[Declared<'_>], names: &[&str], diagnostics: &mut Diagnostics) {
+    for parameter in declared
+        .iter()
+        .filter(|parameter| !names.contains(&parameter.name))
+    {
+        let message = format!("`{}` does not stand in the path", parameter.name);
+        let code = operations::UNUSED_PATH_PARAMETER;
+        let found =
+            Diagnostic::new(code, parameter.listed, message).also(path.key_span, "the path");
+        let found = match parameter.named {
+            Some(place) => found.also(place, "it has its name here"),
+            None => found,
+        };
         let missing = names
             .iter()
             .copied()
-            .filter(|name| !declared.iter().any(|(other, _)| other == name));
-        diagnostics.push(match suggest::nearest(name, missing) {
+            .filter(|name| !declared.iter().any(|other| other.name == *name));
+        diagnostics.push(match suggest::nearest(parameter.name, missing) {
             Some(near) => found.help(format!("did you mean `{near}`?")),
             None => found,
         });

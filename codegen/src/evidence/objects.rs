@@ -165,8 +165,23 @@ fn members(
             completed(facts, row.span(), expanded, item)
         });
         let what = format!("`{}` of `{name}`", thing.name.text);
-        compare::facts(&what, &facts, &|_| home, &claims, found);
+        let mut differences = Diagnostics::new();
+        compare::facts(&what, &facts, &|_| home, &claims, &mut differences);
+        // What an object says of a member that it has from another one stands among its own.
+        let has = |own: &Entry| own.value.get(&thing.name.text).is_some();
+        let own = own_members(&object.of.value).filter(|own| !has(own));
+        let pointed = differences.into_iter().map(|found| match own {
+            Some(own) => found.also(own.key_span, "the object itself says nothing of it here"),
+            None => found,
+        });
+        found.extend(pointed.collect());
     }
+}
+
+/// The members that an object made of others adds to them.
+fn own_members(schema: &Node) -> Option<&Entry> {
+    let mut branches = schema.get("allOf")?.items().iter();
+    branches.find_map(|branch| branch.entry("properties"))
 }
 
 /// What a member of an object claims: the types it has there, and what goes without saying.

@@ -22,7 +22,10 @@ pub(super) fn check(spec: &Spec<'_>, parameter: &Node, row: &Row<'_>, found: &mu
     compare::facts(
         &what,
         &facts(spec, parameter, home),
-        &|_| home,
+        &|name| match (name, parameter.entry("schema")) {
+            ("in" | "required", _) | (_, None) => home,
+            (_, Some(schema)) => schema.key_span,
+        },
         &claims,
         found,
     );

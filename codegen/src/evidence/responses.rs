@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     diagnostics::Diagnostics,
+    source::Span,
     tree::{Entry, Node},
 };
 
@@ -71,7 +72,9 @@ pub(super) fn check(
         let mut facts = Vec::new();
         let codes = codes(spec, &thing.of.value);
         if !codes.is_empty() {
-            facts.push(Fact::several("codes", codes, home));
+            let mut fact = Fact::several("codes", codes, home);
+            fact.span = place_of_codes(spec, &thing.of.value).unwrap_or(fact.span);
+            facts.push(fact);
         }
         // Most ledgers leave it to the name of the object.
         if row.node.get("body").is_some() {
@@ -116,6 +119,25 @@ fn spell_out(claims: &mut Claims, ledger: &Ledger, operation: &str, status: &str
                 .collect();
         }
     }
+}
+
+/// Where a code of an answer would be missed: in an example that has none, or else among the examples.
+fn place_of_codes(spec: &Spec<'_>, response: &Node) -> Option<Span> {
+    let member = spec.root.get("x-error")?.str_at("code")?;
+    let content = spec.resolve(response).get("content")?;
+    let mut examples = content
+        .entries()
+        .iter()
+        .filter_map(|media| media.value.entry("examples"));
+    let first = examples.clone().next()?;
+    let without = examples.find_map(|examples| {
+        let mut values = examples.value.entries().iter();
+        values.find_map(|entry| {
+            let value = spec.resolve(&entry.value).get("value")?;
+            value.get(member).is_none().then(|| value.head())
+        })
+    });
+    without.or(Some(first.key_span))
 }
 
 /// The error codes in the examples of an answer.

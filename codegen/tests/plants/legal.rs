@@ -10,8 +10,8 @@
 //!   that may be left out is gone. Nothing else follows from it.
 //! * *What goes without saying*: a flag that is false by default is left out, or said.
 //! * *Mark of the house*: `x-sensitive`, `x-needs` and other marks are gone that no source states, so that no ledger has a word
-//!   for them; so is `not`, by which branches of a union exclude each other, and `x-url-parameters`, which a ledger knows by what
-//!   it names and not by where it stands.
+//!   for them; so are the headers of an answer, the `direction` of pages, `not`, by which branches of a union exclude each other,
+//!   and `x-url-parameters`, which a ledger knows by what it names and not by where it stands.
 //! * *Known to sources alone*: what a ledger would have a row or a fact for, in a spec that has no ledger yet. In a spec that
 //!   has one this is no class: the comparison has to find it.
 
@@ -154,6 +154,8 @@ const FACTS: &[&str] = &[
 
 /// Marks that say what no source states.
 const MARKS: &[&str] = &[
+    "direction",
+    "headers",
     "not",
     "x-method",
     "x-needs",
