@@ -15,6 +15,8 @@ pub(super) struct Call<'n> {
     pub(super) answers: Vec<&'n Node>,
     /// Where the first of these answers stands.
     pub(super) success: Option<Span>,
+    /// Where the operation lists its parameters.
+    pub(super) listed: Option<Span>,
 }
 
 impl<'n> Call<'n> {
@@ -31,6 +33,10 @@ impl<'n> Call<'n> {
             parameters: parameters(survey, place, operation),
             answers: schemas.collect(),
             success,
+            listed: operation
+                .node
+                .entry("parameters")
+                .map(|entry| entry.key_span),
         }
     }
 

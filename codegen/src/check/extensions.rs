@@ -96,7 +96,10 @@ fn names_a_parameter(name: &Node, call: &Call<'_>, diagnostics: &mut Diagnostics
             name.span,
             near,
         ),
-        _ => found,
+        _ => match call.listed {
+            Some(listed) => found.also(listed, "it has these"),
+            None => found,
+        },
     });
 }
 
