@@ -210,6 +210,18 @@ pub static REGISTRY: Registry = Registry {
             operation: "publicTwice_2",
             call: call_public_twice_2,
         },
+        CallEntry {
+            operation: "serverUsual",
+            call: call_server_usual,
+        },
+        CallEntry {
+            operation: "serverPath",
+            call: call_server_path,
+        },
+        CallEntry {
+            operation: "serverOperation",
+            call: call_server_operation,
+        },
     ],
 };
 
@@ -525,6 +537,39 @@ fn call_public_twice_2(
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
         let call = client.public().twice_2();
+        arguments.send(call).await
+    })
+}
+
+fn call_server_usual(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.servers().usual();
+        arguments.send(call).await
+    })
+}
+
+fn call_server_path(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.servers().path();
+        arguments.send(call).await
+    })
+}
+
+fn call_server_operation(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.servers().operation();
         arguments.send(call).await
     })
 }
