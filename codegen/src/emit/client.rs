@@ -196,7 +196,7 @@ impl Context<'_> {
             #webhooks
 
             pub use kessai_client::model::{Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive, Timestamp, TimestampMillis};
-            pub use kessai_client::{Call, #claims_type ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, Wait, guide, http};
+            pub use kessai_client::{Call, #claims_type ClientBuilder, Error, ErrorKind, Items, MemoryTransport, Method, Pages, Raw, Response, Transport, TransportError, Wait, guide, http};
             pub use #model::*;
             #failures
             #streams

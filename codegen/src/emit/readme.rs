@@ -19,7 +19,9 @@ impl Context<'_> {
         let mut text = format!("<!-- {} -->\n\n# {name}\n\n", self.first_line("").trim());
         text.push_str(self.api.description.as_deref().unwrap_or(title));
         text.push_str("\n\n");
+        text.push_str(&self.install());
         text.push_str(&self.first_call());
+        text.push_str(&self.manual());
         text.push_str("## Operations\n\n| Call | Request | What it does |\n|---|---|---|\n");
         for (operation, names) in self.api.operations.iter().zip(&self.names.operations) {
             let module = &self.names.resources[operation.resource].module;
@@ -50,4 +52,44 @@ impl Context<'_> {
             self.variables(credential)
         )
     }
+
+    /// How a program comes to use the crate.
+    fn install(&self) -> String {
+        let webhooks = self.api.webhooks.as_ref();
+        include_str!("readme/install.md")
+            .replace("{name}", &self.package.name)
+            .replace("{version}", &self.package.version)
+            .replace("{webhooks}\n", webhooks.map_or("", |_| WEBHOOKS_FEATURE))
+            + "\n"
+    }
+
+    /// What to know before the crate meets real calls, by subject. The runtime's guide goes on where it stops.
+    fn manual(&self) -> String {
+        let operations = &self.api.operations;
+        let parts = [
+            (true, include_str!("readme/calls.md")),
+            (
+                operations.iter().any(|one| one.paging.is_some()),
+                include_str!("readme/lists.md"),
+            ),
+            (
+                operations.iter().any(|one| one.polling.is_some()),
+                include_str!("readme/waits.md"),
+            ),
+            (
+                self.api.webhooks.is_some(),
+                include_str!("readme/webhooks.md"),
+            ),
+            (true, include_str!("readme/programs.md")),
+        ];
+        let library = self.library("").to_string();
+        parts
+            .into_iter()
+            .filter(|(holds, _)| *holds)
+            .map(|(_, text)| text.replace("{library}", &library) + "\n")
+            .collect()
+    }
 }
+
+/// The row of the feature that crates with notifications have.
+const WEBHOOKS_FEATURE: &str = "| `webhooks`, by default | verification of notifications |\n";

@@ -64,7 +64,10 @@ pub(super) const RESERVED: &[&str] = &[
     // The runtimes.
     "Call",
     "Items",
+    "MemoryTransport",
     "Method",
+    "Transport",
+    "TransportError",
     "Pages",
     "Raw",
     "Paged",

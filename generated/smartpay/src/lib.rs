@@ -41,8 +41,8 @@ pub use kessai_client::model::{
     Timestamp, TimestampMillis,
 };
 pub use kessai_client::{
-    Call, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response, Wait,
-    guide, http,
+    Call, ClientBuilder, Error, ErrorKind, Items, MemoryTransport, Method, Pages, Raw,
+    Response, Transport, TransportError, Wait, guide, http,
 };
 pub use smartpay_model::*;
 pub use failures::Failure;

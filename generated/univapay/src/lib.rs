@@ -43,8 +43,8 @@ pub use kessai_client::model::{
     Timestamp, TimestampMillis,
 };
 pub use kessai_client::{
-    Call, Claims, ClientBuilder, Error, ErrorKind, Items, Method, Pages, Raw, Response,
-    Wait, guide, http,
+    Call, Claims, ClientBuilder, Error, ErrorKind, Items, MemoryTransport, Method, Pages,
+    Raw, Response, Transport, TransportError, Wait, guide, http,
 };
 pub use univapay_model::*;
 pub use failures::Failure;
