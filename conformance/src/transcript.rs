@@ -18,7 +18,7 @@ const INCIDENTAL: [&str; 2] = ["content-length", "host"];
 /// Calls every request case that keeps the spec and writes down what arrived: operationId → the requests of its cases, in the
 /// order of their ids.
 ///
-/// The conditions of [`law::calls`](crate::law::calls) hold here too.
+/// As with [`Wire`](crate::law::Wire), nobody else calls the sandbox meanwhile.
 pub async fn transcripts(
     registry: &Registry,
     client: &Client,
