@@ -16,7 +16,7 @@ pub struct Operation {
     pub path: String,
     /// Where it goes, when that is not where the others go.
     pub server: Option<String>,
-    /// Place in [`Api::resources`].
+    /// Place in [`Api::resources`](super::Api::resources).
     pub resource: usize,
     /// The name of the method asked for by `x-method`.
     pub method_name: Option<String>,
