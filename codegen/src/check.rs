@@ -3,7 +3,13 @@
 //! [`check`] walks the tree once by the tables of kinds of objects and takes note of what stands where; each rule then
 //! looks at the objects it is about. References that lead nowhere are reported when a document is loaded, not here.
 
-use crate::{diagnostics::Diagnostics, tree::Document};
+use std::path::Path;
+
+use crate::{
+    diagnostics::Diagnostics,
+    source::Sources,
+    tree::{Document, Files},
+};
 
 mod bounds;
 mod calls;
@@ -12,6 +18,7 @@ mod discriminators;
 mod documentation;
 mod examples;
 mod extensions;
+mod folders;
 mod kinds;
 mod links;
 mod objects;
@@ -73,4 +80,16 @@ pub fn house(document: &Document) -> Diagnostics {
     documentation::check(document, &survey, &mut diagnostics);
     diagnostics.deduplicate();
     diagnostics
+}
+
+/// The files among those of a spec of the house that are no part of it; they are added to the sources.
+///
+/// Nothing checks what nothing refers to, and whoever reads it takes it for documented.
+pub fn unused_files(
+    files: &dyn Files,
+    root_file: &Path,
+    document: &Document,
+    sources: &mut Sources,
+) -> Diagnostics {
+    folders::check(files, root_file, document, sources)
 }

@@ -42,6 +42,14 @@ pub trait Files {
     /// # Errors
     /// As reading a file does: no such file, no permission, not UTF-8.
     fn read(&self, path: &Path) -> io::Result<String>;
+
+    /// The names of the files in a folder, in any order. Files that are only known by being asked for are not listed.
+    ///
+    /// # Errors
+    /// As reading a folder does: no such folder, no permission.
+    fn list(&self, _folder: &Path) -> io::Result<Vec<String>> {
+        Ok(Vec::new())
+    }
 }
 
 /// Files on disk.
@@ -51,6 +59,17 @@ pub struct Disk;
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<String> {
         std::fs::read_to_string(path)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.path().is_file() {
+                names.push(entry.file_name().to_string_lossy().into_owned());
+            }
+        }
+        Ok(names)
     }
 }
 

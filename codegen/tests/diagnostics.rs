@@ -8,11 +8,16 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
-use kessai_codegen::{check, diagnostics, source::Sources, tree};
+use kessai_codegen::{
+    check,
+    diagnostics::{self, Diagnostics},
+    source::Sources,
+    tree::{self, Disk, Document, Files},
+};
 
 #[path = "diagnostics/mutants.rs"]
 mod mutants;
@@ -21,28 +26,35 @@ mod pages;
 #[path = "diagnostics/robustness.rs"]
 mod robustness;
 
-/// Everything that loading and checking find.
-fn findings(
-    load: (Sources, Option<tree::Document>, diagnostics::Diagnostics),
-    check: fn(&tree::Document) -> diagnostics::Diagnostics,
-) -> (Sources, diagnostics::Diagnostics) {
-    let (sources, document, mut found) = load;
+/// Everything that loading and checking find, with what a spec of the house must say or without it.
+fn findings(files: &dyn Files, house: bool) -> (Sources, Option<Document>, Diagnostics) {
+    let root = Path::new("openapi.yaml");
+    let (mut sources, document, mut found) = tree::load_from(files, root);
     if let Some(document) = &document {
-        found.extend(check(document));
+        found.extend(check::check(document));
+        if house {
+            found.extend(check::house(document));
+            found.extend(check::unused_files(files, root, document, &mut sources));
+        }
     }
-    (sources, found)
+    (sources, document, found)
 }
 
 /// Documents that show what a spec of the house must say say all of it but that; the others show one fault and little else.
-fn check_for(code: &str) -> fn(&tree::Document) -> diagnostics::Diagnostics {
-    if code.starts_with("SPEC07") {
-        |document| {
-            let mut found = check::check(document);
-            found.extend(check::house(document));
-            found
-        }
-    } else {
-        check::check
+fn is_of_house(code: &str) -> bool {
+    code.starts_with("SPEC07")
+}
+
+/// A folder as if it were the place where the tests run.
+struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, path: &Path) -> io::Result<String> {
+        Disk.read(&self.0.join(path))
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
+        Disk.list(&self.0.join(folder))
     }
 }
 
@@ -76,11 +88,7 @@ fn cases() -> Vec<(PathBuf, String)> {
 #[test]
 fn every_case_renders_as_pinned() {
     for (folder, code) in cases() {
-        let read = |path: &Path| fs::read_to_string(folder.join(path));
-        let (sources, found) = findings(
-            tree::load_from(&read, Path::new("openapi.yaml")),
-            check_for(&code),
-        );
+        let (sources, _, found) = findings(&Folder(folder.clone()), is_of_house(&code));
         let codes: BTreeSet<_> = found.iter().map(|found| found.code.as_str()).collect();
         assert!(
             codes.len() == 1 && codes.contains(code.as_str()),
@@ -138,10 +146,7 @@ fn every_code_has_a_case_and_a_page() {
 #[test]
 fn a_file_that_is_too_large_is_not_parsed() {
     let read = |_: &Path| Ok(" ".repeat(tree::MAX_BYTES + 1));
-    let (_, found) = findings(
-        tree::load_from(&read, Path::new("openapi.yaml")),
-        check::check,
-    );
+    let (_, _, found) = findings(&read, false);
     let codes: Vec<_> = found.iter().map(|found| found.code.as_str()).collect();
     assert_eq!(codes, ["SPEC0112"]);
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use kessai_codegen::diagnostics::{Diagnostics, Profile};
 use kessai_codegen::source::Sources;
-use kessai_codegen::tree::{self, Document};
+use kessai_codegen::tree::{self, Disk, Document};
 use kessai_codegen::{Options, Understood, check, evidence, interpret, sound};
 
 use crate::project::{Project, shown_from_here};
@@ -39,6 +39,7 @@ pub(crate) fn read(spec: &Path, profile: Profile) -> Reading {
     if let Some(written) = written.as_ref().filter(|_| profile == Profile::House) {
         if !found.has_gaps() {
             found.extend(check::house(written));
+            found.extend(check::unused_files(&Disk, &spec, written, &mut sources));
         }
         // What is known of an API is kept beside specs of the house alone.
         if evidence::is_comparable(&found)

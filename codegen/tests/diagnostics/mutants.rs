@@ -260,12 +260,9 @@ const CONSISTENCY: &[Mutant] = &[
     ),
 ];
 
-fn check_text(text: &str) -> (Sources, diagnostics::Diagnostics) {
-    let read = |_: &Path| Ok(text.to_owned());
-    findings(
-        tree::load_from(&read, Path::new("openapi.yaml")),
-        check::check,
-    )
+fn check_text(text: &str) -> (Sources, Diagnostics) {
+    let (sources, _, found) = findings(&|_: &Path| Ok(text.to_owned()), false);
+    (sources, found)
 }
 
 /// The line a finding points at.

@@ -2,8 +2,6 @@
 //!
 //! An example is a fragment; what it needs around it to be a document is its frame.
 
-use std::io;
-
 use kessai_codegen::{Options, diagnostics::Code, interpret};
 
 use super::*;
@@ -195,6 +193,7 @@ fn root(fragment: &str, paths: &str) -> String {
     text
 }
 
+const NO_ORDER_FILE: &str = "examples/none.json";
 const NO_ORDER: &str = r#"{"summary": "No order", "value": [], "x-source": "docs:/orders"}"#;
 
 /// A fragment of a document that says everything else that one of the house must say.
@@ -282,7 +281,9 @@ fn files(frame: Frame, fragment: &str) -> BTreeMap<String, String> {
             )
         }
         Frame::House => {
-            files.insert("none.json".to_owned(), NO_ORDER.to_owned());
+            if fragment.contains(NO_ORDER_FILE) {
+                files.insert(NO_ORDER_FILE.to_owned(), NO_ORDER.to_owned());
+            }
             house(fragment)
         }
         Frame::Words => String::new(),
@@ -295,26 +296,35 @@ fn files(frame: Frame, fragment: &str) -> BTreeMap<String, String> {
     files
 }
 
+/// Files in memory, by their paths.
+struct Texts(BTreeMap<String, String>);
+
+impl Files for Texts {
+    fn read(&self, path: &Path) -> io::Result<String> {
+        let text = self.0.get(path.to_str().unwrap());
+        text.cloned().ok_or(io::ErrorKind::NotFound.into())
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
+        let paths = self.0.keys().map(Path::new);
+        let inside = paths.filter(|path| path.parent() == Some(folder));
+        Ok(inside
+            .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+            .collect())
+    }
+}
+
 /// The codes that a fragment gives, with what was run and what is shown for it.
 fn run(code: Code, fragment: &str) -> (BTreeSet<&'static str>, String) {
-    let files = files(frame(code), fragment);
-    let read = |path: &Path| {
-        files
-            .get(path.to_str().unwrap())
-            .cloned()
-            .ok_or(io::ErrorKind::NotFound.into())
-    };
-    let (sources, document, mut found) = tree::load_from(&read, Path::new("openapi.yaml"));
-    if let Some(document) = &document {
-        found.extend(check_for(code.as_str())(document));
-        if found.is_empty() {
-            found.extend(interpret(document, Options::default()).1);
-        }
+    let files = Texts(files(frame(code), fragment));
+    let (sources, document, mut found) = findings(&files, is_of_house(code.as_str()));
+    if let Some(document) = document.filter(|_| found.is_empty()) {
+        found.extend(interpret(&document, Options::default()).1);
     }
     let codes = found.iter().map(|found| found.code.as_str()).collect();
     let shown = format!(
         "{}\n{}",
-        files["openapi.yaml"],
+        files.0["openapi.yaml"],
         diagnostics::render(&found, &sources, false)
     );
     (codes, shown)

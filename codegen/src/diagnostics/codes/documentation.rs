@@ -37,8 +37,8 @@ super::codes! {
     }
     /// An example that has a file of its own is called as its file is.
     EXAMPLE_NAME = "SPEC0707" "example under another name than its file" Error Unsaid {
-        bad: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples:\n      noen: {$ref: none.json}",
-        good: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples:\n      none: {$ref: none.json}",
+        bad: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples:\n      noen: {$ref: examples/none.json}",
+        good: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples:\n      none: {$ref: examples/none.json}",
     }
     /// The schema allows any value at all, which is more often a `type` that was forgotten than meant. Where it is meant,
     /// `x-any: true` says so. A body has a schema, too.
@@ -55,5 +55,11 @@ super::codes! {
     WIRE_NAME = "SPEC0709" "odd name of a property" Error Unsaid {
         bad: "Order:\n  type: object\n  description: An order.\n  properties:\n    'amo,unt': {type: integer, format: int64, description: What it costs.}",
         good: "Order:\n  type: object\n  description: An order.\n  properties:\n    amount: {type: integer, format: int64, description: What it costs.}",
+    }
+    /// Every file in `examples/` and `resources/` is part of the document. One that nothing refers to is checked against
+    /// nothing, and readers take it for documented. What is no example goes into `cases/`.
+    UNUSED_FILE = "SPEC0711" "file that nothing refers to" Error Unsaid {
+        bad: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples: # Beside it: examples/none.json\n      composed-none: {summary: No order, value: [], x-origin: composed}",
+        good: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples: # Beside it: examples/none.json\n      none: {$ref: examples/none.json}",
     }
 }
