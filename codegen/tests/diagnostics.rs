@@ -19,8 +19,8 @@ use kessai_codegen::{
     tree::{self, Disk, Document, Files},
 };
 
-#[path = "diagnostics/mutants.rs"]
-mod mutants;
+#[path = "diagnostics/examples.rs"]
+mod examples;
 #[path = "diagnostics/pages.rs"]
 mod pages;
 #[path = "diagnostics/robustness.rs"]
