@@ -85,12 +85,16 @@ impl Context<'_> {
         );
         let mut lines = self.head(&format!("{name}-registry"), &description, false);
         let folder = &self.layout.client_to_runtime;
+        let mut features = vec![DECODE_REQUESTS];
+        if self.api.webhooks.is_some() {
+            features.push("webhooks");
+        }
         lines.extend([
             "[dependencies]".to_owned(),
             runtime("kessai-client", folder, "client", ", default-features = false"),
             runtime("kessai-registry", folder, "registry", ""),
             format!(
-                "{name} = {{ path = \"{client}\", default-features = false, features = [\"{DECODE_REQUESTS}\"] }}"
+                "{name} = {{ path = \"{client}\", default-features = false, features = {features:?} }}"
             ),
         ]);
         text(&lines)

@@ -67,18 +67,23 @@ impl Context<'_> {
             quote! { CallEntry { operation: #id, call: #function } }
         });
         let functions = callable().map(|(operation, names)| self.call_function(operation, names));
+        let (webhook, receive) = self.webhook_entry().unzip();
+        let webhook = webhook.unwrap_or_else(|| quote!(None));
         let items = quote! {
             /// The spec as one document, for oracles that judge the generated code by it.
             pub const OPENAPI: &str = include_str!("../openapi.json");
 
-            /// Every body and every call.
+            /// Every body, every call, and notifications where there are any.
             pub static REGISTRY: Registry = Registry {
                 provider: &#library::PROVIDER,
                 bodies: &[#(#requests,)* #(#responses,)* #(#components,)*],
                 calls: &[#(#calls),*],
+                webhook: #webhook,
             };
 
             #(#functions)*
+
+            #receive
         };
         let used = words(&items);
         let map = used
@@ -90,10 +95,18 @@ impl Context<'_> {
             "Body",
             "CallEntry",
             "CallError",
+            "Notification",
             "Registry",
             "Subject",
+            "WebhookEntry",
         ];
         let imports = runtime_names(&names, &used);
+        let received = used.contains("HeaderMap").then(|| {
+            quote! {
+                use kessai_client::http::HeaderMap;
+                use kessai_client::webhooks::{Verifier, WebhookError};
+            }
+        });
         quote! {
             #docs
             #attributes
@@ -102,6 +115,7 @@ impl Context<'_> {
 
             #map
             use kessai_client::BoxFuture;
+            #received
             use kessai_registry::{#(#imports),*};
 
             #items
@@ -193,6 +207,40 @@ impl Context<'_> {
                 })
             }
         }
+    }
+
+    /// The entry for notifications, and the function that verifies and reads one.
+    fn webhook_entry(&self) -> Option<(TokenStream, TokenStream)> {
+        let webhooks = self.api.webhooks.as_ref()?;
+        let library = self.library("");
+        let event = self.names.type_name(webhooks.event);
+        let subject = match (&self.names.webhooks, self.subjects(webhooks.event)) {
+            (Some(names), Some(_)) => {
+                let subject = &names.subject;
+                quote! {
+                    event.subject().map(|subject| match subject {
+                        #library::#subject::Other => None,
+                        known => Some(format!("{known:?}")),
+                    })
+                }
+            }
+            _ => quote!(Ok(None)),
+        };
+        let entry = quote! {
+            Some(WebhookEntry {
+                scheme: &#library::webhooks::SCHEME,
+                verifier: |secret| #library::webhooks::verifier(secret),
+                receive,
+            })
+        };
+        let function = quote! {
+            fn receive(verifier: &Verifier, headers: &HeaderMap, body: &[u8]) -> Result<Notification, WebhookError> {
+                let event: #library::#event = verifier.verify(headers, body)?.decode()?;
+                let subject = #subject;
+                Ok(Notification::of(&event, subject))
+            }
+        };
+        Some((entry, function))
     }
 
     /// Sends a call, with the JSON of what it answers.

@@ -178,6 +178,7 @@ pub(crate) fn registry(change: impl FnOnce(&mut Vec<Body>, &mut Vec<CallEntry>))
         provider: &SHOP,
         bodies: bodies.leak(),
         calls: calls.leak(),
+        webhook: None,
     }
 }
 

@@ -25,12 +25,17 @@
 #![allow(clippy::match_same_arms, clippy::match_single_binding)]
 
 use kessai_client::BoxFuture;
-use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject};
+use kessai_client::http::HeaderMap;
+use kessai_client::webhooks::{Verifier, WebhookError};
+use kessai_registry::{
+    Answer, Arguments, Body, CallEntry, CallError, Notification, Registry, Subject,
+    WebhookEntry,
+};
 
 /// The spec as one document, for oracles that judge the generated code by it.
 pub const OPENAPI: &str = include_str!("../openapi.json");
 
-/// Every body and every call.
+/// Every body, every call, and notifications where there are any.
 pub static REGISTRY: Registry = Registry {
     provider: &smartpay::PROVIDER,
     bodies: &[
@@ -1236,6 +1241,11 @@ pub static REGISTRY: Registry = Registry {
             call: call_disable_token,
         },
     ],
+    webhook: Some(WebhookEntry {
+        scheme: &smartpay::webhooks::SCHEME,
+        verifier: |secret| smartpay::webhooks::verifier(secret),
+        receive,
+    }),
 };
 
 fn call_list_checkout_sessions(
@@ -1683,4 +1693,19 @@ fn call_disable_token(
         let call = client.tokens().disable(&token_id);
         arguments.send(call).await
     })
+}
+
+fn receive(
+    verifier: &Verifier,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Notification, WebhookError> {
+    let event: smartpay::Event = verifier.verify(headers, body)?.decode()?;
+    let subject = event
+        .subject()
+        .map(|subject| match subject {
+            smartpay::EventSubject::Other => None,
+            known => Some(format!("{known:?}")),
+        });
+    Ok(Notification::of(&event, subject))
 }

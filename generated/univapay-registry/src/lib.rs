@@ -26,12 +26,17 @@
 
 use std::collections::BTreeMap;
 use kessai_client::BoxFuture;
-use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject};
+use kessai_client::http::HeaderMap;
+use kessai_client::webhooks::{Verifier, WebhookError};
+use kessai_registry::{
+    Answer, Arguments, Body, CallEntry, CallError, Notification, Registry, Subject,
+    WebhookEntry,
+};
 
 /// The spec as one document, for oracles that judge the generated code by it.
 pub const OPENAPI: &str = include_str!("../openapi.json");
 
-/// Every body and every call.
+/// Every body, every call, and notifications where there are any.
 pub static REGISTRY: Registry = Registry {
     provider: &univapay::PROVIDER,
     bodies: &[
@@ -6072,6 +6077,11 @@ pub static REGISTRY: Registry = Registry {
             call: call_update_direct_debit_bank_transfer,
         },
     ],
+    webhook: Some(WebhookEntry {
+        scheme: &univapay::webhooks::SCHEME,
+        verifier: |secret| univapay::webhooks::verifier(secret),
+        receive,
+    }),
 };
 
 fn call_list_all_transaction_tokens(
@@ -7461,4 +7471,19 @@ fn call_update_direct_debit_bank_transfer(
         let call = client.direct_debit().update_bank_transfer(&bank_transfer_id, &body);
         arguments.send(call).await
     })
+}
+
+fn receive(
+    verifier: &Verifier,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Notification, WebhookError> {
+    let event: univapay::WebhookDelivery = verifier.verify(headers, body)?.decode()?;
+    let subject = event
+        .subject()
+        .map(|subject| match subject {
+            univapay::WebhookDeliverySubject::Other => None,
+            known => Some(format!("{known:?}")),
+        });
+    Ok(Notification::of(&event, subject))
 }

@@ -1,17 +1,19 @@
 //! Tables by which conformance reaches generated code by the names of the specification.
 //!
 //! Each provider's registry crate holds one [`Registry`]: its [`Body`] entries decode and encode a document
-//! with the type generated for it, its [`CallEntry`] entries make a call of an operation from a case. Nothing
-//! here judges; the laws do.
+//! with the type generated for it, its [`CallEntry`] entries make a call of an operation from a case, its
+//! [`WebhookEntry`] verifies and reads what the provider sends by itself. Nothing here judges; the laws do.
 
 mod body;
 mod call;
+mod webhook;
 
 pub use kessai_model::to_vec;
 
 pub use self::{
     body::{Body, Recoded, Subject, debug, recode},
     call::{Answer, Arguments, CallEntry, CallError},
+    webhook::{Notification, WebhookEntry},
 };
 
 /// Everything conformance can reach of one provider.
@@ -23,6 +25,8 @@ pub struct Registry {
     pub bodies: &'static [Body],
     /// Every operation, in the order of the specification.
     pub calls: &'static [CallEntry],
+    /// Notifications, of a provider that sends any.
+    pub webhook: Option<WebhookEntry>,
 }
 
 impl Registry {

@@ -69,6 +69,7 @@ static REGISTRY: Registry = Registry {
             })
         },
     }],
+    webhook: None,
 };
 
 fn transport() -> MemoryTransport {

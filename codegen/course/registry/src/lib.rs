@@ -30,7 +30,7 @@ use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, S
 /// The spec as one document, for oracles that judge the generated code by it.
 pub const OPENAPI: &str = include_str!("../openapi.json");
 
-/// Every body and every call.
+/// Every body, every call, and notifications where there are any.
 pub static REGISTRY: Registry = Registry {
     provider: &obstacle_course::PROVIDER,
     bodies: &[
@@ -319,6 +319,7 @@ pub static REGISTRY: Registry = Registry {
             call: call_send_models,
         },
     ],
+    webhook: None,
 };
 
 fn call_create_thing(

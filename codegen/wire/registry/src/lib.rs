@@ -30,7 +30,7 @@ use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, S
 /// The spec as one document, for oracles that judge the generated code by it.
 pub const OPENAPI: &str = include_str!("../openapi.json");
 
-/// Every body and every call.
+/// Every body, every call, and notifications where there are any.
 pub static REGISTRY: Registry = Registry {
     provider: &wire_course::PROVIDER,
     bodies: &[
@@ -223,6 +223,7 @@ pub static REGISTRY: Registry = Registry {
             call: call_server_operation,
         },
     ],
+    webhook: None,
 };
 
 fn call_answer_statuses(

@@ -55,6 +55,7 @@ async fn tried(calls: &[CallEntry]) -> Tally {
         provider: &SHOP,
         bodies: &[],
         calls: calls.to_vec().leak(),
+        webhook: None,
     };
     let provider = crate::providers::Provider {
         name: "shop",

@@ -86,6 +86,7 @@ async fn tried(party: Party) -> Tally {
             call: party.call,
         }]
         .leak(),
+        webhook: None,
     };
     let provider = crate::providers::Provider {
         name: "shop",
