@@ -18,6 +18,7 @@ pub mod strictness;
 mod tally;
 mod unknown_members;
 mod unknown_values;
+mod webhooks;
 
 use std::fmt;
 
@@ -59,11 +60,13 @@ pub enum Law {
     Secrets,
     /// L11: whatever goes wrong on the way, a call takes effect at most once, and nobody is told otherwise.
     Effects,
+    /// L12: a delivery is believed if it is truly the provider's, and read as it came.
+    Webhooks,
 }
 
 impl Law {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Examples,
         Self::Live,
         Self::Fixpoint,
@@ -76,6 +79,7 @@ impl Law {
         Self::Answers,
         Self::Secrets,
         Self::Effects,
+        Self::Webhooks,
     ];
 
     /// Its number.
@@ -93,6 +97,7 @@ impl Law {
             Self::Answers => "L9",
             Self::Secrets => "L9a",
             Self::Effects => "L11",
+            Self::Webhooks => "L12",
         }
     }
 
@@ -111,6 +116,7 @@ impl Law {
             Self::Answers => "whatever comes back is what it is",
             Self::Secrets => "what is secret shows nowhere",
             Self::Effects => "a call takes effect at most once",
+            Self::Webhooks => "deliveries are believed if they are the provider's",
         }
     }
 
@@ -176,6 +182,7 @@ pub fn try_law(world: &World, law: Law, scope: &Scope) -> Result<Tally, String> 
         // Who wants to hear the traces, too, listens from the beginning of the program.
         Law::Secrets => runtime()?.block_on(secrets(world, scope, String::new)),
         Law::Effects => runtime()?.block_on(effects(world, scope)),
+        Law::Webhooks => webhooks::run(world, scope),
     })
 }
 
@@ -198,7 +205,8 @@ pub fn try_again(
         | Law::Calls
         | Law::Answers
         | Law::Secrets
-        | Law::Effects => again(world, law, about, at),
+        | Law::Effects
+        | Law::Webhooks => again(world, law, about, at),
         Law::UnknownMembers | Law::UnknownValues | Law::Presence | Law::Generated | Law::Faults => {
             let document = world
                 .document(about)

@@ -17,7 +17,7 @@ pub use operation::{
 };
 pub use place::{local_pointer, pointer_step};
 pub use security::Scheme;
-pub use webhooks::{Event, Webhooks};
+pub use webhooks::{Event, Proof, Signature, Webhooks};
 
 /// Every operation of a document.
 #[derive(Clone, Debug)]

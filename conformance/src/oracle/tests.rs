@@ -195,6 +195,7 @@ fn deliveries_are_judged_by_body_type_and_data() {
         "properties": {"kind": {"type": "string"}, "order": {"type": "object"}}
     });
     bundle["x-webhook"] = json!({
+        "bearer": {"header": "Authorization", "prefix": "Bearer "},
         "event": {"schema": "Delivery", "type": "/kind", "data": "/order"},
         "events": {"order.paid": {"data": "Order"}, "shop.closed": {}}
     });

@@ -4,6 +4,7 @@
 
 mod made;
 mod shop;
+mod webhooks;
 
 use kessai_conformance::World;
 use kessai_conformance::case::{self, Case};

@@ -143,6 +143,7 @@ fn deliveries_are_read_with_their_examples() {
     bundle["components"]["examples"] =
         json!({"paid": {"x-source": "[docs:/paid]", "value": {"kind": "order.paid"}}});
     bundle["x-webhook"] = json!({
+        "bearer": {"header": "Authorization", "prefix": "Bearer "},
         "event": {"schema": "Delivery", "type": "/kind", "data": "/order"},
         "events": {"order.paid": {"description": "Paid.", "data": "Order", "examples": ["paid"]}, "shop.closed": {"schema": "Closed"}}
     });
@@ -167,6 +168,9 @@ fn deliveries_are_read_with_their_examples() {
         webhooks.events["shop.closed"].schema.as_deref(),
         Some("Closed")
     );
+    assert!(
+        matches!(&webhooks.proof, Proof::Token { header, prefix } if header == "authorization" && prefix == "Bearer ")
+    );
 
     bundle["x-webhook"]["events"]["order.paid"]["examples"] = json!(["lost"]);
     bundle["x-webhook"]["event"]
@@ -182,4 +186,41 @@ fn deliveries_are_read_with_their_examples() {
             "/x-webhook/events/order.paid/examples/0"
         ]
     );
+}
+
+#[test]
+fn the_proof_of_deliveries_is_read() {
+    let mut bundle = shop();
+    let signature = json!({
+        "algorithm": "hmac-sha256", "header": "Shop-Signature", "encoding": "hex", "message": "{timestamp}.{body}",
+        "timestamp": {"header": "Shop-Timestamp", "unit": "milliseconds"}, "endpoint": {"header": "Shop-Endpoint"},
+        "secret": {"encoding": "base62", "bytes": 30}
+    });
+    bundle["x-webhook"] = json!({
+        "signature": signature, "event": {"schema": "Delivery", "type": "/kind", "data": "/order"}, "events": {}
+    });
+    let read = |bundle: &Value| Spec::read(bundle).map(|spec| spec.webhooks.unwrap().proof);
+    let Proof::Signature(read_back) = read(&bundle).unwrap() else {
+        panic!("it is a signature");
+    };
+    assert_eq!(read_back.header, "shop-signature");
+    assert_eq!(read_back.timestamp, "shop-timestamp");
+    assert_eq!(read_back.endpoint.as_deref(), Some("shop-endpoint"));
+    assert_eq!(
+        (read_back.milliseconds, read_back.base62_bytes),
+        (true, Some(30))
+    );
+
+    bundle["x-webhook"]["signature"]["encoding"] = json!("base64");
+    let faults = read(&bundle).unwrap_err();
+    assert!(
+        faults[0].problem.contains("`encoding` must be `hex`"),
+        "{faults:?}"
+    );
+    bundle["x-webhook"]
+        .as_object_mut()
+        .unwrap()
+        .remove("signature");
+    let faults = read(&bundle).unwrap_err();
+    assert!(faults[0].problem.contains("`bearer`"), "{faults:?}");
 }
