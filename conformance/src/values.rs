@@ -9,10 +9,13 @@ mod dice;
 mod edges;
 mod make;
 mod merge;
+mod numbers;
 mod plan;
+mod random;
 mod shrink;
 pub mod sites;
 pub mod strategy;
+mod texts;
 
 pub use dice::Dice;
 pub use plan::{Choice, Member, Plan, PlanId, Plans, Rules};
