@@ -24,6 +24,7 @@ const ON_THE_WIRE: &[&str] = &[
     "files",
     "parameter_styles",
     "public",
+    "rules",
     "servers",
 ];
 

@@ -106,6 +106,7 @@ macro_rules! features_of_the_root {
 features_of_the_root! {
     credential_parts
     hosts
+    rules
 }
 
 #[test]

@@ -38,10 +38,16 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "operations",
         "",
     ),
+    ("required and optional parameters", "parameters", ""),
     (
-        "required and optional parameters with constraints",
-        "parameters",
-        "",
+        "constraints of parameters and of bodies that are no objects",
+        "rules",
+        "rules::arguments_that_break_a_rule_are_not_sent",
+    ),
+    (
+        "values of enums that are not documented",
+        "rules",
+        "rules::what_is_not_documented_is_sent_on_request_only",
     ),
     (
         "path parameters: simple, label, matrix",
@@ -158,10 +164,6 @@ const IN_PART: &[(&str, &str)] = &[
     (
         "variables of servers",
         "have their defaults; another value is given as another base URL",
-    ),
-    (
-        "constraints of required parameters and of bodies that are no object",
-        "named in the documentation; checked where the type has a name",
     ),
     ("links", "ignored"),
 ];

@@ -118,38 +118,45 @@ pub(super) fn text(content: &BodyContent, names: &BodyNames) -> Option<String> {
     Some(text)
 }
 
-/// The entries of an operation's table for the contents of its body; none for plain JSON, which is the usual.
-pub(super) fn contents(body: &Body) -> Option<TokenStream> {
-    let plain = |content: &BodyContent| {
-        content.media == "application/json" && matches!(content.form, BodyForm::Json(_))
-    };
-    if let [only] = body.contents.as_slice()
-        && plain(only)
-    {
-        return None;
-    }
-    let contents = body.contents.iter().map(|content| {
-        let media = &content.media;
-        match &content.form {
-            BodyForm::Json(_) if plain(content) => quote!(Content::JSON),
-            BodyForm::Json(_) => quote!(Content::json(#media)),
-            BodyForm::Text(_) => quote!(Content::text(#media)),
-            BodyForm::Form(_, own) => {
-                let own = fields(own);
-                quote!(Content::form(#own))
-            }
-            BodyForm::Multipart(form) => {
-                let own = fields(&form.fields);
-                let media = (media != "multipart/form-data").then(|| quote!(.media_type(#media)));
-                quote!(Content::multipart(#own) #media)
-            }
-            BodyForm::Bytes if media.contains('*') => {
-                quote!(Content::bytes("application/octet-stream"))
-            }
-            BodyForm::Bytes => quote!(Content::bytes(#media)),
+impl Context<'_> {
+    /// The entries of an operation's table for the contents of its body; none for plain JSON, which is the usual.
+    pub(super) fn contents(&self, body: &Body) -> Option<TokenStream> {
+        let plain = |content: &BodyContent| {
+            content.media == "application/json" && matches!(content.form, BodyForm::Json(_))
+        };
+        let rules = |content: &BodyContent| self.rules_call(content.form.usage()?);
+        if let [only] = body.contents.as_slice()
+            && plain(only)
+            && rules(only).is_none()
+        {
+            return None;
         }
-    });
-    Some(quote! { contents: &[#(#contents),*], })
+        let contents = body.contents.iter().map(|content| {
+            let media = &content.media;
+            let rules = rules(content);
+            let described = match &content.form {
+                BodyForm::Json(_) if plain(content) => quote!(Content::JSON),
+                BodyForm::Json(_) => quote!(Content::json(#media)),
+                BodyForm::Text(_) => quote!(Content::text(#media)),
+                BodyForm::Form(_, own) => {
+                    let own = fields(own);
+                    quote!(Content::form(#own))
+                }
+                BodyForm::Multipart(form) => {
+                    let own = fields(&form.fields);
+                    let media =
+                        (media != "multipart/form-data").then(|| quote!(.media_type(#media)));
+                    quote!(Content::multipart(#own) #media)
+                }
+                BodyForm::Bytes if media.contains('*') => {
+                    quote!(Content::bytes("application/octet-stream"))
+                }
+                BodyForm::Bytes => quote!(Content::bytes(#media)),
+            };
+            quote!(#described #rules)
+        });
+        Some(quote! { contents: &[#(#contents),*], })
+    }
 }
 
 fn fields(fields: &[Field]) -> TokenStream {

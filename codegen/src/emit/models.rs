@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::page::Page;
-use super::prose::{comment, doc};
+use super::prose::{comment, doc, with_sentences};
 use super::{Context, Files, Unprintable};
 use crate::api::{Shape, Type, TypeId, Usage};
 use crate::names::TypeNames;
@@ -114,7 +114,8 @@ impl Context<'_> {
 
     fn alias(&self, page: &mut Page, ty: &Type, target: &Usage, names: &TypeNames) {
         page.uses.usage(target);
-        let docs = comment(&self.type_text(ty), 0);
+        let text = with_sentences(self.type_text(ty), &self.rules_in_words(target));
+        let docs = comment(&text, 0);
         let deprecated = if ty.deprecated { "#[deprecated]\n" } else { "" };
         let target = self.written_type(target);
         page.item(format!(
@@ -189,6 +190,7 @@ pub(super) fn crate_attributes() -> TokenStream {
             clippy::new_ret_no_self,
             clippy::semicolon_if_nothing_returned,
             clippy::should_implement_trait,
+            clippy::similar_names,
             clippy::struct_excessive_bools,
             clippy::struct_field_names,
             clippy::too_many_lines,

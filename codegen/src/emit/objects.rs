@@ -5,7 +5,6 @@ use quote::{format_ident, quote};
 
 use super::page::{Page, Table, literal};
 use super::prose::{doc, sentence, with_sentences};
-use super::rules::words;
 use super::{Context, Unprintable};
 use crate::api::{Kind, Member, Object, Presence, Type, Usage};
 use crate::names::{TypeNames, argument_name};
@@ -163,7 +162,7 @@ impl Context<'_> {
             .map(|default| format!("Default: `{default}`."))
             .into_iter()
             .collect();
-        more.extend(words(&self.api.rules_of(&member.usage)));
+        more.extend(self.rules_in_words(&member.usage));
         with_sentences(text, &more)
     }
 }

@@ -6,7 +6,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::bodies;
 use super::client::runtime_names;
 use super::models::words;
 use super::prose::doc;
@@ -37,7 +36,7 @@ impl Context<'_> {
         for (operation, names) in self.api.operations.iter().zip(&self.names.operations) {
             let constant = &names.constant;
             let failures = tables.of(&self.failure_replies(operation));
-            let value = description(operation, failures.as_ref());
+            let value = self.description(operation, failures.as_ref());
             constants.push(quote! { pub(crate) static #constant: Operation = #value; });
         }
         let failures = tables.module();
@@ -56,9 +55,14 @@ impl Context<'_> {
 
             #failures
         };
-        let imports = runtime_names(RUNTIME, &words(&items));
+        let used = words(&items);
+        let imports = runtime_names(RUNTIME, &used);
+        let rules = used
+            .contains("rules")
+            .then(|| quote! { use kessai_client::model::rules; });
         quote! {
             use kessai_client::{#(#imports),*};
+            #rules
 
             #items
         }
@@ -194,61 +198,68 @@ fn optional(value: Option<TokenStream>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 
-fn description(operation: &Operation, failures: Option<&TokenStream>) -> TokenStream {
-    let (id, path) = (&operation.id, &operation.path);
-    let method = method(&operation.method);
-    let parameters = operation.parameters.iter().map(parameter);
-    let success = Context::success(operation);
-    let contents = operation.body.as_ref().and_then(bodies::contents);
-    let server = operation
-        .server
-        .as_ref()
-        .map(|url| quote!(base_url: Some(#url),));
-    // What has its default is left out, and fields that come later find theirs.
-    let parameters =
-        (!operation.parameters.is_empty()).then(|| quote!(parameters: &[#(#parameters),*],));
-    let idempotency = operation
-        .idempotency_header
-        .as_ref()
-        .map(|header| quote!(idempotency_header: Some(#header),));
-    let needs = &operation.needs;
-    let needs = (!needs.is_empty()).then(|| quote!(needs: &[#(#needs),*],));
-    quote! {
-        Operation {
-            id: #id,
-            method: Method::#method,
-            path: #path,
-            #server
-            #parameters
-            #idempotency
-            #contents
-            #needs
-            success: &[#(#success),*],
-            #failures
-            ..Operation::DEFAULT
+impl Context<'_> {
+    fn description(&self, operation: &Operation, failures: Option<&TokenStream>) -> TokenStream {
+        let (id, path) = (&operation.id, &operation.path);
+        let method = method(&operation.method);
+        let parameters = operation
+            .parameters
+            .iter()
+            .map(|parameter| self.parameter(parameter));
+        let success = Self::success(operation);
+        let contents = operation.body.as_ref().and_then(|body| self.contents(body));
+        let server = operation
+            .server
+            .as_ref()
+            .map(|url| quote!(base_url: Some(#url),));
+        // What has its default is left out, and fields that come later find theirs.
+        let parameters =
+            (!operation.parameters.is_empty()).then(|| quote!(parameters: &[#(#parameters),*],));
+        let idempotency = operation
+            .idempotency_header
+            .as_ref()
+            .map(|header| quote!(idempotency_header: Some(#header),));
+        let needs = &operation.needs;
+        let needs = (!needs.is_empty()).then(|| quote!(needs: &[#(#needs),*],));
+        quote! {
+            Operation {
+                id: #id,
+                method: Method::#method,
+                path: #path,
+                #server
+                #parameters
+                #idempotency
+                #contents
+                #needs
+                success: &[#(#success),*],
+                #failures
+                ..Operation::DEFAULT
+            }
         }
     }
-}
 
-/// A parameter, by what differs from the usual of its location.
-fn parameter(parameter: &Parameter) -> TokenStream {
-    let (name, style) = (&parameter.wire, parameter.style);
-    let (location, usual) = match parameter.location {
-        Location::Path => (quote!(path), Style::Simple),
-        Location::Query => (quote!(query), Style::Form),
-        Location::Header => (quote!(header), Style::Simple),
-        Location::Cookie => (quote!(cookie), Style::Form),
-    };
-    let styled = (style != usual).then(|| {
-        let style = self::style(style);
-        quote!(.style(Style::#style))
-    });
-    // Neither deep objects nor JSON have parts that could stand on their own.
-    let parts = !matches!(style, Style::DeepObject | Style::Json);
-    let explode = parameter.explode;
-    let exploded = (parts && explode != (style == Style::Form)).then(|| quote!(.explode(#explode)));
-    let reserved = parameter.reserved.then(|| quote!(.reserved()));
-    quote! { Parameter::#location(#name) #styled #exploded #reserved }
+    /// A parameter, by what differs from the usual of its location.
+    fn parameter(&self, parameter: &Parameter) -> TokenStream {
+        let (name, style) = (&parameter.wire, parameter.style);
+        let (location, usual) = match parameter.location {
+            Location::Path => (quote!(path), Style::Simple),
+            Location::Query => (quote!(query), Style::Form),
+            Location::Header => (quote!(header), Style::Simple),
+            Location::Cookie => (quote!(cookie), Style::Form),
+        };
+        let styled = (style != usual).then(|| {
+            let style = self::style(style);
+            quote!(.style(Style::#style))
+        });
+        // Neither deep objects nor JSON have parts that could stand on their own.
+        let parts = !matches!(style, Style::DeepObject | Style::Json);
+        let explode = parameter.explode;
+        let exploded =
+            (parts && explode != (style == Style::Form)).then(|| quote!(.explode(#explode)));
+        let reserved = parameter.reserved.then(|| quote!(.reserved()));
+        let rules = self.rules_call(&parameter.usage);
+        quote! { Parameter::#location(#name) #styled #exploded #reserved #rules }
+    }
 }
 
 /// The runtime's name of a style.

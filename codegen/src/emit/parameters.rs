@@ -6,7 +6,6 @@ use super::Context;
 use super::models::words;
 use super::page::{Table, literal};
 use super::prose::{sentence, with_sentences};
-use super::rules;
 use crate::api::{Operation, Parameter};
 use crate::names::OperationNames;
 
@@ -46,9 +45,9 @@ impl Context<'_> {
                 names.arguments[at],
                 literal(&parameter.key)
             );
-            let rules = self.rules_clause(&parameter.usage).unwrap_or_default();
+            // The operation's table has the rules: they hold however a parameter is set.
             let text = self.parameter_text(parameter);
-            table.row(&text, parameter.deprecated, &start, &rules);
+            table.row(&text, parameter.deprecated, &start, "");
         }
         Some(Parameters {
             text: table.close(""),
@@ -56,7 +55,7 @@ impl Context<'_> {
         })
     }
 
-    fn parameter_text(&self, parameter: &Parameter) -> String {
+    pub(super) fn parameter_text(&self, parameter: &Parameter) -> String {
         let text = match &parameter.description {
             Some(description) => sentence(description),
             None if parameter.key == parameter.wire => String::new(),
@@ -65,6 +64,6 @@ impl Context<'_> {
                 format!("The {location} parameter `{}`.", parameter.wire)
             }
         };
-        with_sentences(text, &rules::words(&self.api.rules_of(&parameter.usage)))
+        with_sentences(text, &self.rules_in_words(&parameter.usage))
     }
 }

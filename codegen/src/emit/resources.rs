@@ -7,7 +7,7 @@ use super::Context;
 use super::bodies::{self, Sent};
 use super::polling;
 use super::prose::{doc, sentence};
-use crate::api::{Kind, Location, Operation, Parameter};
+use crate::api::{Kind, Location, Operation, Parameter, Usage};
 use crate::names::OperationNames;
 
 impl Context<'_> {
@@ -61,12 +61,15 @@ impl Context<'_> {
     /// The methods that call an operation: one for each content that its body may have.
     fn methods(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
         let Some(body) = &operation.body else {
-            let text = self.operation_text(operation) + &self.errors_text(operation);
+            let mut text = self.operation_text(operation);
+            text.push_str(&self.arguments_text(operation, names, None));
+            text.push_str(&self.errors_text(operation));
             return self.method(operation, names, &names.method, &text, &Sent::default());
         };
         let contents = body.contents.iter().zip(&names.bodies).enumerate();
         let methods = contents.map(|(at, (content, own))| {
             let mut text = self.operation_text(operation);
+            text.push_str(&self.arguments_text(operation, names, content.form.usage()));
             if let Some(about) = bodies::text(content, own) {
                 text.push_str(&format!("\n\n{about}"));
             }
@@ -184,6 +187,31 @@ impl Context<'_> {
             text.push_str("\n\n[`items`](Call::items) reads all pages, one after the other.");
         }
         text
+    }
+
+    /// What is to be known of each argument beyond its name and its type.
+    fn arguments_text(
+        &self,
+        operation: &Operation,
+        names: &OperationNames,
+        body: Option<&Usage>,
+    ) -> String {
+        let parameters = operation.parameters.iter().zip(&names.arguments);
+        let parameters = parameters
+            .filter(|(parameter, _)| self.is_asked_for(parameter))
+            .map(|(parameter, argument)| (argument.to_string(), self.parameter_text(parameter)));
+        let body = body.map(|usage| ("body".to_owned(), self.rules_in_words(usage).join(" ")));
+        let told = parameters.chain(body).filter(|(_, text)| !text.is_empty());
+        let told = told.map(|(argument, text)| {
+            let text: Vec<&str> = text.split_whitespace().collect();
+            format!("\n* `{argument}`: {}", text.join(" "))
+        });
+        let told: Vec<String> = told.collect();
+        if told.is_empty() {
+            String::new()
+        } else {
+            format!("\n{}", told.concat())
+        }
     }
 
     fn errors_text(&self, operation: &Operation) -> String {

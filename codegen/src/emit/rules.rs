@@ -1,5 +1,8 @@
 //! Rules: as the runtime's macros read them, and in words.
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::Context;
 use super::page::literal;
 use crate::api::keywords::UUID;
@@ -9,6 +12,28 @@ impl Context<'_> {
     /// The clause for the rules of a usage and of what is inside it; none when nothing is asked.
     pub(super) fn rules_clause(&self, usage: &Usage) -> Option<String> {
         self.asked_of(usage).map(|rules| format!("where {rules}"))
+    }
+
+    /// The call that gives a parameter or a content the rules of what it holds.
+    pub(super) fn rules_call(&self, usage: &Usage) -> Option<TokenStream> {
+        let rules: TokenStream = self.asked_of(usage)?.parse().ok()?;
+        Some(quote! { .rules(rules!(#rules)) })
+    }
+
+    /// The rules of a usage and of what is inside it, in words.
+    pub(super) fn rules_in_words(&self, usage: &Usage) -> Vec<String> {
+        let mut said = words(&self.api.rules_of(usage));
+        let (each, inside) = match self.api.resolve(usage) {
+            Kind::List(item) => ("item", item),
+            Kind::Map(value) => ("value", value),
+            _ => return said,
+        };
+        let inside: Vec<String> = self.rules_in_words(inside);
+        let inside: Vec<String> = inside.iter().map(|words| within(words)).collect();
+        if !inside.is_empty() {
+            said.push(format!("Each {each}: {}.", inside.join(", ")));
+        }
+        said
     }
 
     fn asked_of(&self, usage: &Usage) -> Option<String> {
@@ -68,6 +93,13 @@ pub(super) fn clause(inside: &[(&str, String)], rules: &Rules) -> String {
             .map(|(place, rules)| format!("{place} {{ {rules} }}")),
     );
     calls.join(" ")
+}
+
+/// A sentence as a part of another one.
+fn within(sentence: &str) -> String {
+    let mut characters = sentence.trim_end_matches('.').chars();
+    let first = characters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(characters).collect()
 }
 
 /// A number with its digits in groups of three.

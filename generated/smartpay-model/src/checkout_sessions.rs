@@ -34,7 +34,7 @@ response! {
         optional locale: Locale = "locale",
         /// The shop's own number for the order or token.
         optional reference: String = "reference",
-        /// The shop's notes. At most 20 members.
+        /// The shop's notes. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata",
         /// When the session was made.
         required created_at: TimestampMillis = "createdAt",
@@ -97,7 +97,7 @@ request! {
         optional description: String = "description" where min_length(1) max_length(80),
         /// Language of the checkout page.
         optional locale: Locale = "locale",
-        /// Notes to store beside the order. At most 20 members.
+        /// Notes to store beside the order. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata"
             where max_properties(20) values { max_length(200) },
         /// The shop's own number for the order. From 1 to 40 characters.
@@ -148,7 +148,7 @@ response! {
         optional locale: Locale = "locale",
         /// The shop's own number for the order or token.
         optional reference: String = "reference",
-        /// The shop's notes. At most 20 members.
+        /// The shop's notes. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata",
         /// When the session was made.
         required created_at: TimestampMillis = "createdAt",
@@ -185,7 +185,7 @@ request! {
         required cancel_url: String = "cancelUrl",
         /// Language of the checkout page.
         optional locale: Locale = "locale",
-        /// Notes to store beside the token. At most 20 members.
+        /// Notes to store beside the token. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata"
             where max_properties(20) values { max_length(200) },
         /// The shop's own number for the token. From 1 to 40 characters.

@@ -33,7 +33,7 @@ response! {
         required redemption_count: i64 = "redemptionCount",
         /// Whether Smartpay pays for the discount.
         required sponsored: bool = "sponsored",
-        /// The shop's notes. At most 20 members.
+        /// The shop's notes. At most 20 members. Each value: at most 200 characters.
         required metadata: Metadata = "metadata",
         /// When the coupon was made.
         required created_at: TimestampMillis = "createdAt",
@@ -89,7 +89,7 @@ request! {
         optional expires_at: TimestampMillis = "expiresAt",
         /// How often the coupon can be redeemed, over all shoppers. At least 1.
         optional max_redemption_count: i64 = "maxRedemptionCount" where minimum(1),
-        /// Notes to store beside the coupon. At most 20 members.
+        /// Notes to store beside the coupon. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata"
             where max_properties(20) values { max_length(200) },
     }
@@ -117,7 +117,7 @@ request! {
         ///
         /// Whether they replace the present ones or are added to them is not documented. Give all of them.
         ///
-        /// At most 20 members.
+        /// At most 20 members. Each value: at most 200 characters.
         patch(clear_metadata) metadata: Metadata = "metadata"
             where max_properties(20) values { max_length(200) },
     }

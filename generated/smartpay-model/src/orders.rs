@@ -27,7 +27,7 @@ request! {
         required shipping_info: ShippingInfo = "shippingInfo",
         /// Whether the order is captured by itself, which is the default, or by a later payment. Default: `"automatic"`.
         optional capture_method: CaptureMethod = "captureMethod",
-        /// Notes to store beside the order. At most 20 members.
+        /// Notes to store beside the order. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata"
             where max_properties(20) values { max_length(200) },
         /// The shop's own number for the order. From 1 to 40 characters.
@@ -102,7 +102,7 @@ response! {
         optional reference: String = "reference",
         /// Id of the token with which the order was placed. Absent from other orders.
         optional token_id: TokenId = "tokenId",
-        /// The shop's notes. At most 20 members.
+        /// The shop's notes. At most 20 members. Each value: at most 200 characters.
         required metadata: Metadata = "metadata",
         /// Until when the order can be captured, seven days after its authorization. Absent before that.
         optional expires_at: TimestampMillis = "expiresAt",

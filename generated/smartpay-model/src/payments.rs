@@ -34,7 +34,7 @@ request! {
         optional description: String = "description" where min_length(1) max_length(80),
         /// Ids of the line items that the payment is for.
         optional line_items: Vec<LineItemId> = "lineItems",
-        /// Notes to store beside the payment. At most 20 members.
+        /// Notes to store beside the payment. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata"
             where max_properties(20) values { max_length(200) },
         /// The shop's own number for the payment. From 1 to 40 characters.
@@ -66,7 +66,7 @@ response! {
         optional description: String = "description",
         /// The shop's own number for the payment.
         optional reference: String = "reference",
-        /// The shop's notes. At most 20 members.
+        /// The shop's notes. At most 20 members. Each value: at most 200 characters.
         required metadata: Metadata = "metadata",
         /// When the payment was made.
         required created_at: TimestampMillis = "createdAt",
@@ -105,7 +105,7 @@ request! {
         ///
         /// Whether they replace the present ones or are added to them is not documented. Give all of them.
         ///
-        /// At most 20 members.
+        /// At most 20 members. Each value: at most 200 characters.
         patch(clear_metadata) metadata: Metadata = "metadata"
             where max_properties(20) values { max_length(200) },
         /// The shop's own number for the payment. From 1 to 40 characters.

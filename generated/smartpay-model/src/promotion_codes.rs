@@ -27,7 +27,7 @@ request! {
         optional one_per_customer: bool = "onePerCustomer",
         /// How often the code can be redeemed, over all shoppers. At least 1.
         optional max_redemption_count: i64 = "maxRedemptionCount" where minimum(1),
-        /// Notes to store beside the promotion code. At most 20 members.
+        /// Notes to store beside the promotion code. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata"
             where max_properties(20) values { max_length(200) },
     }
@@ -59,7 +59,7 @@ response! {
         required one_per_customer: bool = "onePerCustomer",
         /// How often the code was redeemed so far. At least 0.
         required redemption_count: i64 = "redemptionCount",
-        /// The shop's notes. At most 20 members.
+        /// The shop's notes. At most 20 members. Each value: at most 200 characters.
         required metadata: Metadata = "metadata",
         /// When the promotion code was made.
         required created_at: TimestampMillis = "createdAt",
@@ -104,7 +104,7 @@ request! {
         ///
         /// Whether they replace the present ones or are added to them is not documented. Give all of them.
         ///
-        /// At most 20 members.
+        /// At most 20 members. Each value: at most 200 characters.
         patch(clear_metadata) metadata: Metadata = "metadata"
             where max_properties(20) values { max_length(200) },
     }

@@ -490,13 +490,13 @@ request! {
         optional product_description: String = "productDescription",
         /// Text about the price, shown to the shopper.
         optional price_description: String = "priceDescription",
-        /// Notes to store on the line item made from this item. At most 20 members.
+        /// Notes to store on the line item made from this item. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata"
             where max_properties(20) values { max_length(200) },
-        /// Notes to store on the product made from this item. At most 20 members.
+        /// Notes to store on the product made from this item. At most 20 members. Each value: at most 200 characters.
         optional product_metadata: Metadata = "productMetadata"
             where max_properties(20) values { max_length(200) },
-        /// Notes to store on the price made from this item. At most 20 members.
+        /// Notes to store on the price made from this item. At most 20 members. Each value: at most 200 characters.
         optional price_metadata: Metadata = "priceMetadata"
             where max_properties(20) values { max_length(200) },
     }
@@ -532,7 +532,7 @@ response! {
         optional quantity: i64 = "quantity",
         /// Text about the line, shown to the shopper.
         optional description: String = "description",
-        /// The shop's notes on the line. At most 20 members.
+        /// The shop's notes on the line. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata",
         /// When the line item was made.
         optional created_at: TimestampMillis = "createdAt",
@@ -570,6 +570,8 @@ open_enum! {
 /// Notes of the shop's own, stored beside an object and given back with it.
 ///
 /// At most 20 pairs; a key has at most 40 characters, a value at most 200.
+///
+/// At most 20 members. Each value: at most 200 characters.
 pub type Metadata = BTreeMap<String, String>;
 
 response! {
@@ -601,7 +603,7 @@ response! {
         optional reference: String = "reference",
         /// Id of the token with which the order was placed. Absent from other orders.
         optional token_id: TokenId = "tokenId",
-        /// The shop's notes. At most 20 members.
+        /// The shop's notes. At most 20 members. Each value: at most 200 characters.
         required metadata: Metadata = "metadata",
         /// Until when the order can be captured, seven days after its authorization. Absent before that.
         optional expires_at: TimestampMillis = "expiresAt",
@@ -671,7 +673,7 @@ response! {
         optional description: String = "description",
         /// The shop's own number for the payment.
         optional reference: String = "reference",
-        /// The shop's notes. At most 20 members.
+        /// The shop's notes. At most 20 members. Each value: at most 200 characters.
         required metadata: Metadata = "metadata",
         /// When the payment was made.
         required created_at: TimestampMillis = "createdAt",
@@ -723,7 +725,7 @@ response! {
         optional description: String = "description",
         /// The product.
         optional product: Product = "product",
-        /// The shop's notes on the price. At most 20 members.
+        /// The shop's notes on the price. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata",
         /// When the price was made.
         optional created_at: TimestampMillis = "createdAt",
@@ -771,7 +773,7 @@ response! {
         optional url: String = "url",
         /// Text about the product, shown to the shopper.
         optional description: String = "description",
-        /// The shop's notes on the product. At most 20 members.
+        /// The shop's notes on the product. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata",
         /// When the product was made.
         optional created_at: TimestampMillis = "createdAt",
@@ -837,7 +839,7 @@ response! {
         required status: TokenStatus = "status",
         /// The shop's own number for the token.
         optional reference: String = "reference",
-        /// The shop's notes. At most 20 members.
+        /// The shop's notes. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata",
         /// When the token was made.
         required created_at: TimestampMillis = "createdAt",

@@ -15,7 +15,7 @@ request! {
         optional description: String = "description" where min_length(1),
         /// The types of events to post. All of them if left out.
         optional event_subscriptions: Vec<EventType> = "eventSubscriptions",
-        /// Notes to store beside the webhook endpoint. At most 20 members.
+        /// Notes to store beside the webhook endpoint. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata"
             where max_properties(20) values { max_length(200) },
     }
@@ -81,7 +81,7 @@ request! {
         ///
         /// Whether they replace the present ones or are added to them is not documented. Give all of them.
         ///
-        /// At most 20 members.
+        /// At most 20 members. Each value: at most 200 characters.
         patch(clear_metadata) metadata: Metadata = "metadata"
             where max_properties(20) values { max_length(200) },
         /// Whether events are posted.
@@ -107,7 +107,7 @@ response! {
         required signing_secret: Sensitive<String> = "signingSecret",
         /// The types of events to post.
         optional event_subscriptions: Vec<EventType> = "eventSubscriptions",
-        /// The shop's notes. At most 20 members.
+        /// The shop's notes. At most 20 members. Each value: at most 200 characters.
         optional metadata: Metadata = "metadata",
         /// When the webhook endpoint was made.
         required created_at: TimestampMillis = "createdAt",

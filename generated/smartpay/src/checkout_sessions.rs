@@ -115,6 +115,8 @@ impl CheckoutSessions<'_> {
     ///
     /// `GET /checkout-sessions/{checkoutSessionId}`.
     ///
+    /// * `checkout_session_id`: Id of the checkout session.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:

@@ -74,6 +74,8 @@ impl Coupons<'_> {
     ///
     /// `GET /coupons/{couponId}`.
     ///
+    /// * `coupon_id`: Id of the coupon.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -91,6 +93,8 @@ impl Coupons<'_> {
     /// Switching a coupon off is the way to end it, since it cannot be deleted.
     ///
     /// `PATCH /coupons/{couponId}`, with an idempotency key.
+    ///
+    /// * `coupon_id`: Id of the coupon.
     ///
     /// # Errors
     ///

@@ -109,6 +109,8 @@ impl Orders<'_> {
     ///
     /// `GET /orders/{orderId}`.
     ///
+    /// * `order_id`: Id of the order.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -128,6 +130,8 @@ impl Orders<'_> {
     /// was captured ends as `succeeded`. What was captured is given back by a refund, not by this call.
     ///
     /// `PUT /orders/{orderId}/cancellation`, with an idempotency key.
+    ///
+    /// * `order_id`: Id of the order.
     ///
     /// # Errors
     ///

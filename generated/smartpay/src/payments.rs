@@ -86,6 +86,8 @@ impl Payments<'_> {
     ///
     /// `GET /payments/{paymentId}`.
     ///
+    /// * `payment_id`: Id of the payment.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -101,6 +103,8 @@ impl Payments<'_> {
     /// Changes what is given and leaves the rest as it is. What was captured cannot be changed; give it back by a refund.
     ///
     /// `PATCH /payments/{paymentId}`, with an idempotency key.
+    ///
+    /// * `payment_id`: Id of the payment.
     ///
     /// # Errors
     ///

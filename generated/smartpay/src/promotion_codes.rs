@@ -80,6 +80,8 @@ impl PromotionCodes<'_> {
     ///
     /// `GET /promotion-codes/{promotionCodeId}`.
     ///
+    /// * `promotion_code_id`: Id of the promotion code, which is not the code that shoppers enter.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -98,6 +100,8 @@ impl PromotionCodes<'_> {
     /// Switching a promotion code off is the way to end it, since it cannot be deleted.
     ///
     /// `PATCH /promotion-codes/{promotionCodeId}`, with an idempotency key.
+    ///
+    /// * `promotion_code_id`: Id of the promotion code, which is not the code that shoppers enter.
     ///
     /// # Errors
     ///

@@ -84,6 +84,8 @@ impl Refunds<'_> {
     ///
     /// `GET /refunds/{refundId}`.
     ///
+    /// * `refund_id`: Id of the refund.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -99,6 +101,8 @@ impl Refunds<'_> {
     /// Changes what is given and leaves the rest as it is. What was given back cannot be changed.
     ///
     /// `PATCH /refunds/{refundId}`, with an idempotency key.
+    ///
+    /// * `refund_id`: Id of the refund.
     ///
     /// # Errors
     ///

@@ -44,6 +44,8 @@ impl Tokens<'_> {
     ///
     /// `GET /tokens/{tokenId}`.
     ///
+    /// * `token_id`: Id of the token.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -60,6 +62,8 @@ impl Tokens<'_> {
     /// pause a token, disable it instead.
     ///
     /// `DELETE /tokens/{tokenId}`.
+    ///
+    /// * `token_id`: Id of the token.
     ///
     /// # Errors
     ///
@@ -79,6 +83,8 @@ impl Tokens<'_> {
     ///
     /// `PUT /tokens/{tokenId}/enable`, with an idempotency key.
     ///
+    /// * `token_id`: Id of the token.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -96,6 +102,8 @@ impl Tokens<'_> {
     /// A token that the shopper has not approved yet is answered like one that does not exist.
     ///
     /// `PUT /tokens/{tokenId}/disable`, with an idempotency key.
+    ///
+    /// * `token_id`: Id of the token.
     ///
     /// # Errors
     ///

@@ -78,6 +78,8 @@ impl WebhookEndpoints<'_> {
     ///
     /// `GET /webhook-endpoints/{webhookEndpointId}`.
     ///
+    /// * `webhook_endpoint_id`: Id of the webhook endpoint.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -95,6 +97,8 @@ impl WebhookEndpoints<'_> {
     /// set to false instead.
     ///
     /// `DELETE /webhook-endpoints/{webhookEndpointId}`.
+    ///
+    /// * `webhook_endpoint_id`: Id of the webhook endpoint.
     ///
     /// # Errors
     ///
@@ -114,6 +118,8 @@ impl WebhookEndpoints<'_> {
     /// Set `active` to false to stop events for a while.
     ///
     /// `PATCH /webhook-endpoints/{webhookEndpointId}`, with an idempotency key.
+    ///
+    /// * `webhook_endpoint_id`: Id of the webhook endpoint.
     ///
     /// # Errors
     ///

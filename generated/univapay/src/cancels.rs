@@ -29,6 +29,8 @@ impl Cancels<'_> {
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
+    /// * `charge_id`: Id of the charge.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -54,6 +56,8 @@ impl Cancels<'_> {
     /// `POST /stores/{storeId}/charges/{chargeId}/cancels`, with an idempotency key.
     ///
     /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `charge_id`: Id of the charge.
     ///
     /// # Errors
     ///
@@ -87,6 +91,9 @@ impl Cancels<'_> {
     ///
     /// [`wait`](Call::wait) reads it again and again while `status` is `pending`.
     ///
+    /// * `charge_id`: Id of the charge.
+    /// * `id`: Id of the cancel.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -115,6 +122,9 @@ impl Cancels<'_> {
     /// `PATCH /stores/{storeId}/charges/{chargeId}/cancels/{id}`, with an idempotency key.
     ///
     /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `charge_id`: Id of the charge.
+    /// * `id`: Id of the cancel.
     ///
     /// # Errors
     ///
@@ -172,10 +182,9 @@ parameters! {
     /// Optional parameters of [`Cancels::list`].
     pub struct ListCancelsParams {
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }

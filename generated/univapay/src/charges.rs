@@ -143,6 +143,8 @@ impl Charges<'_> {
     ///
     /// [`wait`](Call::wait) reads it again and again while `status` is `pending`.
     ///
+    /// * `id`: Id of the charge.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -167,6 +169,8 @@ impl Charges<'_> {
     /// `PATCH /stores/{storeId}/charges/{id}`, with an idempotency key.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `id`: Id of the charge.
     ///
     /// # Errors
     ///
@@ -195,6 +199,8 @@ impl Charges<'_> {
     /// `POST /stores/{storeId}/charges/{id}/capture`, with an idempotency key.
     ///
     /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `id`: Id of the charge.
     ///
     /// # Errors
     ///
@@ -227,6 +233,8 @@ impl Charges<'_> {
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
+    /// * `id`: Id of the charge.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -251,6 +259,8 @@ impl Charges<'_> {
     /// `GET /stores/{storeId}/charges/{id}/three_ds/issuer_token`.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `id`: Id of the charge.
     ///
     /// # Errors
     ///
@@ -277,6 +287,8 @@ impl Charges<'_> {
     /// `GET /stores/{storeId}/charges/{id}/bank_transfer_ledgers`.
     ///
     /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `id`: Id of the charge.
     ///
     /// # Errors
     ///
@@ -305,6 +317,8 @@ impl Charges<'_> {
     /// `POST /stores/{storeId}/charges/{chargeId}/customs`, with an idempotency key.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `charge_id`: Id of the charge.
     ///
     /// # Errors
     ///
@@ -339,6 +353,9 @@ impl Charges<'_> {
     ///
     /// [`wait`](Call::wait) reads it again and again while `status` is `pending`.
     ///
+    /// * `charge_id`: Id of the charge.
+    /// * `id`: Id of the declaration.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -368,6 +385,9 @@ impl Charges<'_> {
     /// `PATCH /stores/{storeId}/charges/{chargeId}/customs/{id}`, with an idempotency key.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `charge_id`: Id of the charge.
+    /// * `id`: Id of the declaration.
     ///
     /// # Errors
     ///
@@ -479,10 +499,9 @@ parameters! {
         /// Id of the token that was charged.
         optional transaction_token_id: TransactionTokenId = "transaction_token_id",
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
@@ -520,10 +539,9 @@ parameters! {
         /// Id of the token that was charged.
         optional transaction_token_id: TransactionTokenId = "transaction_token_id",
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }

@@ -184,6 +184,8 @@ impl DirectDebit<'_> {
     ///
     /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
+    /// * `bank_account_id`: Id of the account.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -212,6 +214,8 @@ impl DirectDebit<'_> {
     ///
     /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
+    /// * `bank_account_id`: Id of the account.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -239,6 +243,8 @@ impl DirectDebit<'_> {
     /// `PATCH /merchants/{merchantId}/bank-accounts/{bankAccountId}`, with an idempotency key.
     ///
     /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
+    ///
+    /// * `bank_account_id`: Id of the account.
     ///
     /// # Errors
     ///
@@ -271,6 +277,8 @@ impl DirectDebit<'_> {
     ///
     /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
+    /// * `bank_account_id`: Id of the account.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -299,6 +307,8 @@ impl DirectDebit<'_> {
     /// `POST /merchants/{merchantId}/bank-accounts/{bankAccountId}/bank-transfers`, with an idempotency key.
     ///
     /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
+    ///
+    /// * `bank_account_id`: Id of the account.
     ///
     /// # Errors
     ///
@@ -359,6 +369,8 @@ impl DirectDebit<'_> {
     ///
     /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
     ///
+    /// * `bank_transfer_id`: Id of the transfer.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -386,6 +398,8 @@ impl DirectDebit<'_> {
     /// `DELETE /merchants/{merchantId}/bank-transfers/{bankTransferId}`.
     ///
     /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
+    ///
+    /// * `bank_transfer_id`: Id of the transfer.
     ///
     /// # Errors
     ///
@@ -415,6 +429,8 @@ impl DirectDebit<'_> {
     /// `PATCH /merchants/{merchantId}/bank-transfers/{bankTransferId}`, with an idempotency key.
     ///
     /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token.
+    ///
+    /// * `bank_transfer_id`: Id of the transfer.
     ///
     /// # Errors
     ///
@@ -478,25 +494,21 @@ parameters! {
     /// Optional parameters of [`DirectDebit::list_bank_accounts`].
     pub struct ListDirectDebitBankAccountsParams {
         /// Number by which the merchant knows the consumer. Has the form `^[a-zA-Z0-9]+$`.
-        optional user_number: Sensitive<String> = "user_number" where pattern("^[a-zA-Z0-9]+$"),
+        optional user_number: Sensitive<String> = "user_number",
         /// Id of the account.
         optional bank_account_id: DirectDebitBankAccountId = "bank_account_id",
         /// Code of the bank. Exactly 4 characters. Has the form `^[0-9]{4}$`.
-        optional bank_code: String = "bank_code"
-            where min_length(4) max_length(4) pattern("^[0-9]{4}$"),
+        optional bank_code: String = "bank_code",
         /// Name of the bank, in half-width katakana. At most 15 characters.
-        optional bank_name: String = "bank_name" where max_length(15),
+        optional bank_name: String = "bank_name",
         /// Code of the branch. Exactly 3 characters. Has the form `^[0-9]{3}$`.
-        optional branch_code: String = "branch_code"
-            where min_length(3) max_length(3) pattern("^[0-9]{3}$"),
+        optional branch_code: String = "branch_code",
         /// Type of the account.
         optional bank_account_type: DirectDebitBankAccountType = "bank_account_type",
         /// Number of the account. Exactly 7 characters. Has the form `^[0-9]{7}$`.
-        optional bank_account_number: Sensitive<String> = "bank_account_number"
-            where min_length(7) max_length(7) pattern("^[0-9]{7}$"),
+        optional bank_account_number: Sensitive<String> = "bank_account_number",
         /// Holder of the account, in half-width katakana. At most 30 characters. Has the form `^[A-Z0-9ｱ-ﾝﾞﾟ().\- ]{1,30}$`.
-        optional bank_account_name: Sensitive<String> = "bank_account_name"
-            where max_length(30) pattern("^[A-Z0-9ｱ-ﾝ\u{ff9e}\u{ff9f}().\\- ]{1,30}$"),
+        optional bank_account_name: Sensitive<String> = "bank_account_name",
         /// Where the account was registered.
         optional registration_origin: DirectDebitRegistrationOrigin = "registration_origin",
         /// Whether the account can be debited.
@@ -506,9 +518,9 @@ parameters! {
         /// Only accounts registered before this time.
         optional to: String = "to",
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Has the form `^[0-9]+$`.
-        optional cursor: String = "cursor" where pattern("^[0-9]+$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
@@ -520,29 +532,25 @@ parameters! {
         /// Id of the transfer.
         optional bank_transfer_id: DirectDebitBankTransferId = "bank_transfer_id",
         /// First month. Has the form `^[0-9]{4}-[0-9]{2}$`.
-        optional bank_transfer_start: String = "bank_transfer_start"
-            where pattern("^[0-9]{4}-[0-9]{2}$"),
+        optional bank_transfer_start: String = "bank_transfer_start",
         /// Last month. Has the form `^[0-9]{4}-[0-9]{2}$`.
-        optional bank_transfer_end: String = "bank_transfer_end"
-            where pattern("^[0-9]{4}-[0-9]{2}$"),
+        optional bank_transfer_end: String = "bank_transfer_end",
         /// Day of the month on which money is collected.
         optional debit_date: DirectDebitDebitDate = "debit_date",
         /// Number by which the merchant knows the consumer. Has the form `^[a-zA-Z0-9]+$`.
-        optional user_number: Sensitive<String> = "user_number" where pattern("^[a-zA-Z0-9]+$"),
+        optional user_number: Sensitive<String> = "user_number",
         /// Number of the account. Exactly 7 characters. Has the form `^[0-9]{7}$`.
-        optional bank_account_number: Sensitive<String> = "bank_account_number"
-            where min_length(7) max_length(7) pattern("^[0-9]{7}$"),
+        optional bank_account_number: Sensitive<String> = "bank_account_number",
         /// Holder of the account, in half-width katakana. At most 30 characters. Has the form `^[A-Z0-9ｱ-ﾝﾞﾟ().\- ]{1,30}$`.
-        optional bank_account_name: Sensitive<String> = "bank_account_name"
-            where max_length(30) pattern("^[A-Z0-9ｱ-ﾝ\u{ff9e}\u{ff9f}().\\- ]{1,30}$"),
+        optional bank_account_name: Sensitive<String> = "bank_account_name",
         /// Whether the transfer can still be changed.
         optional lock_status: DirectDebitBankTransferLock = "lock_status",
         /// Whether the money was collected.
         optional bank_transfer_status: DirectDebitBankTransferStatus = "bank_transfer_status",
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Has the form `^[0-9]+$`.
-        optional cursor: String = "cursor" where pattern("^[0-9]+$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }

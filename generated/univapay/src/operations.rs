@@ -5,6 +5,7 @@ use kessai_client::{
     Claim, Credential, ErrorEnvelope, IdempotencyStatus, Method, Operation, Parameter,
     Part, Provider, Reply,
 };
+use kessai_client::model::rules;
 
 /// What all operations have in common.
 pub static PROVIDER: Provider = Provider {
@@ -140,8 +141,11 @@ pub(crate) static LIST_ALL_TRANSACTION_TOKENS: Operation = Operation {
         Parameter::query("type"),
         Parameter::query("mode"),
         Parameter::query("active"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     needs: &["secret"],
@@ -172,8 +176,11 @@ pub(crate) static LIST_STORE_TRANSACTION_TOKENS: Operation = Operation {
         Parameter::query("type"),
         Parameter::query("mode"),
         Parameter::query("active"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     needs: &["secret"],
@@ -267,8 +274,11 @@ pub(crate) static LIST_ALL_CHARGES: Operation = Operation {
         Parameter::query("mode"),
         Parameter::query("metadata"),
         Parameter::query("transaction_token_id"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     needs: &["secret"],
@@ -308,8 +318,11 @@ pub(crate) static LIST_STORE_CHARGES: Operation = Operation {
         Parameter::query("mode"),
         Parameter::query("metadata"),
         Parameter::query("transaction_token_id"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     needs: &["secret"],
@@ -435,8 +448,11 @@ pub(crate) static LIST_REFUNDS: Operation = Operation {
         Parameter::path("storeId"),
         Parameter::path("chargeId"),
         Parameter::query("metadata"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     success: &[Reply::json(200)],
@@ -493,8 +509,11 @@ pub(crate) static LIST_CANCELS: Operation = Operation {
     parameters: &[
         Parameter::path("storeId"),
         Parameter::path("chargeId"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     success: &[Reply::json(200)],
@@ -554,8 +573,11 @@ pub(crate) static LIST_ALL_SUBSCRIPTIONS: Operation = Operation {
         Parameter::query("search"),
         Parameter::query("status"),
         Parameter::query("mode"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     needs: &["secret"],
@@ -594,8 +616,11 @@ pub(crate) static LIST_STORE_SUBSCRIPTIONS: Operation = Operation {
         Parameter::query("search"),
         Parameter::query("status"),
         Parameter::query("mode"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     needs: &["secret"],
@@ -657,8 +682,11 @@ pub(crate) static LIST_SUBSCRIPTION_PAYMENTS: Operation = Operation {
     parameters: &[
         Parameter::path("storeId"),
         Parameter::path("subscriptionId"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     success: &[Reply::json(200)],
@@ -713,8 +741,11 @@ pub(crate) static LIST_SUBSCRIPTION_CHARGES: Operation = Operation {
         Parameter::path("merchantId"),
         Parameter::path("storeId"),
         Parameter::path("subscriptionId"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     success: &[Reply::json(200)],
@@ -730,8 +761,11 @@ pub(crate) static LIST_CHARGES_FOR_SUBSCRIPTION_PAYMENT: Operation = Operation {
         Parameter::path("storeId"),
         Parameter::path("subscriptionId"),
         Parameter::path("paymentId"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     success: &[Reply::json(200)],
@@ -778,30 +812,36 @@ pub(crate) static LIST_TRANSACTION_HISTORY: Operation = Operation {
     path: "/transaction_history",
     parameters: &[
         Parameter::query("mode"),
-        Parameter::query("short_id"),
+        Parameter::query("short_id").rules(rules!(min_length(6) max_length(6))),
         Parameter::query("from"),
         Parameter::query("to"),
         Parameter::query("status"),
         Parameter::query("type"),
         Parameter::query("search"),
         Parameter::query("email"),
-        Parameter::query("id"),
+        Parameter::query("id")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("metadata"),
         Parameter::query("card_exp"),
-        Parameter::query("card_last_four"),
+        Parameter::query("card_last_four").rules(rules!(min_length(4) max_length(4))),
         Parameter::query("cardholder"),
         Parameter::query("card_brand[]"),
         Parameter::query("brand[]"),
         Parameter::query("brands[]"),
         Parameter::query("currency"),
         Parameter::query("service_provider"),
-        Parameter::query("service_providers[]"),
+        Parameter::query("service_providers[]").rules(rules!(min_items(1))),
         Parameter::query("gateway_transaction_id"),
         Parameter::query("bank_transfer_payment_statuses[]"),
         Parameter::query("bank_transfer_latest_deposit_date.from"),
         Parameter::query("bank_transfer_latest_deposit_date.to"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     needs: &["secret"],
@@ -817,30 +857,36 @@ pub(crate) static LIST_STORE_TRANSACTION_HISTORY: Operation = Operation {
     parameters: &[
         Parameter::path("storeId"),
         Parameter::query("mode"),
-        Parameter::query("short_id"),
+        Parameter::query("short_id").rules(rules!(min_length(6) max_length(6))),
         Parameter::query("from"),
         Parameter::query("to"),
         Parameter::query("status"),
         Parameter::query("type"),
         Parameter::query("search"),
         Parameter::query("email"),
-        Parameter::query("id"),
+        Parameter::query("id")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("metadata"),
         Parameter::query("card_exp"),
-        Parameter::query("card_last_four"),
+        Parameter::query("card_last_four").rules(rules!(min_length(4) max_length(4))),
         Parameter::query("cardholder"),
         Parameter::query("card_brand[]"),
         Parameter::query("brand[]"),
         Parameter::query("brands[]"),
         Parameter::query("currency"),
         Parameter::query("service_provider"),
-        Parameter::query("service_providers[]"),
+        Parameter::query("service_providers[]").rules(rules!(min_items(1))),
         Parameter::query("gateway_transaction_id"),
         Parameter::query("bank_transfer_payment_statuses[]"),
         Parameter::query("bank_transfer_latest_deposit_date.from"),
         Parameter::query("bank_transfer_latest_deposit_date.to"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     needs: &["secret"],
@@ -856,8 +902,11 @@ pub(crate) static LIST_STORES: Operation = Operation {
     parameters: &[
         Parameter::query("short_id"),
         Parameter::query("search"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     success: &[Reply::json(200)],
@@ -911,8 +960,11 @@ pub(crate) static LIST_WEBHOOKS: Operation = Operation {
     parameters: &[
         Parameter::path("storeId"),
         Parameter::query("active"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     needs: &["secret"],
@@ -971,8 +1023,11 @@ pub(crate) static LIST_WEBHOOK_EVENTS: Operation = Operation {
     parameters: &[
         Parameter::path("storeId"),
         Parameter::path("id"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor")
+            .rules(
+                rules!(pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$")),
+            ),
         Parameter::query("cursor_direction"),
     ],
     success: &[Reply::json(200)],
@@ -1020,20 +1075,29 @@ pub(crate) static LIST_DIRECT_DEBIT_BANK_ACCOUNTS: Operation = Operation {
     base_url: Some("https://direct-debit.gopay-services.com"),
     parameters: &[
         Parameter::path("merchantId"),
-        Parameter::query("user_number"),
+        Parameter::query("user_number").rules(rules!(pattern("^[a-zA-Z0-9]+$"))),
         Parameter::query("bank_account_id"),
-        Parameter::query("bank_code"),
-        Parameter::query("bank_name"),
-        Parameter::query("branch_code"),
+        Parameter::query("bank_code")
+            .rules(rules!(min_length(4) max_length(4) pattern("^[0-9]{4}$"))),
+        Parameter::query("bank_name").rules(rules!(max_length(15))),
+        Parameter::query("branch_code")
+            .rules(rules!(min_length(3) max_length(3) pattern("^[0-9]{3}$"))),
         Parameter::query("bank_account_type"),
-        Parameter::query("bank_account_number"),
-        Parameter::query("bank_account_name"),
+        Parameter::query("bank_account_number")
+            .rules(rules!(min_length(7) max_length(7) pattern("^[0-9]{7}$"))),
+        Parameter::query("bank_account_name")
+            .rules(
+                rules!(
+                    max_length(30)
+                    pattern("^[A-Z0-9ｱ-ﾝ\u{ff9e}\u{ff9f}().\\- ]{1,30}$")
+                ),
+            ),
         Parameter::query("registration_origin"),
         Parameter::query("bank_account_status"),
         Parameter::query("from"),
         Parameter::query("to"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor").rules(rules!(pattern("^[0-9]+$"))),
         Parameter::query("cursor_direction"),
     ],
     success: &[Reply::json(200)],
@@ -1119,16 +1183,25 @@ pub(crate) static LIST_DIRECT_DEBIT_BANK_TRANSFERS: Operation = Operation {
     parameters: &[
         Parameter::path("merchantId"),
         Parameter::query("bank_transfer_id"),
-        Parameter::query("bank_transfer_start"),
-        Parameter::query("bank_transfer_end"),
+        Parameter::query("bank_transfer_start")
+            .rules(rules!(pattern("^[0-9]{4}-[0-9]{2}$"))),
+        Parameter::query("bank_transfer_end")
+            .rules(rules!(pattern("^[0-9]{4}-[0-9]{2}$"))),
         Parameter::query("debit_date"),
-        Parameter::query("user_number"),
-        Parameter::query("bank_account_number"),
-        Parameter::query("bank_account_name"),
+        Parameter::query("user_number").rules(rules!(pattern("^[a-zA-Z0-9]+$"))),
+        Parameter::query("bank_account_number")
+            .rules(rules!(min_length(7) max_length(7) pattern("^[0-9]{7}$"))),
+        Parameter::query("bank_account_name")
+            .rules(
+                rules!(
+                    max_length(30)
+                    pattern("^[A-Z0-9ｱ-ﾝ\u{ff9e}\u{ff9f}().\\- ]{1,30}$")
+                ),
+            ),
         Parameter::query("lock_status"),
         Parameter::query("bank_transfer_status"),
-        Parameter::query("limit"),
-        Parameter::query("cursor"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("cursor").rules(rules!(pattern("^[0-9]+$"))),
         Parameter::query("cursor_direction"),
     ],
     success: &[Reply::json(200)],

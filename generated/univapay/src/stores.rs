@@ -49,6 +49,8 @@ impl Stores<'_> {
     ///
     /// `GET /stores/{id}`.
     ///
+    /// * `id`: Id of the store.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -130,10 +132,9 @@ parameters! {
         /// Text to look for, in upper or lower case.
         optional search: String = "search",
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }

@@ -224,6 +224,8 @@ impl Subscriptions<'_> {
     ///
     /// [`wait`](Call::wait) reads it again and again while `status` is `unverified`.
     ///
+    /// * `id`: Id of the subscription.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -246,6 +248,8 @@ impl Subscriptions<'_> {
     /// `DELETE /stores/{storeId}/subscriptions/{id}`.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `id`: Id of the subscription.
     ///
     /// # Errors
     ///
@@ -271,6 +275,8 @@ impl Subscriptions<'_> {
     /// `PATCH /stores/{storeId}/subscriptions/{id}`, with an idempotency key.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `id`: Id of the subscription.
     ///
     /// # Errors
     ///
@@ -304,6 +310,8 @@ impl Subscriptions<'_> {
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
+    /// * `subscription_id`: Id of the subscription.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -333,6 +341,9 @@ impl Subscriptions<'_> {
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
+    /// * `subscription_id`: Id of the subscription.
+    /// * `payment_id`: Id of the payment.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -361,6 +372,9 @@ impl Subscriptions<'_> {
     /// `PATCH /stores/{storeId}/subscriptions/{subscriptionId}/payments/{paymentId}`, with an idempotency key.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `subscription_id`: Id of the subscription.
+    /// * `payment_id`: Id of the payment.
     ///
     /// # Errors
     ///
@@ -395,6 +409,8 @@ impl Subscriptions<'_> {
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
+    /// * `subscription_id`: Id of the subscription.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -420,6 +436,8 @@ impl Subscriptions<'_> {
     /// `merchantId` is that of [`with_merchant_id`](crate::Client::with_merchant_id), else the one of the app token. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
+    ///
+    /// * `subscription_id`: Id of the subscription.
     ///
     /// # Errors
     ///
@@ -454,6 +472,9 @@ impl Subscriptions<'_> {
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
     ///
+    /// * `subscription_id`: Id of the subscription.
+    /// * `payment_id`: Id of the payment.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -483,6 +504,8 @@ impl Subscriptions<'_> {
     /// `PATCH /stores/{storeId}/subscriptions/{subscriptionId}/suspend`, with an idempotency key.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `subscription_id`: Id of the subscription.
     ///
     /// # Errors
     ///
@@ -515,6 +538,8 @@ impl Subscriptions<'_> {
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
+    /// * `subscription_id`: Id of the subscription.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -540,6 +565,8 @@ impl Subscriptions<'_> {
     /// `PATCH /stores/{storeId}/subscriptions/{subscriptionId}/token`, with an idempotency key.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `subscription_id`: Id of the subscription.
     ///
     /// # Errors
     ///
@@ -669,10 +696,9 @@ parameters! {
         /// Whether live or test data is asked for.
         optional mode: ModeQuery = "mode",
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
@@ -688,10 +714,9 @@ parameters! {
         /// Whether live or test data is asked for.
         optional mode: ModeQuery = "mode",
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
@@ -709,10 +734,9 @@ parameters! {
     /// Optional parameters of [`Subscriptions::list_payments`].
     pub struct ListSubscriptionPaymentsParams {
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
@@ -722,10 +746,9 @@ parameters! {
     /// Optional parameters of [`Subscriptions::list_charges`].
     pub struct ListSubscriptionChargesParams {
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
@@ -735,10 +758,9 @@ parameters! {
     /// Optional parameters of [`Subscriptions::list_charges_for_payment`].
     pub struct ListChargesForSubscriptionPaymentParams {
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }

@@ -114,7 +114,7 @@ parameters! {
         /// Whether live or test data is asked for.
         optional mode: TransactionHistoryMode = "mode",
         /// Last six characters of the id of the charge or refund. Exactly 6 characters.
-        optional short_id: String = "short_id" where min_length(6) max_length(6),
+        optional short_id: String = "short_id",
         /// Only entries made at this time or later, in ISO 8601 or as milliseconds since 1970. Not after `to`.
         optional from: String = "from",
         /// Only entries made at this time or earlier, in ISO 8601 or as milliseconds since 1970. Not before `from`.
@@ -128,14 +128,13 @@ parameters! {
         /// E-mail address of the customer.
         optional email: Sensitive<String> = "email",
         /// Id of the charge or refund. Is a UUID.
-        optional id: String = "id"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional id: String = "id",
         /// Text to look for in the metadata.
         optional metadata: Sensitive<String> = "metadata",
         /// Year and month in which the card expires.
         optional card_exp: Sensitive<String> = "card_exp",
         /// Last four digits of the card. Exactly 4 characters.
-        optional card_last_four: String = "card_last_four" where min_length(4) max_length(4),
+        optional card_last_four: String = "card_last_four",
         /// Part of the name on the card. In quotes it is a whole phrase.
         optional cardholder: Sensitive<String> = "cardholder",
         /// Former name of `brand[]`.
@@ -151,8 +150,7 @@ parameters! {
         /// Processor of the payment.
         optional service_provider: TransactionHistoryServiceProvider = "service_provider",
         /// Processors of the payment, at least one. At least 1 item.
-        optional service_providers: Vec<TransactionHistoryServiceProvider> = "service_providers[]"
-            where min_items(1),
+        optional service_providers: Vec<TransactionHistoryServiceProvider> = "service_providers[]",
         /// Id of the payment at the gateway.
         optional gateway_transaction_id: String = "gateway_transaction_id",
         /// How deposits for a bank transfer compare with its charge.
@@ -162,10 +160,9 @@ parameters! {
         /// Only bank transfers whose last deposit came in at this time or earlier, in ISO 8601 or as milliseconds since 1970.
         optional bank_transfer_latest_deposit_date_to: String = "bank_transfer_latest_deposit_date.to",
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
@@ -177,7 +174,7 @@ parameters! {
         /// Whether live or test data is asked for.
         optional mode: TransactionHistoryMode = "mode",
         /// Last six characters of the id of the charge or refund. Exactly 6 characters.
-        optional short_id: String = "short_id" where min_length(6) max_length(6),
+        optional short_id: String = "short_id",
         /// Only entries made at this time or later, in ISO 8601 or as milliseconds since 1970. Not after `to`.
         optional from: String = "from",
         /// Only entries made at this time or earlier, in ISO 8601 or as milliseconds since 1970. Not before `from`.
@@ -191,14 +188,13 @@ parameters! {
         /// E-mail address of the customer.
         optional email: Sensitive<String> = "email",
         /// Id of the charge or refund. Is a UUID.
-        optional id: String = "id"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional id: String = "id",
         /// Text to look for in the metadata.
         optional metadata: Sensitive<String> = "metadata",
         /// Year and month in which the card expires.
         optional card_exp: Sensitive<String> = "card_exp",
         /// Last four digits of the card. Exactly 4 characters.
-        optional card_last_four: String = "card_last_four" where min_length(4) max_length(4),
+        optional card_last_four: String = "card_last_four",
         /// Part of the name on the card. In quotes it is a whole phrase.
         optional cardholder: Sensitive<String> = "cardholder",
         /// Former name of `brand[]`.
@@ -214,8 +210,7 @@ parameters! {
         /// Processor of the payment.
         optional service_provider: TransactionHistoryServiceProvider = "service_provider",
         /// Processors of the payment, at least one. At least 1 item.
-        optional service_providers: Vec<TransactionHistoryServiceProvider> = "service_providers[]"
-            where min_items(1),
+        optional service_providers: Vec<TransactionHistoryServiceProvider> = "service_providers[]",
         /// Id of the payment at the gateway.
         optional gateway_transaction_id: String = "gateway_transaction_id",
         /// How deposits for a bank transfer compare with its charge.
@@ -225,10 +220,9 @@ parameters! {
         /// Only bank transfers whose last deposit came in at this time or earlier, in ISO 8601 or as milliseconds since 1970.
         optional bank_transfer_latest_deposit_date_to: String = "bank_transfer_latest_deposit_date.to",
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }

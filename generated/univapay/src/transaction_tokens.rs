@@ -182,6 +182,8 @@ impl TransactionTokens<'_> {
     ///
     /// [`wait`](Call::wait) reads it again and again while `data.three_ds.status` or `data.cvv_authorize.status` is `pending`.
     ///
+    /// * `id`: Id of the token.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -210,6 +212,8 @@ impl TransactionTokens<'_> {
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
+    /// * `id`: Id of the token.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -237,6 +241,8 @@ impl TransactionTokens<'_> {
     /// `PATCH /stores/{storeId}/tokens/{id}`, with an idempotency key.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `id`: Id of the token.
     ///
     /// # Errors
     ///
@@ -269,6 +275,8 @@ impl TransactionTokens<'_> {
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
+    /// * `id`: Id of the token.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -300,6 +308,8 @@ impl TransactionTokens<'_> {
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
+    /// * `id`: Id of the token.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -324,6 +334,8 @@ impl TransactionTokens<'_> {
     /// `GET /stores/{storeId}/tokens/{id}/three_ds/issuer_token`.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `id`: Id of the token.
     ///
     /// # Errors
     ///
@@ -407,10 +419,9 @@ parameters! {
         /// Which recurring tokens are asked for.
         optional active: TransactionTokenActiveFilter = "active",
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
@@ -430,10 +441,9 @@ parameters! {
         /// Which recurring tokens are asked for.
         optional active: TransactionTokenActiveFilter = "active",
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }

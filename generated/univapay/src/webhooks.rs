@@ -104,6 +104,8 @@ impl Webhooks<'_> {
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
+    /// * `id`: Id of the webhook.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -126,6 +128,8 @@ impl Webhooks<'_> {
     /// `DELETE /stores/{storeId}/webhooks/{id}`.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `id`: Id of the webhook.
     ///
     /// # Errors
     ///
@@ -150,6 +154,8 @@ impl Webhooks<'_> {
     /// `PATCH /stores/{storeId}/webhooks/{id}`, with an idempotency key.
     ///
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    ///
+    /// * `id`: Id of the webhook.
     ///
     /// # Errors
     ///
@@ -177,6 +183,8 @@ impl Webhooks<'_> {
     /// `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// [`items`](Call::items) reads all pages, one after the other.
+    ///
+    /// * `id`: Id of the webhook.
     ///
     /// # Errors
     ///
@@ -238,10 +246,9 @@ parameters! {
         /// Whether webhooks are asked for that are switched on, or those that are off.
         optional active: bool = "active",
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }
@@ -251,10 +258,9 @@ parameters! {
     /// Optional parameters of [`Webhooks::list_events`].
     pub struct ListWebhookEventsParams {
         /// The most entries that a page may have. At most 100.
-        optional limit: i64 = "limit" where maximum(100),
+        optional limit: i64 = "limit",
         /// Id of the entry to go on from. The first page if left out. Is a UUID.
-        optional cursor: String = "cursor"
-            where pattern("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$"),
+        optional cursor: String = "cursor",
         /// Order of the list, by the time at which entries were made.
         optional cursor_direction: CursorDirectionQuery = "cursor_direction",
     }

@@ -15,14 +15,14 @@ mod reserved;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
-use kessai_model::{Encode, Tape, Value, Violations, to_checked_vec};
+use kessai_model::{Encode, Tape, Value, Violation as Broken, Violations, to_checked_vec};
 
 use self::{argument::Argument, body::Body};
 pub(crate) use self::{prepare::Prepared, raw::Raw};
 use crate::{
     error::Violation,
     idempotency,
-    operation::{Location, Operation},
+    operation::{Location, Operation, Parameter},
 };
 
 /// The arguments of one call. What is wrong with them is kept until the call is sent, so that all of it
@@ -71,20 +71,36 @@ impl Draft {
     /// Sets one parameter; the last value counts.
     pub(crate) fn parameter(&mut self, name: &str, value: &dyn Encode) {
         let (json, violations) = to_checked_vec(value);
-        self.record(&violations, |path| {
-            place(name, path.trim_start_matches('$'))
-        });
+        let parameters = self.operation.parameters;
+        let known = || parameters.get(Parameter::position(parameters, name)?);
+        let place = || known().map_or_else(|| unknown(name), Parameter::place);
+        self.record(&violations, |broken| below(place(), broken));
         match Tape::parse(&json) {
             Ok(tape) => self.argument(name, tape.root()),
-            Err(_) => self.violate(place(name, ""), "has no form in JSON"),
+            Err(_) => self.violate(place(), "has no form in JSON"),
+        }
+    }
+
+    /// Sets a parameter to what the provider itself gave for it, which no rule judges.
+    pub(crate) fn continued(&mut self, name: &str, text: &str) {
+        let index = Parameter::position(self.operation.parameters, name);
+        match index.and_then(|at| self.arguments.get_mut(at)) {
+            Some(slot) => *slot = Some(Argument::Scalar(text.to_owned())),
+            None => self.violate(unknown(name), "is not a parameter of this operation"),
         }
     }
 
     /// Sets every parameter that is a member of this object.
     pub(crate) fn parameters(&mut self, object: &dyn Encode) {
         let (json, violations) = to_checked_vec(object);
-        self.record(&violations, |path| {
-            place("", path.trim_start_matches('$').trim_start_matches('.'))
+        let known = self.operation.parameters;
+        self.record(&violations, |broken| {
+            let mut places = known.iter().filter_map(|parameter| {
+                let within = broken.within(parameter.name);
+                let within = within.or_else(|| broken.within(&parameter.place()))?;
+                Some(parameter.place() + within)
+            });
+            places.next().unwrap_or_else(|| unknown(broken.path()))
         });
         match Tape::parse(&json) {
             Ok(tape) if tape.root().kind() == kessai_model::Kind::Object => {
@@ -138,7 +154,7 @@ impl Draft {
     }
 
     pub(crate) fn header(&mut self, name: &str, value: &str) {
-        let place = format!("header {}", name.escape_debug());
+        let place = Location::Header.place(name);
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Err(_), _) => self.violate(place, "is not a header name"),
             (_, Err(_)) => self.violate(place, "has a value that a header cannot carry"),
@@ -154,43 +170,43 @@ impl Draft {
 
     fn argument(&mut self, name: &str, value: Value<'_>) {
         let parameters = self.operation.parameters;
-        let index = parameters
-            .iter()
-            .position(|parameter| parameter.name == name)
-            .or_else(|| parameters.iter().position(|known| known.is(name)));
+        let index = Parameter::position(parameters, name);
         let slot = index.and_then(|at| Some((parameters.get(at)?, self.arguments.get_mut(at)?)));
-        let problem = match slot {
-            Some((parameter, slot)) => match Argument::of(value, parameter.style) {
-                Ok(argument) => {
-                    *slot = argument;
-                    return;
-                }
-                Err(problem) => problem,
-            },
-            None => "is not a parameter of this operation",
+        let Some((parameter, slot)) = slot else {
+            return self.violate(unknown(name), "is not a parameter of this operation");
         };
-        self.violate(place(name, ""), problem);
+        match Argument::of(value, parameter.style) {
+            Ok(argument) => *slot = argument,
+            Err(problem) => self.violate(parameter.place(), problem),
+        }
+        if let Some(rules) = parameter.rules {
+            let violations = rules.violations(value);
+            self.record(&violations, |broken| below(parameter.place(), broken));
+        }
     }
 
     pub(crate) fn violate(&mut self, place: impl Into<String>, problem: &str) {
         self.violations.push(Violation::new(place, problem));
     }
 
-    fn record(&mut self, violations: &Violations, place: impl Fn(&str) -> String) {
-        for violation in violations.hard() {
-            let place = place(violation.path());
+    fn record(&mut self, violations: &Violations, place: impl Fn(&Broken) -> String) {
+        for broken in violations.hard() {
             self.violations
-                .push(Violation::new(place, violation.problem()));
+                .push(Violation::new(place(broken), broken.problem()));
         }
-        for violation in violations.undocumented() {
-            let place = place(violation.path());
+        for broken in violations.undocumented() {
             self.undocumented
-                .push(Violation::new(place, violation.problem()));
+                .push(Violation::new(place(broken), broken.problem()));
         }
     }
 }
 
-/// How a violation names a parameter, and a place within its value.
-fn place(name: &str, within: &str) -> String {
-    format!("parameter {}{within}", name.escape_debug())
+/// The place of a violation that was found below this place.
+fn below(place: String, broken: &Broken) -> String {
+    place + broken.path().trim_start_matches('$')
+}
+
+/// How a violation names a parameter that the operation does not have.
+fn unknown(name: &str) -> String {
+    format!("parameter {}", name.escape_debug())
 }

@@ -131,7 +131,7 @@ fn reject_duplicate_keys(value: Value<'_>) {
 }
 
 /// A place of a tape, written as it stands there.
-struct Verbatim<'t>(Value<'t>);
+pub(crate) struct Verbatim<'t>(pub(crate) Value<'t>);
 
 impl Encode for Verbatim<'_> {
     fn encode(&self, writer: &mut Writer) {

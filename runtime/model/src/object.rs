@@ -141,7 +141,8 @@ macro_rules! response {
 }
 
 /// Declares a struct of optional parameters in the manner of [`object!`](crate::object!): it is only
-/// ever sent, and has no members but those of its table.
+/// ever sent, has no members but those of its table, and no rules: those of a parameter hold however it
+/// is set, so its operation has them.
 #[macro_export]
 macro_rules! parameters {
     (
@@ -150,7 +151,7 @@ macro_rules! parameters {
             $(
                 $(#[$about:meta])*
                 $presence:ident $field:ident : $type:ident $(<$($argument:ty),+>)?
-                    = $wire:literal $(where $($rule:ident $bounds:tt)+)?
+                    = $wire:literal
             ),* $(,)?
         }
     ) => {
@@ -185,11 +186,7 @@ macro_rules! parameters {
             fn encode(&self, writer: &mut $crate::Writer) {
                 let nothing = $crate::Rest::default();
                 let mut object = writer.object(&nothing);
-                $(
-                    $crate::__member! {
-                        object { $($($rule $bounds)+)? } $presence ($wire, &self.$field)
-                    };
-                )*
+                $(object.$presence($wire, &self.$field);)*
                 object.end();
             }
         }

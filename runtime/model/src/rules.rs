@@ -10,7 +10,10 @@ use number::{Bound, Number};
 use pattern::Pattern;
 pub(crate) use size::Range;
 
-use crate::violation::Class;
+use crate::json::Verbatim;
+use crate::value::Value;
+use crate::violation::{Class, Violations};
+use crate::writer::Writer;
 
 /// The constraints of one schema, built in a `static` and checked while a request is written.
 ///
@@ -23,14 +26,14 @@ use crate::violation::Class;
 /// static LABEL: Rules = Rules::new().max_length(32).pattern("^[a-z]+$");
 /// static LABELS: Rules = Rules::new().max_items(10).unique_items().items(&LABEL);
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Rules {
     minimum: Option<Bound>,
     maximum: Option<Bound>,
     multiple_of: Option<Number>,
     length: Range,
     pattern: Option<&'static str>,
-    compiled: OnceLock<Option<Pattern>>,
+    compiled: Compiled,
     item_count: Range,
     unique_items: bool,
     properties: Range,
@@ -38,6 +41,18 @@ pub struct Rules {
     keys: Option<&'static Rules>,
     values: Option<&'static Rules>,
 }
+
+/// The pattern made ready, at the first check. It says nothing that the pattern does not.
+#[derive(Debug, Default)]
+struct Compiled(OnceLock<Option<Pattern>>);
+
+impl PartialEq for Compiled {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Compiled {}
 
 impl Rules {
     /// No rules.
@@ -49,7 +64,7 @@ impl Rules {
             multiple_of: None,
             length: Range::of("character", "characters"),
             pattern: None,
-            compiled: OnceLock::new(),
+            compiled: Compiled(OnceLock::new()),
             item_count: Range::of("item", "items"),
             unique_items: false,
             properties: Range::of("member", "members"),
@@ -236,6 +251,23 @@ impl Rules {
         self
     }
 
+    /// What of a value breaks these rules. Null breaks none.
+    ///
+    /// ```
+    /// use kessai_model::{Tape, rules};
+    ///
+    /// let limits = Tape::parse(b"[20, 500]")?;
+    /// let violations = rules!(items { maximum(100) }).violations(limits.root());
+    /// assert_eq!(violations.to_string(), "$[1] must be at most 100");
+    /// # Ok::<(), kessai_model::DecodeError>(())
+    /// ```
+    pub fn violations(&'static self, value: Value<'_>) -> Violations {
+        let mut writer = Writer::checked();
+        writer.expect(self);
+        writer.value(&Verbatim(value));
+        writer.finish().1
+    }
+
     pub(crate) fn of_items(&self) -> Option<&'static Self> {
         self.items
     }
@@ -295,7 +327,7 @@ impl Rules {
             report(Class::Hard, problem);
         }
         let Some(pattern) = self.pattern else { return };
-        match self.compiled.get_or_init(|| Pattern::new(pattern)) {
+        match self.compiled.0.get_or_init(|| Pattern::new(pattern)) {
             Some(compiled) if compiled.is_match(text) => {}
             Some(_) => report(
                 Class::Undocumented,

@@ -33,6 +33,15 @@ impl Violation {
         &self.problem
     }
 
+    /// The path from this member of the root, if that is where the value is: nothing, or what is
+    /// appended to the member's own, such as `[2].amount`.
+    pub fn within(&self, member: &str) -> Option<&str> {
+        let mut root = String::from(path::ROOT);
+        path::push_member(&mut root, member);
+        let within = self.path.strip_prefix(&root)?;
+        (within.is_empty() || within.starts_with(['.', '['])).then_some(within)
+    }
+
     /// Whether the value is merely not documented: an unknown value of an enum, or a string
     /// outside the pattern of its type.
     pub fn is_undocumented(&self) -> bool {

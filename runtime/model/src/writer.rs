@@ -59,6 +59,13 @@ impl Writer {
         )
     }
 
+    /// Holds the next value against these rules.
+    pub(crate) fn expect(&mut self, rules: &'static Rules) {
+        if let Some(check) = &mut self.check {
+            check.pending = Some(rules);
+        }
+    }
+
     /// Writes another value in the place of this one, such as the variant of a union.
     #[inline]
     pub fn value<T: Encode + ?Sized>(&mut self, value: &T) {

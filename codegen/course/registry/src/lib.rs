@@ -15,6 +15,7 @@
     clippy::new_ret_no_self,
     clippy::semicolon_if_nothing_returned,
     clippy::should_implement_trait,
+    clippy::similar_names,
     clippy::struct_excessive_bools,
     clippy::struct_field_names,
     clippy::too_many_lines,

@@ -44,6 +44,8 @@ impl Bodies<'_> {
     ///
     /// `POST /bodies/choice`.
     ///
+    /// * `body`: At most 5 characters.
+    ///
     /// Sends `text/plain`.
     pub fn body_choice_plain(&self, body: &str) -> Call<()> {
         Call::new(self.client, &operations::BODY_CHOICE).content(2).body(&body)

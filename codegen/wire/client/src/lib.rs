@@ -15,6 +15,7 @@
     clippy::new_ret_no_self,
     clippy::semicolon_if_nothing_returned,
     clippy::should_implement_trait,
+    clippy::similar_names,
     clippy::struct_excessive_bools,
     clippy::struct_field_names,
     clippy::too_many_lines,
@@ -28,6 +29,7 @@ pub mod bodies;
 pub mod files;
 pub mod styles;
 pub mod public;
+pub mod rules;
 pub mod servers;
 mod failures;
 mod operations;
@@ -107,6 +109,13 @@ impl Client {
     /// What other documents leave out.
     pub fn public(&self) -> public::Public<'_> {
         public::Public {
+            client: &self.inner,
+        }
+    }
+
+    /// What is checked before anything is sent.
+    pub fn rules(&self) -> rules::Rules<'_> {
+        rules::Rules {
             client: &self.inner,
         }
     }

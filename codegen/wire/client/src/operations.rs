@@ -4,6 +4,7 @@
 use kessai_client::{
     Content, Field, Method, Operation, Parameter, Provider, Reply, Style,
 };
+use kessai_client::model::rules;
 
 /// What all operations have in common.
 pub static PROVIDER: Provider = Provider {
@@ -42,6 +43,11 @@ pub static OPERATIONS: &[&Operation] = &[
     &GET_PUBLIC_NAMELESS_NAME,
     &PUBLIC_TWICE,
     &PUBLIC_TWICE_2,
+    &RULE_ARGUMENTS,
+    &RULE_TAGS,
+    &RULE_RATE,
+    &RULE_LABELS,
+    &RULE_GOODS,
     &SERVER_USUAL,
     &SERVER_PATH,
     &SERVER_OPERATION,
@@ -122,7 +128,7 @@ pub(crate) static BODY_CHOICE: Operation = Operation {
     contents: &[
         Content::JSON,
         Content::json("application/json-patch+json"),
-        Content::text("text/plain"),
+        Content::text("text/plain").rules(rules!(max_length(5))),
         Content::text("application/vnd.shop.log"),
     ],
     success: &[Reply::empty(204)],
@@ -321,6 +327,62 @@ pub(crate) static PUBLIC_TWICE_2: Operation = Operation {
     id: "publicTwice_2",
     method: Method::Post,
     path: "/public/twice",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static RULE_ARGUMENTS: Operation = Operation {
+    id: "ruleArguments",
+    method: Method::Get,
+    path: "/rules/shelves/{shelf}/{code}",
+    parameters: &[
+        Parameter::path("shelf").rules(rules!(minimum(1) maximum(9))),
+        Parameter::path("code"),
+        Parameter::query("tags").rules(rules!(max_items(2) items { max_length(3) })),
+        Parameter::query("kind"),
+        Parameter::query("limit").rules(rules!(minimum(1) maximum(100))),
+        Parameter::header("Shelf-Trace").rules(rules!(pattern("^[a-z]+$"))),
+    ],
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static RULE_TAGS: Operation = Operation {
+    id: "ruleTags",
+    method: Method::Put,
+    path: "/rules/tags",
+    contents: &[
+        Content::JSON.rules(rules!(max_items(3) unique_items() items { max_length(3) })),
+    ],
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static RULE_RATE: Operation = Operation {
+    id: "ruleRate",
+    method: Method::Put,
+    path: "/rules/rate",
+    contents: &[
+        Content::JSON.rules(rules!(maximum(1) multiple_of_decimal("0.01"))),
+        Content::text("text/plain").rules(rules!(max_length(5))),
+    ],
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static RULE_LABELS: Operation = Operation {
+    id: "ruleLabels",
+    method: Method::Put,
+    path: "/rules/labels",
+    contents: &[Content::JSON.rules(rules!(max_properties(2) values { max_length(3) }))],
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static RULE_GOODS: Operation = Operation {
+    id: "ruleGoods",
+    method: Method::Put,
+    path: "/rules/goods",
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };

@@ -42,6 +42,8 @@ impl Styles<'_> {
     /// Has headers and cookies, and four parameters of one name.
     ///
     /// `GET /styles/others/{id}`.
+    ///
+    /// * `query_id`: The query parameter `id`.
     pub fn others(
         &self,
         id: &str,

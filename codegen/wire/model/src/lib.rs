@@ -17,6 +17,7 @@
     clippy::new_ret_no_self,
     clippy::semicolon_if_nothing_returned,
     clippy::should_implement_trait,
+    clippy::similar_names,
     clippy::struct_excessive_bools,
     clippy::struct_field_names,
     clippy::too_many_lines,
@@ -29,10 +30,12 @@ mod answers;
 mod bodies;
 mod files;
 mod public;
+mod rules;
 mod styles;
 
 pub use answers::*;
 pub use bodies::*;
 pub use files::*;
 pub use public::*;
+pub use rules::*;
 pub use styles::*;

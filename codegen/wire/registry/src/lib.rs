@@ -15,6 +15,7 @@
     clippy::new_ret_no_self,
     clippy::semicolon_if_nothing_returned,
     clippy::should_implement_trait,
+    clippy::similar_names,
     clippy::struct_excessive_bools,
     clippy::struct_field_names,
     clippy::too_many_lines,
@@ -48,6 +49,26 @@ pub static REGISTRY: Registry = Registry {
             wire_course::Json,
         >(Subject::Request {
             operation: "bodyFree",
+        }),
+        Body::of::<
+            Vec<String>,
+        >(Subject::Request {
+            operation: "ruleTags",
+        }),
+        Body::of::<
+            wire_course::Decimal,
+        >(Subject::Request {
+            operation: "ruleRate",
+        }),
+        Body::of::<
+            wire_course::RuleLabels,
+        >(Subject::Request {
+            operation: "ruleLabels",
+        }),
+        Body::of::<
+            Vec<wire_course::Good>,
+        >(Subject::Request {
+            operation: "ruleGoods",
         }),
         Body::of::<
             wire_course::ResultBody,
@@ -124,6 +145,23 @@ pub static REGISTRY: Registry = Registry {
             name: "Point",
         }),
         Body::of::<wire_course::Sum>(Subject::Component { name: "Sum" }),
+        Body::of::<
+            wire_course::ShelfCode,
+        >(Subject::Component {
+            name: "ShelfCode",
+        }),
+        Body::of::<
+            wire_course::ShelfKind,
+        >(Subject::Component {
+            name: "ShelfKind",
+        }),
+        Body::of::<
+            wire_course::RuleLabels,
+        >(Subject::Component {
+            name: "ShelfLabels",
+        }),
+        Body::of::<wire_course::Good>(Subject::Component { name: "Good" }),
+        Body::of::<wire_course::BoxValue>(Subject::Component { name: "Box" }),
     ],
     calls: &[
         CallEntry {
@@ -209,6 +247,26 @@ pub static REGISTRY: Registry = Registry {
         CallEntry {
             operation: "publicTwice_2",
             call: call_public_twice_2,
+        },
+        CallEntry {
+            operation: "ruleArguments",
+            call: call_rule_arguments,
+        },
+        CallEntry {
+            operation: "ruleTags",
+            call: call_rule_tags,
+        },
+        CallEntry {
+            operation: "ruleRate",
+            call: call_rule_rate,
+        },
+        CallEntry {
+            operation: "ruleLabels",
+            call: call_rule_labels,
+        },
+        CallEntry {
+            operation: "ruleGoods",
+            call: call_rule_goods,
         },
         CallEntry {
             operation: "serverUsual",
@@ -538,6 +596,73 @@ fn call_public_twice_2(
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
         let call = client.public().twice_2();
+        arguments.send(call).await
+    })
+}
+
+fn call_rule_arguments(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let shelf: i64 = arguments.required("shelf")?;
+        let code: wire_course::ShelfCode = arguments.required("code")?;
+        let tags: Vec<String> = arguments.required("tags")?;
+        let kind: wire_course::ShelfKind = arguments.required("kind")?;
+        let shelf_trace: String = arguments.required("Shelf-Trace")?;
+        let call = client.rules().arguments(shelf, &code, &tags, &kind, &shelf_trace);
+        let mut parameters = wire_course::rules::RuleArgumentsParams::new();
+        parameters.limit = arguments.optional("limit")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
+fn call_rule_tags(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let body: Vec<String> = arguments.body()?;
+        let call = client.rules().tags(&body);
+        arguments.send(call).await
+    })
+}
+
+fn call_rule_rate(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let body: Option<wire_course::Decimal> = arguments.optional_body()?;
+        let call = client.rules().rate(body.as_ref());
+        arguments.send(call).await
+    })
+}
+
+fn call_rule_labels(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let body: wire_course::RuleLabels = arguments.body()?;
+        let call = client.rules().labels(&body);
+        arguments.send(call).await
+    })
+}
+
+fn call_rule_goods(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let body: Vec<wire_course::Good> = arguments.body()?;
+        let call = client.rules().goods(&body);
         arguments.send(call).await
     })
 }

@@ -11,4 +11,5 @@ mod bodies;
 mod files;
 mod parameters;
 mod public;
+mod rules;
 mod servers;

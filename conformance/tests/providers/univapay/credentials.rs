@@ -105,7 +105,7 @@ async fn a_charge_needs_the_secret_and_the_token_of_a_store() {
     let error = merchant.charges().get(&id).await.unwrap_err();
     let text = refusal(&error, &transport);
     assert!(
-        text.contains("parameter storeId") && text.contains("no claim store_id"),
+        text.contains("path.storeId") && text.contains("no claim store_id"),
         "{text}"
     );
 }

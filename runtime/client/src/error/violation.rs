@@ -17,8 +17,8 @@ impl Violation {
         }
     }
 
-    /// Where it is: a JSON path into the body such as `$.items[2].amount`, `parameter limit`,
-    /// or `header x-trace`.
+    /// Where it is: a JSON path into the body such as `$.items[2].amount`, or a parameter with its location,
+    /// such as `query.limit`, `path.orderId` or `header.x-trace`.
     pub fn place(&self) -> &str {
         &self.place
     }

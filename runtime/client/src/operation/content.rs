@@ -1,5 +1,7 @@
 //! How the body of a request is written.
 
+use kessai_model::Rules;
+
 use super::Style;
 
 /// How a value is written as the body of a request.
@@ -9,6 +11,8 @@ pub struct Content {
     pub media_type: &'static str,
     /// What a value is written as.
     pub layout: Layout,
+    /// What a value must keep beyond the rules of its type.
+    pub rules: Option<&'static Rules>,
 }
 
 impl Content {
@@ -17,34 +21,22 @@ impl Content {
 
     /// JSON of this media type.
     pub const fn json(media_type: &'static str) -> Self {
-        Self {
-            media_type,
-            layout: Layout::Json,
-        }
+        Self::of(media_type, Layout::Json)
     }
 
     /// Text of this media type.
     pub const fn text(media_type: &'static str) -> Self {
-        Self {
-            media_type,
-            layout: Layout::Text,
-        }
+        Self::of(media_type, Layout::Text)
     }
 
     /// `name=value` pairs, `application/x-www-form-urlencoded`.
     pub const fn form(fields: &'static [Field]) -> Self {
-        Self {
-            media_type: "application/x-www-form-urlencoded",
-            layout: Layout::Form(fields),
-        }
+        Self::of("application/x-www-form-urlencoded", Layout::Form(fields))
     }
 
     /// A part for each member, and one for each file; `multipart/form-data`.
     pub const fn multipart(fields: &'static [Field]) -> Self {
-        Self {
-            media_type: "multipart/form-data",
-            layout: Layout::Multipart(fields),
-        }
+        Self::of("multipart/form-data", Layout::Multipart(fields))
     }
 
     /// The same with another media type.
@@ -53,11 +45,25 @@ impl Content {
         Self { media_type, ..self }
     }
 
+    /// The same, with what a value must keep beyond the rules of its type.
+    #[must_use]
+    pub const fn rules(self, rules: &'static Rules) -> Self {
+        Self {
+            rules: Some(rules),
+            ..self
+        }
+    }
+
     /// Bytes of this media type, unless an [`Upload`](crate::Upload) has another.
     pub const fn bytes(media_type: &'static str) -> Self {
+        Self::of(media_type, Layout::Bytes)
+    }
+
+    const fn of(media_type: &'static str, layout: Layout) -> Self {
         Self {
             media_type,
-            layout: Layout::Bytes,
+            layout,
+            rules: None,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Where a parameter stands in a request, and how its value is written.
 
+use kessai_model::Rules;
+
 /// One parameter of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parameter {
@@ -13,6 +15,8 @@ pub struct Parameter {
     pub explode: bool,
     /// Whether characters that part an address stand for themselves in a query.
     pub reserved: bool,
+    /// What its value must keep beyond the rules of its type.
+    pub rules: Option<&'static Rules>,
 }
 
 impl Parameter {
@@ -61,11 +65,25 @@ impl Parameter {
         }
     }
 
-    /// Whether this is its name with its location before it, such as `query.id`: for operations that have
-    /// two parameters of one name.
-    pub(crate) fn is(&self, name: &str) -> bool {
-        let rest = name.strip_prefix(self.location.as_str());
-        rest.and_then(|rest| rest.strip_prefix('.')) == Some(self.name)
+    /// The same, with what its value must keep beyond the rules of its type.
+    #[must_use]
+    pub const fn rules(self, rules: &'static Rules) -> Self {
+        Self {
+            rules: Some(rules),
+            ..self
+        }
+    }
+
+    /// The parameter that goes by this key among those of an operation: its name or, for the second of two
+    /// with one name, its [place](Self::place).
+    pub(crate) fn position(parameters: &[Self], key: &str) -> Option<usize> {
+        let named = parameters.iter().position(|known| known.name == key);
+        named.or_else(|| parameters.iter().position(|known| known.place() == key))
+    }
+
+    /// Its location and its name, such as `query.id`: how errors name it.
+    pub(crate) fn place(&self) -> String {
+        self.location.place(self.name)
     }
 
     const fn of(name: &'static str, location: Location, style: Style, explode: bool) -> Self {
@@ -75,6 +93,7 @@ impl Parameter {
             style,
             explode,
             reserved: false,
+            rules: None,
         }
     }
 }
@@ -101,6 +120,11 @@ impl Location {
             Self::Header => "header",
             Self::Cookie => "cookie",
         }
+    }
+
+    /// How errors name a parameter there.
+    pub(crate) fn place(self, name: &str) -> String {
+        format!("{}.{}", self.as_str(), name.escape_debug())
     }
 }
 

@@ -112,7 +112,7 @@ impl<P: Paged> Pages<P> {
     {
         let (client, mut draft) = (self.client.clone(), self.draft.clone());
         if let Some(position) = &self.position {
-            draft.parameter(P::PAGING.position, position);
+            draft.continued(P::PAGING.position, position);
         }
         Box::pin(async move {
             let answer = execute(client, draft).await?;

@@ -31,7 +31,13 @@ impl Draft {
     pub(crate) fn body(&mut self, value: &dyn Encode) {
         let content = self.content();
         let (json, violations) = to_checked_vec(value);
-        self.record(&violations, str::to_owned);
+        self.record(&violations, |broken| broken.path().to_owned());
+        if let Some(rules) = content.rules
+            && let Ok(tape) = Tape::parse(&json)
+        {
+            let violations = rules.violations(tape.root());
+            self.record(&violations, |broken| broken.path().to_owned());
+        }
         let bytes = match content.layout {
             Layout::Json => json,
             Layout::Text | Layout::Bytes => match Tape::parse(&json) {

@@ -6,8 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
 use super::{
-    Draft, argument::Argument, layout, outgoing::Outgoing, pairs::Pairs, place,
-    reserved::is_reserved,
+    Draft, argument::Argument, layout, outgoing::Outgoing, pairs::Pairs, reserved::is_reserved,
 };
 use crate::{
     base_url::is_dots,
@@ -213,7 +212,7 @@ impl Draft {
                 Ok(value) => path.push_str(&value),
                 Err(problem) => {
                     whole = false;
-                    self.violate(place(name, ""), &problem);
+                    self.violate(Location::Path.place(name), &problem);
                 }
             }
         }
@@ -238,12 +237,12 @@ impl Draft {
         for (name, argument) in self.raw.iter().flat_map(|raw| &raw.query) {
             match argument.flat() {
                 Ok(flat) => Pairs::new(&mut query, "&").form(name, &flat, true),
-                Err(problem) => refused.push(Violation::new(place(name, ""), problem)),
+                Err(problem) => refused.push(Violation::new(Location::Query.place(name), problem)),
             }
         }
         for (parameter, argument) in self.given(Location::Query) {
             if let Err(problem) = layout::query(parameter, argument, &mut query) {
-                refused.push(Violation::new(place(parameter.name, ""), problem));
+                refused.push(Violation::new(parameter.place(), problem));
             }
         }
         self.violations.append(&mut refused);
@@ -267,7 +266,7 @@ impl Draft {
                 client.secret.as_ref().map(Secret::header),
                 key_header.as_deref(),
             ) {
-                let place = format!("header {name}");
+                let place = Location::Header.place(name.as_str());
                 self.violate(place, "belongs to the client and cannot be set");
             }
         }
@@ -290,8 +289,7 @@ impl Draft {
     fn parameter_headers(&mut self, headers: &mut HeaderMap) {
         let mut refused = Vec::new();
         for (parameter, argument) in self.given(Location::Header) {
-            let mut refuse =
-                |problem| refused.push(Violation::new(place(parameter.name, ""), problem));
+            let mut refuse = |problem| refused.push(Violation::new(parameter.place(), problem));
             let text = match layout::header(parameter, argument) {
                 Ok(Some(text)) => text,
                 Ok(None) => continue,
@@ -313,7 +311,7 @@ impl Draft {
         let mut cookies = String::new();
         for (parameter, argument) in self.given(Location::Cookie) {
             if let Err(problem) = layout::cookie(parameter, argument, &mut cookies) {
-                refused.push(Violation::new(place(parameter.name, ""), problem));
+                refused.push(Violation::new(parameter.place(), problem));
             }
         }
         if !cookies.is_empty()

@@ -2,10 +2,10 @@
 
 use kessai_model::{Encode, Tape, to_checked_vec};
 
-use super::{Draft, argument::Argument, place};
+use super::{Draft, argument::Argument, below};
 use crate::{
     base_url::is_dots,
-    operation::{Method, Operation},
+    operation::{Location, Method, Operation},
 };
 
 /// What a request has instead of an operation's description.
@@ -33,9 +33,8 @@ impl Draft {
     /// Adds to the query.
     pub(crate) fn raw_query(&mut self, name: &str, value: &dyn Encode) {
         let (json, violations) = to_checked_vec(value);
-        self.record(&violations, |path| {
-            place(name, path.trim_start_matches('$'))
-        });
+        let place = || Location::Query.place(name);
+        self.record(&violations, |broken| below(place(), broken));
         let argument = match Tape::parse(&json) {
             Ok(tape) => Argument::read(tape.root()),
             Err(_) => Err("has no form in JSON"),
@@ -43,7 +42,7 @@ impl Draft {
         match (argument, &mut self.raw) {
             (Ok(Some(argument)), Some(raw)) => raw.query.push((name.to_owned(), argument)),
             (Ok(_), _) => {}
-            (Err(problem), _) => self.violate(place(name, ""), problem),
+            (Err(problem), _) => self.violate(place(), problem),
         }
     }
 

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, future::IntoFuture as _};
 
 use kessai_client::{
-    Call, Client, ErrorKind, MemoryTransport,
-    model::{Encode, Json},
+    Call, Client, Content, ErrorKind, MemoryTransport, Method, Operation, Reply,
+    model::{Encode, Json, rules},
 };
 
 use crate::shop::{
@@ -105,10 +105,7 @@ async fn path_values_that_name_another_resource_are_refused() {
     for id in ["", ".", "..", "a/b"] {
         let violations = refused(&transport, get(&client, id)).await;
         assert_eq!(violations.len(), 1, "{id:?}");
-        assert!(
-            violations[0].starts_with("parameter orderId "),
-            "{violations:?}"
-        );
+        assert!(violations[0].starts_with("path.orderId "), "{violations:?}");
         let error = cancel(&client, id).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     }
@@ -134,12 +131,12 @@ async fn everything_that_is_wrong_is_named_at_once_and_not_shown() {
     let expected = [
         "$.amount must be at least 0",
         "parameter unknown is not a parameter of this operation",
-        "header bad name is not a header name",
-        "header x-trace has a value that a header cannot carry",
+        "header.bad name is not a header name",
+        "header.x-trace has a value that a header cannot carry",
         "$.currency ",
-        "header authorization belongs to the client and cannot be set",
-        "header idempotency-key belongs to the client and cannot be set",
-        "header content-length belongs to the client and cannot be set",
+        "header.authorization belongs to the client and cannot be set",
+        "header.idempotency-key belongs to the client and cannot be set",
+        "header.content-length belongs to the client and cannot be set",
         "idempotency key holds characters other than visible ASCII",
     ];
     assert_eq!(violations.len(), expected.len(), "{violations:#?}");
@@ -159,32 +156,99 @@ async fn violations_of_parameters_name_them() {
     });
     assert_eq!(
         refused(&transport, call).await,
-        ["parameter limit must be at most 100"]
+        ["query.limit must be at most 100"]
     );
     let nested = BTreeMap::from([("a".to_owned(), vec![1_i64])]);
     let call = list(&client).param("brand[]", &nested);
     let violations = refused(&transport, call).await;
     assert!(
-        violations[0].starts_with("parameter brand[] nests"),
+        violations[0].starts_with("query.brand[] nests"),
         "{violations:?}"
     );
     let call = list(&client).param("limit", &Json::parse("[1, null]").unwrap());
     assert_eq!(
         refused(&transport, call).await,
-        ["parameter limit holds null in a list"]
+        ["query.limit holds null in a list"]
     );
     let call = Call::<Order>::new(&client, &LIST_ORDERS).param("X-Shop", &"a\r\nx-evil: b");
     let violations = refused(&transport, call).await;
     assert!(
-        violations[0].starts_with("parameter X-Shop holds"),
+        violations[0].starts_with("header.X-Shop holds"),
         "{violations:?}"
     );
     let call = Call::<Order>::new(&client, &GET_ORDER);
     let violations = refused(&transport, call).await;
     assert_eq!(
         violations,
-        ["parameter orderId is part of the path and must be given"]
+        ["path.orderId is part of the path and must be given"]
     );
+}
+
+#[tokio::test]
+async fn rules_of_parameters_hold_however_they_are_set() {
+    let transport = good();
+    let client = client(&transport);
+    let long = || vec!["visa".to_owned(), "mastercard".to_owned()];
+    let set = |limit, brand| {
+        list(&client).params(&ListOrders {
+            limit: Some(limit),
+            brand: Some(brand),
+        })
+    };
+    let too_long = "query.brand[][1] must have at most 8 characters";
+    assert_eq!(
+        refused(&transport, set(101, long())).await,
+        ["query.limit must be at most 100", too_long]
+    );
+    let call = list(&client)
+        .param("limit", &101)
+        .param("brand[]", &long())
+        .param("X-Shop", &"x".repeat(31).as_str())
+        .allow_undocumented();
+    assert_eq!(
+        refused(&transport, call).await,
+        [
+            "query.limit must be at most 100",
+            too_long,
+            "header.X-Shop must have at most 30 characters"
+        ]
+    );
+    set(100, vec!["visa".to_owned()]).await.unwrap();
+    assert_eq!(
+        sent(&transport).uri().path_and_query().unwrap(),
+        "/v1/orders?limit=100&brand%5B%5D=visa"
+    );
+}
+
+#[tokio::test]
+async fn rules_of_bodies_that_are_no_objects_hold() {
+    static TAGS: Operation = Operation {
+        id: "setTags",
+        method: Method::Put,
+        path: "/tags",
+        contents: &[
+            Content::JSON.rules(rules!(max_items(2) items { pattern("^[a-z]+$") })),
+            Content::text("text/plain").rules(rules!(max_length(4))),
+        ],
+        success: &[Reply::json(200)],
+        ..Operation::DEFAULT
+    };
+    let transport = good();
+    let client = client(&transport);
+    let set = || Call::<Order>::new(&client, &TAGS);
+    assert_eq!(
+        refused(&transport, set().body(&["a", "B", "c"].as_slice())).await,
+        [
+            "$[1] must match the pattern ^[a-z]+$",
+            "$ must have at most 2 items"
+        ]
+    );
+    assert_eq!(
+        refused(&transport, set().content(1).body(&"a, b, c")).await,
+        ["$ must have at most 4 characters"]
+    );
+    set().content(1).body(&"a, b").await.unwrap();
+    assert_eq!(sent(&transport).body().as_ref(), b"a, b");
 }
 
 #[tokio::test]
@@ -201,7 +265,7 @@ async fn undocumented_values_pass_on_request_and_broken_rules_never() {
     assert!(violations[0].starts_with("$.currency "), "{violations:?}");
     let violations = refused(&transport, get()).await;
     assert!(
-        violations[0].starts_with("parameter orderId must match"),
+        violations[0].starts_with("path.orderId must match"),
         "{violations:?}"
     );
     order.amount = -1;

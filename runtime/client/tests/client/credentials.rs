@@ -148,7 +148,7 @@ async fn a_parameter_that_is_nowhere_is_asked_for() {
         let error = get(&client(claims, &transport)).await.unwrap_err();
         assert_eq!(
             violation(&error, &transport),
-            "parameter shopId must be given, for the jwt of the app token has no claim shop_id to take it from"
+            "path.shopId must be given, for the jwt of the app token has no claim shop_id to take it from"
         );
     }
     // What stands in a claim is not trusted more than what a caller gives.
@@ -160,7 +160,7 @@ async fn a_parameter_that_is_nowhere_is_asked_for() {
         let transport = good();
         let error = get(&client(claims, &transport)).await.unwrap_err();
         let violation = violation(&error, &transport);
-        assert!(violation.starts_with("parameter shopId"), "{violation}");
+        assert!(violation.starts_with("path.shopId"), "{violation}");
         assert!(!violation.contains("canary"), "{violation}");
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use kessai_client::{
     Call, Client, MemoryTransport, Method, NextPage, Operation, Paged, Paging, Parameter, Reply,
-    model::{Decode, Encode, Rest, Value, Writer},
+    model::{Decode, Encode, Rest, Value, Writer, rules},
 };
 
 use crate::shop::{self, response};
@@ -17,8 +17,8 @@ static LIST: Operation = Operation {
     method: Method::Get,
     path: "/orders",
     parameters: &[
-        Parameter::query("at"),
-        Parameter::query("limit"),
+        Parameter::query("at").rules(rules!(max_length(3))),
+        Parameter::query("limit").rules(rules!(maximum(100))),
         Parameter::query("direction"),
     ],
     success: &[Reply::json(200)],

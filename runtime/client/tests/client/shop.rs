@@ -4,7 +4,9 @@ use bytes::Bytes;
 use kessai_client::{
     Call, Client, Credential, ErrorEnvelope, MemoryTransport, Method, Operation, Parameter, Part,
     Provider, Reply, Style,
-    model::{Decode, Encode, ObjectReader, Rest, Rules, Value, Writer, open_enum, string_type},
+    model::{
+        Decode, Encode, ObjectReader, Rest, Rules, Value, Writer, open_enum, rules, string_type,
+    },
 };
 
 /// Marks the secret key wherever it may turn up.
@@ -61,11 +63,11 @@ pub(crate) static LIST_ORDERS: Operation = Operation {
     method: Method::Get,
     path: "/orders",
     parameters: &[
-        Parameter::query("limit"),
-        Parameter::query("brand[]"),
+        Parameter::query("limit").rules(rules!(maximum(100))),
+        Parameter::query("brand[]").rules(rules!(max_items(3) items { max_length(8) })),
         Parameter::query("created.from"),
         Parameter::query("metadata").style(Style::DeepObject),
-        Parameter::header("X-Shop"),
+        Parameter::header("X-Shop").rules(rules!(max_length(30))),
     ],
     success: &[Reply::json(200)],
     ..Operation::DEFAULT
@@ -141,10 +143,9 @@ pub(crate) struct ListOrders {
 
 impl Encode for ListOrders {
     fn encode(&self, writer: &mut Writer) {
-        static LIMIT: Rules = Rules::new().maximum(100);
         let rest = Rest::default();
         let mut object = writer.object(&rest);
-        object.rules(&LIMIT).optional("limit", &self.limit);
+        object.optional("limit", &self.limit);
         object.optional("brand[]", &self.brand);
         object.end();
     }

@@ -206,6 +206,19 @@ fn storing_checks_nothing() {
 }
 
 #[test]
+fn violations_tell_which_member_they_are_in() {
+    static EACH: Rules = Rules::new().maximum(1);
+    static RULES: Rules = Rules::new().items(&EACH);
+    let (_, violations) = to_checked_vec(&Ruled(&RULES, vec![0_i64, 5]));
+    let within = |member| violations.iter().next().unwrap().within(member);
+    assert_eq!(within("v"), Some("[1]"));
+    assert_eq!(
+        (within(""), within("v[1]"), within("value")),
+        (None, None, None)
+    );
+}
+
+#[test]
 fn violations_can_be_moved_under_another_root() {
     static RULES: Rules = Rules::new().maximum(1);
     let (_, inner) = to_checked_vec(&Ruled(&RULES, vec![5_i64]));

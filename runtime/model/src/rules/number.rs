@@ -6,14 +6,14 @@ use std::fmt;
 use crate::decimal::Normal;
 use crate::integer;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bound {
     pub(super) value: Number,
     pub(super) exclusive: bool,
 }
 
 /// A number of a rule.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Number {
     Integer(i64),
     /// In JSON's syntax.

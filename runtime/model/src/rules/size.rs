@@ -1,7 +1,7 @@
 //! Limits on lengths and counts.
 
 /// How many of something there may be.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Range {
     pub(super) minimum: Option<usize>,
     pub(super) maximum: Option<usize>,

@@ -109,6 +109,26 @@ async fn an_error_ends_the_list_and_says_where_to_go_on() {
 }
 
 #[tokio::test]
+async fn rules_judge_what_callers_set_and_not_what_pages_say() {
+    let (client, transport) = pages(&[
+        r#"{"items":[{"id":1}],"next":"longer"}"#,
+        r#"{"items":[{"id":2}]}"#,
+    ]);
+    assert_eq!(all(list::<ByToken>(&client).page_size(100)).await, [1, 2]);
+    let sent = transport.requests().len();
+    let call = list::<ByToken>(&client)
+        .page_size(101)
+        .param("at", &"longer");
+    let (_, error) = broken(call).await;
+    assert_eq!(
+        error.to_string(),
+        "listOrders: not sent, the request is invalid: query.limit must be at most 100; \
+         query.at must have at most 3 characters"
+    );
+    assert_eq!(transport.requests().len(), sent);
+}
+
+#[tokio::test]
 async fn a_size_that_cannot_be_set_is_refused() {
     let (client, transport) = pages(&[]);
     let (_, error) = broken(list::<ByCursor>(&client).page_size(5)).await;
