@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // The helpers are tests too.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -228,36 +229,97 @@ fn an_unknown_provider_is_told_the_known_ones() {
     }
 }
 
+/// Every file below a folder: path in the folder → bytes.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let bytes = fs::read(&path).unwrap();
+                files.insert(path.strip_prefix(folder).unwrap().to_owned(), bytes);
+            }
+        }
+    }
+    files
+}
+
 #[test]
-fn a_bundle_is_a_document_of_its_own() {
+fn a_bundle_gives_the_crates_that_its_files_give() {
+    let root = specs();
+    succeeds(root.path(), &["generate"]);
+    let expected = files(&root.path().join("generated"));
+    for format in ["yaml", "json"] {
+        let other = TempDir::new().unwrap();
+        for entry in fs::read_dir(root.path().join("specs")).unwrap() {
+            let folder = entry.unwrap().path();
+            let Some(provider) = folder
+                .file_name()
+                .filter(|_| folder.join("openapi.yaml").is_file())
+            else {
+                continue;
+            };
+            let alone = other.path().join("specs").join(provider);
+            copy(&folder.join("evidence"), &alone.join("evidence"));
+            fs::copy(folder.join("package.toml"), alone.join("package.toml")).unwrap();
+            let bundle = succeeds(
+                root.path(),
+                &["bundle", provider.to_str().unwrap(), "--format", format],
+            );
+            fs::write(alone.join("openapi.yaml"), bundle).unwrap();
+        }
+        succeeds(other.path(), &["generate"]);
+        let found = files(&other.path().join("generated"));
+        assert_eq!(
+            found.keys().collect::<Vec<_>>(),
+            expected.keys().collect::<Vec<_>>()
+        );
+        for (path, bytes) in &expected {
+            assert!(
+                found.get(path) == Some(bytes),
+                "{} is not the same from the bundle in {format}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn crates_anywhere_find_the_runtimes_wherever_the_command_was_run() {
     let root = specs();
     let provider = provider(root.path());
-    let out = root.path().join("out");
-    for format in ["yaml", "json"] {
-        let bundle = root.path().join(format!("bundle.{format}"));
-        fs::write(
-            &bundle,
-            succeeds(root.path(), &["bundle", &provider, "--format", format]),
-        )
+    let runtime = root.path().join("runtime");
+    fs::create_dir(&runtime).unwrap();
+    let elsewhere = TempDir::new().unwrap();
+    let out = elsewhere.path().join("a/shop");
+    let spec = format!("specs/{provider}/openapi.yaml");
+    let out_argument = out.to_str().unwrap();
+    let generate = ["generate", "--spec", &spec, "--out", out_argument];
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["--root", "."])
+        .args(generate)
+        .args(["--name", "shop", "--registry"])
+        .current_dir(root.path())
+        .output()
         .unwrap();
-        let (bundle, out) = (bundle.to_str().unwrap(), out.to_str().unwrap());
-        succeeds(
-            root.path(),
-            &["generate", "--spec", bundle, "--out", out, "--name", "shop"],
-        );
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let mut runtimes = 0;
+    for manifest in ["", "model", "registry"] {
+        let folder = out.join(manifest);
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+        for part in manifest.split("path = \"").skip(1) {
+            let path = Path::new(part.split('"').next().unwrap());
+            if let Some(parent) = path.parent().filter(|parent| parent.ends_with("runtime")) {
+                let found = folder.join(parent).canonicalize();
+                assert_eq!(found.ok(), runtime.canonicalize().ok(), "{manifest}");
+                runtimes += 1;
+            }
+        }
     }
-    let model = |folder: PathBuf| fs::read_to_string(folder.join("src/lib.rs")).unwrap();
-    succeeds(root.path(), &["generate"]);
-    let (alone, beside) = (
-        model(out.join("model")),
-        model(root.path().join(format!("generated/{provider}-model"))),
-    );
-    let body = |text: &str| text.split_once('\n').unwrap().1.to_owned();
-    assert_eq!(
-        body(&alone),
-        body(&beside),
-        "a bundle means the same as its files"
-    );
+    assert!(runtimes >= 3, "each crate stands on a runtime");
 }
 
 #[test]
