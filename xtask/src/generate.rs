@@ -1,6 +1,6 @@
 //! `generate`: from specs to crates.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use kessai_codegen::diagnostics::Profile;
@@ -10,7 +10,7 @@ use kessai_codegen::write;
 
 use crate::cli::{Generate, MessageFormat};
 use crate::failure::Failure;
-use crate::project::Project;
+use crate::project::{Project, absolute};
 use crate::reading;
 use crate::report::Report;
 
@@ -144,13 +144,6 @@ fn alone(
         arguments.message_format,
     );
     Ok(())
-}
-
-fn absolute(path: &Path) -> Result<PathBuf, Failure> {
-    std::path::absolute(path).map_err(|source| Failure::Read {
-        path: path.to_owned(),
-        source,
-    })
 }
 
 fn generate(

@@ -23,17 +23,7 @@ use project::Project;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let project = Project::new(cli.root);
-    let done = match cli.command {
-        Command::Generate(arguments) => generate::run(&project, &arguments),
-        Command::Lint(arguments) => lint::run(&project, &arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
-        Command::Bundle(arguments) => bundle::run(&project, &arguments),
-        Command::Corpus(arguments) => corpus::run(&project, &arguments),
-        Command::Verify(forwarded) => conformance::run(&project, "verify", &forwarded.arguments),
-        Command::Conform(forwarded) => conformance::run(&project, "conform", &forwarded.arguments),
-        Command::Ci(arguments) => ci::run(&project, &arguments),
-    };
+    let done = Project::new(cli.root).and_then(|project| run(&project, cli.command));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         // What was found has been shown already.
@@ -43,5 +33,18 @@ fn main() -> ExitCode {
             eprintln!("error: {failure}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn run(project: &Project, command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Generate(arguments) => generate::run(project, &arguments),
+        Command::Lint(arguments) => lint::run(project, &arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Bundle(arguments) => bundle::run(project, &arguments),
+        Command::Corpus(arguments) => corpus::run(project, &arguments),
+        Command::Verify(forwarded) => conformance::run(project, "verify", &forwarded.arguments),
+        Command::Conform(forwarded) => conformance::run(project, "conform", &forwarded.arguments),
+        Command::Ci(arguments) => ci::run(project, &arguments),
     }
 }

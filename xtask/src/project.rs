@@ -15,14 +15,13 @@ pub(crate) struct Project {
 
 impl Project {
     /// The repository at a folder, or the one this command was built from.
-    pub(crate) fn new(root: Option<PathBuf>) -> Self {
+    pub(crate) fn new(root: Option<PathBuf>) -> Result<Self, Failure> {
         let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-        Self {
-            root: root.unwrap_or_else(|| xtask.parent().unwrap_or(xtask).to_owned()),
-        }
+        let root = root.unwrap_or_else(|| xtask.parent().unwrap_or(xtask).to_owned());
+        absolute(&root).map(|root| Self { root })
     }
 
-    /// Its folder.
+    /// Its folder, from the root of the file system: manifests elsewhere name it.
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }
@@ -84,6 +83,14 @@ impl Provider {
             problem,
         })
     }
+}
+
+/// A path from the root of the file system.
+pub(crate) fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    std::path::absolute(path).map_err(|source| Failure::Read {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// A path by which a file is opened and shown: from the current folder where it lies within, so that `file:line:column` can be
