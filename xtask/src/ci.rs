@@ -103,7 +103,8 @@ pub(crate) fn run(project: &Project, arguments: &Ci) -> Result<(), Failure> {
     );
     if skipped {
         println!(
-            "NOT CHECKED: what redocly and spectral make of the bundles; there is no `npx` (Node.js) here"
+            "NOT CHECKED: what redocly and spectral make of the bundles, for want of `npx`: install Node.js 22 or later \
+             (https://nodejs.org/en/download), which brings it, and run this again"
         );
     }
     Ok(())
