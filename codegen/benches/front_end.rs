@@ -1,6 +1,7 @@
 //! How long it takes to read and check specs, and whether that grows as their size does: `cargo bench -p kessai-codegen`.
 //!
-//! Each line is the best of some rounds, from files or texts to findings.
+//! Times are CPU time of the thread, the least of some rounds, so that figures compare on a busy machine. A spec is read
+//! from disk and its crates are written to disk; what is made up is read from memory, up to what there is to find.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // A program for people.
 
@@ -8,32 +9,74 @@ use std::{
     fs,
     hint::black_box,
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-use kessai_codegen::{Options, check, evidence, sound, tree};
+use kessai_codegen::{
+    Options, check,
+    emit::{self, Layout},
+    evidence, interpret,
+    package::Package,
+    sound, tree, write,
+};
+use rustix::time::{ClockId, clock_gettime};
 
 const ROUNDS: usize = 10;
 
-/// How many operations the made-up documents have; each has some 3 KB.
-const SIZES: &[usize] = &[250, 500, 1_000, 2_000];
+/// How many operations the smallest of the made-up documents has; each has some 3 KB.
+const OPERATIONS: usize = 250;
 
-fn best(mut run: impl FnMut()) -> Duration {
-    let rounds = (0..ROUNDS).map(|_| {
-        let started = Instant::now();
-        run();
-        started.elapsed()
-    });
-    rounds.min().unwrap_or_default()
+/// How many times as large the others are.
+const FACTORS: &[usize] = &[1, 2, 4, 8];
+
+/// The CPU time of this thread.
+fn clock() -> Duration {
+    let now = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(
+        now.tv_sec.try_into().unwrap(),
+        now.tv_nsec.try_into().unwrap(),
+    )
 }
 
-/// Everything that is found in a spec of the house, but for what later stages find.
-fn lint(spec: &Path) {
-    let (mut sources, document, found) = tree::load(spec);
-    let document = document.unwrap();
-    let (_, found) = sound(document.clone(), found, Options::default());
-    black_box((found, check::house(&document)));
-    black_box(evidence::beside(spec, &document, &mut sources));
+/// The least time that each stage of some rounds took, in the order in which they run.
+#[derive(Default)]
+struct Stages {
+    least: Vec<(&'static str, Duration)>,
+    next: usize,
+}
+
+impl Stages {
+    /// Runs a stage. What it gives is dropped by whoever asked for it.
+    fn run<T>(&mut self, name: &'static str, run: impl FnOnce() -> T) -> T {
+        let started = clock();
+        let result = black_box(run());
+        let time = clock().saturating_sub(started);
+        match self.least.get_mut(self.next) {
+            Some((_, least)) => *least = time.min(*least),
+            None => self.least.push((name, time)),
+        }
+        self.next += 1;
+        result
+    }
+
+    fn rounds(mut run: impl FnMut(&mut Self)) -> Self {
+        let mut stages = Self::default();
+        for _ in 0..ROUNDS {
+            stages.next = 0;
+            run(&mut stages);
+        }
+        stages
+    }
+
+    fn total(&self) -> Duration {
+        self.least.iter().map(|(_, time)| *time).sum()
+    }
+
+    fn show(&self) {
+        for (name, time) in &self.least {
+            println!("    {name:<28} {:>22.1} ms", milliseconds(*time));
+        }
+    }
 }
 
 /// A document with so many operations and schemas that lead to each other.
@@ -69,14 +112,67 @@ fn document(operations: usize) -> String {
     text
 }
 
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
 fn shown(name: &str, bytes: usize, time: Duration) {
     #[allow(clippy::cast_precision_loss)] // Sizes of files.
     let megabytes = bytes as f64 / 1e6;
-    let milliseconds = time.as_secs_f64() * 1e3;
+    let milliseconds = milliseconds(time);
     println!(
         "{name:<32} {megabytes:>8.2} MB {milliseconds:>9.1} ms {:>8.1} ms/MB",
         milliseconds / megabytes
     );
+}
+
+/// A spec of the house: everything that is found in it, and then its crates.
+fn spec(root: &Path) {
+    let name = root.parent().and_then(Path::file_name).unwrap();
+    let (sources, ..) = tree::load(root);
+    let bytes = sources.files().map(|(_, file)| file.text().len()).sum();
+    let package = fs::read_to_string(root.with_file_name("package.toml")).unwrap();
+    let package = Package::parse(&package).unwrap();
+    let layout = Layout::side_by_side(&package);
+
+    let lint = Stages::rounds(|stages| {
+        let (mut sources, document, found) = stages.run("read", || tree::load(root));
+        let document = document.unwrap();
+        let (document, _) = stages.run("check", || sound(document, found, Options::default()));
+        let document = document.unwrap();
+        stages.run("house", || check::house(&document));
+        stages.run("ledger", || evidence::beside(root, &document, &mut sources));
+    });
+    shown(
+        &format!("{}, findings", name.display()),
+        bytes,
+        lint.total(),
+    );
+    lint.show();
+
+    let folder = tempfile::tempdir().unwrap();
+    let files = Stages::rounds(|stages| {
+        let (_, document, found) = stages.run("read", || tree::load(root));
+        let document = document.unwrap();
+        let (document, _) = stages.run("check", || sound(document, found, Options::default()));
+        let document = document.unwrap();
+        let (understood, _) = stages.run("understand", || interpret(&document, Options::default()));
+        let understood = understood.unwrap();
+        let crates = stages.run("emit", || {
+            emit::emit(&document, &understood, &package, &layout).unwrap()
+        });
+        stages.run("write", || {
+            for (name, files) in [
+                ("model", &crates.model),
+                ("client", &crates.client),
+                ("registry", &crates.registry),
+            ] {
+                write::apply(&folder.path().join(name), files).unwrap();
+            }
+        });
+    });
+    shown(&format!("{}, crates", name.display()), bytes, files.total());
+    files.show();
 }
 
 fn main() {
@@ -88,28 +184,22 @@ fn main() {
         .collect();
     roots.sort();
     for root in roots {
-        let (sources, ..) = tree::load(&root);
-        let bytes = sources.files().map(|(_, file)| file.text().len()).sum();
-        let name = root.parent().and_then(Path::file_name).unwrap();
-        let time = best(|| lint(&root));
-        shown(&name.to_string_lossy(), bytes, time);
+        spec(&root);
     }
-    for operations in SIZES {
-        let yaml = document(*operations);
+    for factor in FACTORS {
+        let yaml = document(OPERATIONS * factor);
         let (_, read, _) = tree::load_from(&|_: &Path| Ok(yaml.clone()), Path::new("a.yaml"));
         let json = read.unwrap().root.to_json().to_string();
         for (path, text) in [("a.yaml", &yaml), ("a.json", &json)] {
             let read = |_: &Path| Ok(text.clone());
-            let time = best(|| {
-                let (_, document, found) = tree::load_from(&read, Path::new(path));
-                let (document, found) = sound(document.unwrap(), found, Options::default());
-                assert!(document.is_some(), "{:?}", found.sorted().first());
+            let stages = Stages::rounds(|stages| {
+                stages.run("all", || {
+                    let (_, document, found) = tree::load_from(&read, Path::new(path));
+                    let (document, found) = sound(document.unwrap(), found, Options::default());
+                    assert!(document.is_some(), "{:?}", found.sorted().first());
+                });
             });
-            shown(
-                &format!("{operations} operations, {path}"),
-                text.len(),
-                time,
-            );
+            shown(&format!("{factor}× {path}"), text.len(), stages.total());
         }
     }
 }
