@@ -23,6 +23,7 @@ mod accounts;
 mod compare;
 mod coverage;
 mod directions;
+mod errors;
 mod events;
 mod fact;
 mod format;

@@ -120,7 +120,7 @@ impl Sources {
     /// Text beyond 4 GiB cannot be pointed at; the loader refuses files long before that.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let breaks = text.match_indices('\n');
         let line_starts = std::iter::once(0)
             .chain(breaks.map(|(index, _)| offset(index + 1)))
             .collect();

@@ -13,23 +13,27 @@ pub(crate) fn nearest<'a>(
         if candidate.chars().count().abs_diff(length) > bound {
             continue;
         }
-        let distance = distance(&name, &candidate.to_lowercase());
-        if distance <= bound && best.is_none_or(|(least, _)| distance < least) {
+        let distance = distance(&name, &candidate.to_lowercase(), bound);
+        if let Some(distance) =
+            distance.filter(|distance| best.is_none_or(|(least, _)| *distance < least))
+        {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
 }
 
-/// How many letters must be added, left out, changed or swapped with their neighbour.
-fn distance(a: &str, b: &str) -> usize {
+/// How many letters must be added, left out, changed or swapped with their neighbour; `None` if it is more than `bound`.
+fn distance(a: &str, b: &str, bound: usize) -> Option<usize> {
     let b: Vec<char> = b.chars().collect();
-    // The last two rows of the table of distances between the starts of both names.
+    // The last two rows of the table of distances between the starts of both names, and the next one.
     let mut above_that: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();
+    let mut row: Vec<usize> = Vec::new();
     let mut previous = None;
     for (index, letter) in a.chars().enumerate() {
-        let mut row = vec![index + 1];
+        row.clear();
+        row.push(index + 1);
         for (column, other) in b.iter().enumerate() {
             let change = above[column] + usize::from(letter != *other);
             let mut fewest = change.min(above[column + 1] + 1).min(row[column] + 1);
@@ -38,10 +42,15 @@ fn distance(a: &str, b: &str) -> usize {
             }
             row.push(fewest);
         }
+        // Whatever the rest is, it adds to one of these two rows.
+        if row.iter().chain(&above).all(|distance| *distance > bound) {
+            return None;
+        }
         previous = Some(letter);
-        above_that = std::mem::replace(&mut above, row);
+        std::mem::swap(&mut above_that, &mut above);
+        std::mem::swap(&mut above, &mut row);
     }
-    above.last().copied().unwrap_or_default()
+    above.last().copied().filter(|distance| *distance <= bound)
 }
 
 #[cfg(test)]
@@ -66,8 +75,11 @@ mod tests {
 
     #[test]
     fn distances_are_counted_in_characters() {
-        assert_eq!(distance("支払い", "支払"), 1);
-        assert_eq!(distance("abc", "acb"), 1);
-        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("支払い", "支払", 1), Some(1));
+        assert_eq!(distance("abc", "acb", 1), Some(1));
+        assert_eq!(distance("kitten", "sitting", 3), Some(3));
+        assert_eq!(distance("kitten", "sitting", 2), None);
+        assert_eq!(distance("", "ab", 2), Some(2));
+        assert_eq!(distance("ab", "cdxxab", 3), None);
     }
 }

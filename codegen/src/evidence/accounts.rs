@@ -1,6 +1,6 @@
 //! Whether the rows of a ledger agree with each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     fact::{self, Word, find},
@@ -61,25 +61,25 @@ fn duplicates(ledger: &Ledger, found: &mut Diagnostics) {
         unique(
             &rows,
             |row| match *section {
-                "parameters" => id_of(row),
+                "parameters" => (id_of(row), None),
                 // A service may have several of one kind, such as credentials.
-                "service" => format!(
-                    "{} {}",
-                    row.name(),
-                    row.node.str_at("value").unwrap_or_default()
-                ),
-                _ => row.name(),
+                "service" => (row.name(), row.node.str_at("value")),
+                _ => (row.name(), None),
             },
             found,
         );
         for row in &rows {
-            unique(&within(row), Row::name, found);
+            unique(&within(row), |row| (row.name(), None), found);
         }
     }
 }
 
-fn unique<'l>(rows: &[Row<'l>], name: impl Fn(&Row<'l>) -> String, found: &mut Diagnostics) {
-    let mut first: BTreeMap<String, Span> = BTreeMap::new();
+fn unique<'l>(
+    rows: &[Row<'l>],
+    name: impl Fn(&Row<'l>) -> (&'l str, Option<&'l str>),
+    found: &mut Diagnostics,
+) {
+    let mut first = BTreeMap::new();
     for row in rows {
         let name = name(row);
         match first.get(&name) {
@@ -156,53 +156,56 @@ fn counts(ledger: &Ledger, found: &mut Diagnostics) {
 /// The rows about error codes say which operations answer with them; so do the rows about operations.
 fn errors(ledger: &Ledger, found: &mut Diagnostics) {
     let operations = ledger.live("operations");
+    let shared = ledger.rows("statuses");
+    let answers: Vec<Answer<'_>> = operations
+        .iter()
+        .flat_map(|operation| {
+            let statuses = responses::statuses(operation, &shared).into_iter();
+            statuses.map(|row| Answer {
+                operation: operation.name(),
+                row,
+                codes: codes_of(&row),
+            })
+        })
+        .collect();
+    let answered: BTreeSet<&str> = answers.iter().map(|answer| answer.row.name()).collect();
     for row in ledger.live("errors") {
         let code = row.name();
-        let statuses: Vec<String> = texts(row.words("statuses"));
-        let answering: Vec<(Row<'_>, Row<'_>)> = operations
-            .iter()
-            .flat_map(|operation| {
-                let within = responses::statuses(operation, ledger).into_iter();
-                within.map(|status| (*operation, status))
-            })
-            .collect();
+        let statuses: BTreeSet<&str> = row.texts("statuses").collect();
         let any = row.node.str_at("operations") == Some(ANY);
-        let named = texts(row.words("operations"));
-        for (operation, status) in &answering {
-            let expected =
-                statuses.contains(&status.name()) && (any || named.contains(&operation.name()));
-            let codes = codes_of(status);
-            if codes.iter().any(|code| code == ANY) {
+        let named: BTreeSet<&str> = row.texts("operations").collect();
+        let mut unanswered = named.clone();
+        for answer in &answers {
+            let (id, status) = (answer.operation, answer.row.name());
+            let has_status = statuses.contains(status);
+            if has_status {
+                unanswered.remove(id);
+            }
+            if answer.codes.contains(ANY) {
                 continue;
             }
-            let listed = codes.contains(&code);
-            let id = operation.name();
-            if expected != listed {
-                let (message, label) = if listed {
-                    (
-                        format!(
-                            "`{id}` answers {} with `{code}`, its row says otherwise",
-                            status.name()
-                        ),
-                        "this row does not have it",
-                    )
-                } else {
-                    (
-                        format!("`{id}` should answer {} with `{code}`", status.name()),
-                        "this row says so",
-                    )
-                };
-                found.push(
-                    Diagnostic::new(evidence::CONTRADICTION, status.span(), message)
-                        .also(row.span(), label),
-                );
-            }
+            let expected = has_status && (any || named.contains(id));
+            let (message, label) = match (expected, answer.codes.contains(code)) {
+                (false, true) => (
+                    format!("`{id}` answers {status} with `{code}`, its row says otherwise"),
+                    "this row does not have it",
+                ),
+                (true, false) => (
+                    format!("`{id}` should answer {status} with `{code}`"),
+                    "this row says so",
+                ),
+                _ => continue,
+            };
+            found.push(
+                Diagnostic::new(evidence::CONTRADICTION, answer.row.span(), message)
+                    .also(row.span(), label),
+            );
         }
         for status in row.words("statuses") {
-            if !answering.iter().any(|(_, row)| row.name() == status.text) {
+            if !answered.contains(status.text.as_str()) {
                 let message = format!("no operation answers {}", status.text);
-                let shared = ledger.rows("statuses").first().map(Row::span);
-                let home = shared.or_else(|| ledger.place("operations"));
+                let home = shared.first().map(Row::span);
+                let home = home.or_else(|| ledger.place("operations"));
                 found.push(
                     Diagnostic::new(evidence::CONTRADICTION, status.span, message)
                         .label(format!("`{code}` has it"))
@@ -210,16 +213,9 @@ fn errors(ledger: &Ledger, found: &mut Diagnostics) {
                 );
             }
         }
-        let unanswered = named.iter().filter(|name| {
-            !any && !answering.iter().any(|(operation, status)| {
-                operation.name() == **name && statuses.contains(&status.name())
-            })
-        });
-        for name in unanswered {
+        for name in unanswered.into_iter().filter(|_| !any) {
             let message = format!("`{name}` answers none of the statuses of `{code}`");
-            let place = operations
-                .iter()
-                .find(|operation| operation.name() == *name);
+            let place = operations.iter().find(|operation| operation.name() == name);
             let diagnostic = Diagnostic::new(evidence::CONTRADICTION, row.span(), message);
             found.push(match place {
                 Some(place) => diagnostic.also(place.span(), "the operation"),
@@ -227,6 +223,13 @@ fn errors(ledger: &Ledger, found: &mut Diagnostics) {
             });
         }
     }
+}
+
+/// An answer that refuses.
+struct Answer<'l> {
+    operation: &'l str,
+    row: Row<'l>,
+    codes: BTreeSet<String>,
 }
 
 fn samples(ledger: &Ledger, found: &mut Diagnostics) {
@@ -304,8 +307,4 @@ fn goes_without_saying(name: &str, words: &[Word]) -> bool {
         _ => return false,
     };
     words.iter().all(|word| word.text == usual)
-}
-
-fn texts(words: Vec<Word>) -> Vec<String> {
-    words.into_iter().map(|word| word.text).collect()
 }

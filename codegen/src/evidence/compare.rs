@@ -1,5 +1,7 @@
 //! Two sides of the same thing, and every difference between them.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     fact::{Fact, Word, find},
     rows::{Claims, Row},
@@ -40,19 +42,23 @@ pub(super) fn pair<'l, T>(
     rows: &[Row<'l>],
     found: &mut Diagnostics,
 ) -> Vec<(Thing<T>, Row<'l>)> {
-    let row_of = |name: &Word| {
-        rows.iter()
-            .find(|row| row.word().is_some_and(|word| word.text == name.text))
-    };
+    let mut row_of: HashMap<&str, &Row<'l>> = HashMap::new();
+    for row in rows.iter().filter(|row| row.is_named()) {
+        row_of.entry(row.name()).or_insert(row);
+    }
+    let known: HashSet<&str> = things
+        .iter()
+        .map(|thing| thing.name.text.as_str())
+        .collect();
     let unmatched: Vec<&Row<'l>> = rows
         .iter()
-        .filter(|row| row.is_live() && !things.iter().any(|thing| thing.name.text == row.name()))
+        .filter(|row| row.is_live() && !known.contains(row.name()))
         .collect();
-    let names: Vec<String> = unmatched.iter().map(|row| row.name()).collect();
-    let mut meant = Vec::new();
+    let names: Vec<&str> = unmatched.iter().map(|row| row.name()).collect();
+    let mut meant = HashSet::new();
     let mut pairs = Vec::new();
     for thing in things {
-        match row_of(&thing.name) {
+        match row_of.get(thing.name.text.as_str()).copied() {
             Some(row) if row.is_live() => {
                 let same = row.word().is_some_and(|word| word.same(&thing.name));
                 if !same {
@@ -62,9 +68,8 @@ pub(super) fn pair<'l, T>(
             }
             Some(row) => found.push(present(place, &thing.name, row)),
             None => {
-                let candidates = names.iter().map(String::as_str);
-                let near = suggest::nearest(&thing.name.text, candidates)
-                    .and_then(|near| names.iter().position(|name| name == near));
+                let near = suggest::nearest(&thing.name.text, names.iter().copied())
+                    .and_then(|near| names.iter().position(|name| *name == near));
                 meant.extend(near);
                 let near = near.and_then(|index| unmatched.get(index));
                 found.push(not_in_ledger(place, &thing.name, near.copied()));

@@ -78,11 +78,8 @@ impl Coverage {
 impl Count {
     fn of(rows: &[Row<'_>]) -> Self {
         let tags = rows.iter().map(|row| {
-            let sources = row.words("source").into_iter();
-            let tags: BTreeSet<String> = sources
-                .map(|word| word.text.split(':').next().unwrap_or_default().to_owned())
-                .collect();
-            tags.len()
+            let tags = row.texts("source").map(|source| source.split(':').next());
+            tags.collect::<BTreeSet<_>>().len()
         });
         tags.fold(Self::default(), |count, tags| Self {
             elements: count.elements + 1,

@@ -127,15 +127,13 @@ impl Word {
     }
 
     pub(super) fn of(node: &Node) -> Self {
-        let (text, sort) = match &node.kind {
-            NodeKind::String(text) => (text.clone(), Sort::Text),
-            NodeKind::Number(text) => (text.clone(), Sort::Number),
-            NodeKind::Bool(value) => (value.to_string(), Sort::Flag),
-            NodeKind::Null => ("null".to_owned(), Sort::Other),
-            NodeKind::Sequence(_) => ("[…]".to_owned(), Sort::Other),
-            NodeKind::Mapping(_) => ("{…}".to_owned(), Sort::Other),
+        let sort = match &node.kind {
+            NodeKind::String(_) => Sort::Text,
+            NodeKind::Number(_) => Sort::Number,
+            NodeKind::Bool(_) => Sort::Flag,
+            NodeKind::Null | NodeKind::Sequence(_) | NodeKind::Mapping(_) => Sort::Other,
         };
-        Self::new(text, sort, node.head())
+        Self::new(text_of(node), sort, node.head())
     }
 
     /// Whether both are the same value; `1` and `1.0` are.
@@ -144,6 +142,24 @@ impl Word {
         self.sort == other.sort
             && (self.text == other.text || self.sort == Sort::Number && as_numbers())
     }
+}
+
+/// A value as text.
+pub(super) fn text_of(node: &Node) -> &str {
+    match &node.kind {
+        NodeKind::String(text) | NodeKind::Number(text) => text,
+        NodeKind::Bool(true) => "true",
+        NodeKind::Bool(false) => "false",
+        NodeKind::Null => "null",
+        NodeKind::Sequence(_) => "[…]",
+        NodeKind::Mapping(_) => "{…}",
+    }
+}
+
+/// The values that a node states, as texts: each item of a list, or the node itself.
+pub(super) fn texts_of(node: &Node) -> impl Iterator<Item = &str> {
+    let one = (!node.is_sequence()).then_some(node);
+    node.items().iter().chain(one).map(text_of)
 }
 
 /// The fact of a name.

@@ -1,6 +1,6 @@
 //! Whether every name that a row gives is that of another row, and every row that exists to be named is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     accounts,
@@ -22,24 +22,26 @@ use crate::{
 const BUILT_IN: &[&str] = &["any", "boolean", "integer", "number", "object", "string"];
 
 /// Names with the place of the row that has them; there is none for what is built in.
-type Known = BTreeMap<String, Option<Span>>;
+type Known<'l> = BTreeMap<&'l str, Option<Span>>;
 
 /// The names of a ledger's rows.
-pub(super) struct Names {
-    parameters: Known,
-    operations: Known,
-    objects: Known,
-    types: Known,
-    codes: Known,
-    conflicts: Known,
+pub(super) struct Names<'l> {
+    parameters: Known<'l>,
+    operations: Known<'l>,
+    objects: Known<'l>,
+    types: Known<'l>,
+    codes: Known<'l>,
+    conflicts: Known<'l>,
     /// The objects that have the members of each object, itself included.
-    alike: BTreeMap<String, Known>,
+    alike: BTreeMap<&'l str, Known<'l>>,
+    /// The objects that write out the members that they have.
+    bases: Known<'l>,
     home: Option<Span>,
 }
 
-impl Names {
-    pub(super) fn new(ledger: &Ledger) -> Self {
-        let names = |section| -> Known {
+impl<'l> Names<'l> {
+    pub(super) fn new(ledger: &'l Ledger) -> Self {
+        let names = |section| -> Known<'l> {
             let rows: Vec<Row<'_>> = ledger.live(section);
             rows.iter()
                 .map(|row| (row.name(), Some(row.span())))
@@ -47,10 +49,7 @@ impl Names {
         };
         let mut objects = names("objects");
         objects.extend(names("unions"));
-        let mut types: Known = BUILT_IN
-            .iter()
-            .map(|name| ((*name).to_owned(), None))
-            .collect();
+        let mut types: Known<'_> = BUILT_IN.iter().map(|name| (*name, None)).collect();
         types.extend(objects.clone());
         types.extend(names("enums"));
         types.extend(names("ids"));
@@ -59,19 +58,20 @@ impl Names {
             lists
                 .into_iter()
                 .filter(|(section, _)| !ledger.live(section).is_empty())
-                .map(|(section, name)| (name.to_owned(), ledger.place(section))),
+                .map(|(section, name)| (name, ledger.place(section))),
         );
-        let mut alike: BTreeMap<String, Known> = BTreeMap::new();
+        let mut alike: BTreeMap<&str, Known<'_>> = BTreeMap::new();
         for row in ledger.rows("objects") {
-            let base = row
-                .node
-                .str_at("like")
-                .map_or_else(|| row.name(), str::to_owned);
+            let base = row.node.str_at("like").unwrap_or_else(|| row.name());
             alike
                 .entry(base)
                 .or_default()
                 .insert(row.name(), Some(row.span()));
         }
+        let bases = alike
+            .iter()
+            .filter_map(|(base, names)| Some((*base, *names.get(base)?)))
+            .collect();
         let parameters = ledger.live("parameters");
         Self {
             parameters: parameters
@@ -84,6 +84,7 @@ impl Names {
             codes: names("errors"),
             conflicts: names("conflicts"),
             alike,
+            bases,
             home: ledger.place("objects"),
         }
     }
@@ -92,18 +93,18 @@ impl Names {
         for row in ledger.rows("operations") {
             self.operation(&row, found);
         }
+        let used: BTreeSet<String> = ledger
+            .live("operations")
+            .iter()
+            .flat_map(|row| row.claims(None, |facts| facts).resolved)
+            .filter(|fact| fact.name == "parameters")
+            .flat_map(|fact| fact.words)
+            .map(|word| word.text)
+            .collect();
         for row in ledger.rows("parameters") {
             known(row.words("type"), "type", &self.types, found);
             let id = id_of(&row);
-            let rows = ledger.live("operations");
-            let is_used = rows.iter().any(|row| {
-                let facts = row.claims(None, |facts| facts).resolved;
-                let listed = facts.iter().filter(|fact| fact.name == "parameters");
-                listed
-                    .flat_map(|fact| &fact.words)
-                    .any(|word| word.text == id)
-            });
-            if row.is_live() && !is_used {
+            if row.is_live() && !used.contains(id) {
                 let message = format!("no operation has the parameter `{id}`");
                 unused(&row, message, ledger.place("operations"), found);
             }
@@ -194,14 +195,10 @@ impl Names {
             }
         }
         // Members are written out once: what they are like has them itself.
-        let bases = self.alike.iter().filter_map(|(base, names)| {
-            let place = names.get(base)?;
-            Some((base.clone(), *place))
-        });
-        known(row.words("like"), "object", &bases.collect(), found);
+        known(row.words("like"), "object", &self.bases, found);
         known(row.words("item"), "type", &self.types, found);
         let is_template = row.node.is_true("template");
-        if is_template && self.alike.get(&name).is_none_or(|names| names.len() < 2) {
+        if is_template && self.alike.get(name).is_none_or(|names| names.len() < 2) {
             unused(row, format!("no object is like `{name}`"), self.home, found);
         }
         for member in row.within("members", &MEMBER) {
@@ -225,21 +222,21 @@ impl Names {
             known(
                 scope,
                 "object with this member",
-                self.alike.get(&name).unwrap_or(&Known::new()),
+                self.alike.get(name).unwrap_or(&Known::new()),
                 found,
             );
         }
     }
 }
 
-fn known(words: Vec<Word>, what: &str, names: &Known, found: &mut Diagnostics) {
+fn known(words: Vec<Word>, what: &str, names: &Known<'_>, found: &mut Diagnostics) {
     for word in words
         .into_iter()
         .filter(|word| !names.contains_key(entry_of(&word.text)))
     {
         let message = format!("the ledger has no {what} `{}`", word.text);
         let mut diagnostic = Diagnostic::new(evidence::DANGLING, word.span, message);
-        if let Some(near) = suggest::nearest(&word.text, names.keys().map(String::as_str)) {
+        if let Some(near) = suggest::nearest(&word.text, names.keys().copied()) {
             if let Some(span) = names.get(near).copied().flatten() {
                 diagnostic = diagnostic.also(span, "it has this one");
             }

@@ -1,8 +1,11 @@
 //! Operations: method, path, parameters, bodies and answers.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::{
     compare::{self, Place, Thing},
-    fact::{Fact, Sort, Word, find},
+    errors::Errors,
+    fact::{Fact, Sort, Word},
     ledger::Ledger,
     parameters, responses,
     rows::{Claims, Row},
@@ -41,23 +44,38 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         of_row: Some(&item),
         ledger: ledger.place("operations"),
     };
-    let parameters = ledger.rows("parameters");
-    for (thing, row) in compare::pair(&place, things, &ledger.rows("operations"), found) {
-        operation(spec, &thing, &row, ledger, &parameters, found);
+    let mut known = Known {
+        parameters: HashMap::new(),
+        statuses: ledger.rows("statuses"),
+        errors: Errors::new(ledger),
+    };
+    for row in ledger.rows("parameters") {
+        known.parameters.entry(id_of(&row)).or_insert(row);
     }
+    for (thing, row) in compare::pair(&place, things, &ledger.rows("operations"), found) {
+        operation(spec, &thing, &row, &known, found);
+    }
+}
+
+/// The rows that those about operations speak of.
+pub(super) struct Known<'l> {
+    /// By what operations call them.
+    parameters: HashMap<&'l str, Row<'l>>,
+    /// The answers of every operation.
+    pub(super) statuses: Vec<Row<'l>>,
+    pub(super) errors: Errors<'l>,
 }
 
 fn operation(
     spec: &Spec<'_>,
     thing: &Thing<Operation<'_>>,
     row: &Row<'_>,
-    ledger: &Ledger,
-    parameters: &[Row<'_>],
+    known: &Known<'_>,
     found: &mut Diagnostics,
 ) {
     let operation = thing.of;
     let mut claims = row.claims(None, |facts| facts);
-    let listed = names_on_the_wire(&mut claims, parameters);
+    let listed = names_on_the_wire(&mut claims, known);
     let what = format!("the operation `{}`", row.name());
     let success = responses::of(operation, false);
     let success = success.first().map(|entry| entry.key_span);
@@ -69,7 +87,7 @@ fn operation(
         }
     };
     compare::facts(&what, &facts(spec, operation), &home, &claims, found);
-    responses::check(spec, operation, row, ledger, found);
+    responses::check(spec, operation, row, known, found);
     for parameter in spec.parameters(operation) {
         let parameter = spec.resolve(parameter);
         let row = listed
@@ -82,13 +100,12 @@ fn operation(
 }
 
 /// Replaces the ids of parameters by the names they have in calls; gives the rows that the spec should have.
-fn names_on_the_wire<'l>(claims: &mut Claims, parameters: &[Row<'l>]) -> Vec<Row<'l>> {
+fn names_on_the_wire<'l>(claims: &mut Claims, known: &Known<'l>) -> Vec<Row<'l>> {
     let mut rows = Vec::new();
     for (facts, listed) in [(&mut claims.plain, false), (&mut claims.resolved, true)] {
         let words = facts.iter_mut().filter(|fact| fact.name == "parameters");
         for word in words.flat_map(|fact| &mut fact.words) {
-            let row = parameters.iter().find(|row| id_of(row) == word.text);
-            if let Some(row) = row {
+            if let Some(row) = known.parameters.get(word.text.as_str()) {
                 if row.node.get("id").is_some() {
                     *word = Word::of(row.node.get("name").unwrap_or(row.node)).used_at(word.span);
                 }
@@ -102,9 +119,9 @@ fn names_on_the_wire<'l>(claims: &mut Claims, parameters: &[Row<'l>]) -> Vec<Row
 }
 
 /// What operations call a parameter.
-pub(super) fn id_of(parameter: &Row<'_>) -> String {
+pub(super) fn id_of<'l>(parameter: &Row<'l>) -> &'l str {
     let id = parameter.node.str_at("id");
-    id.map_or_else(|| parameter.name(), str::to_owned)
+    id.unwrap_or_else(|| parameter.name())
 }
 
 fn facts(spec: &Spec<'_>, operation: Operation<'_>) -> Vec<Fact> {
@@ -190,12 +207,9 @@ fn body(spec: &Spec<'_>, operation: &Node) -> Vec<Fact> {
 }
 
 /// The codes that a row lists for a status; `any` where it leaves them to the rows about codes.
-pub(super) fn codes_of(status: &Row<'_>) -> Vec<String> {
+pub(super) fn codes_of(status: &Row<'_>) -> BTreeSet<String> {
     let facts = status.claims(None, |facts| facts).resolved;
-    let codes = find(&facts, "codes").map(|fact| fact.words.clone());
-    codes
-        .unwrap_or_default()
-        .into_iter()
-        .map(|word| word.text)
-        .collect()
+    let codes = facts.into_iter().find(|fact| fact.name == "codes");
+    let words = codes.map(|fact| fact.words).unwrap_or_default();
+    words.into_iter().map(|word| word.text).collect()
 }

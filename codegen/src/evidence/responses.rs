@@ -1,10 +1,13 @@
 //! Answers that refuse: their statuses and the error codes they carry.
 
+use std::collections::BTreeSet;
+
 use super::{
     compare::{self, Place, Thing},
+    errors::Errors,
     fact::{Fact, Sort, Word},
     format::{ANY, STATUS},
-    ledger::Ledger,
+    operations::Known,
     rows::{Claims, Row},
     schemas,
     spec::{Operation, Spec},
@@ -46,7 +49,7 @@ pub(super) fn check(
     spec: &Spec<'_>,
     operation: Operation<'_>,
     row: &Row<'_>,
-    ledger: &Ledger,
+    known: &Known<'_>,
     found: &mut Diagnostics,
 ) {
     let id = row.name();
@@ -66,7 +69,7 @@ pub(super) fn check(
         of_row: None,
         ledger: errors.map(|entry| entry.key_span),
     };
-    let rows = statuses(row, ledger);
+    let rows = statuses(row, &known.statuses);
     for (thing, row) in compare::pair(&place, things, &rows, found) {
         let home = thing.name.span;
         let mut facts = Vec::new();
@@ -83,38 +86,28 @@ pub(super) fn check(
         }
         let what = format!("status {} of `{id}`", thing.name.text);
         let mut claims = row.claims(None, |facts| facts);
-        spell_out(&mut claims, ledger, &id, &thing.name.text);
+        spell_out(&mut claims, &known.errors, id, &thing.name.text);
         compare::facts(&what, &facts, &|_| home, &claims, found);
     }
 }
 
 /// The rows about the answers of an operation that refuse: its own, and those of every operation.
-pub(super) fn statuses<'l>(operation: &Row<'l>, ledger: &'l Ledger) -> Vec<Row<'l>> {
+pub(super) fn statuses<'l>(operation: &Row<'l>, shared: &[Row<'l>]) -> Vec<Row<'l>> {
     let mut rows = operation.within("errors", &STATUS);
-    let shared = ledger.rows("statuses").into_iter();
-    let others: Vec<_> = shared
-        .filter(|row| !rows.iter().any(|own| own.name() == row.name()))
-        .collect();
-    rows.extend(others);
+    let own: BTreeSet<_> = rows.iter().map(Row::name).collect();
+    rows.extend(shared.iter().filter(|row| !own.contains(row.name())));
     rows
 }
 
 /// Replaces `any` by the codes that the rows about codes have for an operation and a status.
-fn spell_out(claims: &mut Claims, ledger: &Ledger, operation: &str, status: &str) {
+fn spell_out(claims: &mut Claims, errors: &Errors<'_>, operation: &str, status: &str) {
     for facts in [&mut claims.plain, &mut claims.resolved] {
         let codes = facts.iter_mut().filter(|fact| fact.name == "codes");
         for fact in codes.filter(|fact| fact.words.iter().all(|word| word.text == ANY)) {
             let span = fact.span;
-            let named = |row: &Row<'_>, key, name: &str| {
-                row.words(key)
-                    .iter()
-                    .any(|word| word.text == name || key == "operations" && word.text == ANY)
-            };
-            let rows = ledger.live("errors").into_iter().filter(|row| {
-                named(row, "statuses", status) && named(row, "operations", operation)
-            });
-            fact.words = rows
-                .filter_map(|row| row.word())
+            fact.words = errors
+                .of(operation, status)
+                .filter_map(Row::word)
                 .map(|word| word.used_at(span))
                 .collect();
         }

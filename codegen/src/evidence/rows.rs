@@ -38,10 +38,13 @@ impl<'l> Row<'l> {
     }
 
     /// What tells it apart from other rows of its kind.
-    pub(super) fn name(&self) -> String {
-        self.node
-            .get(self.kind.identity)
-            .map_or_else(String::new, |node| Word::of(node).text)
+    pub(super) fn name(&self) -> &'l str {
+        self.node.get(self.kind.identity).map_or("", fact::text_of)
+    }
+
+    /// Whether it has a name.
+    pub(super) fn is_named(&self) -> bool {
+        self.node.get(self.kind.identity).is_some()
     }
 
     /// Its name as a value.
@@ -62,6 +65,11 @@ impl<'l> Row<'l> {
             .get(key)
             .map(|node| Fact::of(key, node).words)
             .unwrap_or_default()
+    }
+
+    /// The same as texts alone.
+    pub(super) fn texts(&self, key: &str) -> impl Iterator<Item = &'l str> + use<'l> {
+        self.node.get(key).into_iter().flat_map(fact::texts_of)
     }
 
     pub(super) fn resolution(&self) -> Option<&'l Node> {
@@ -86,12 +94,7 @@ impl<'l> Row<'l> {
 
     /// Its sources for a reader.
     pub(super) fn sources(&self) -> String {
-        let sources: Vec<_> = self
-            .words("source")
-            .into_iter()
-            .map(|word| word.text)
-            .collect();
-        sources.join(", ")
+        self.texts("source").collect::<Vec<_>>().join(", ")
     }
 
     /// What it claims, of `object` where objects share the row; facts that go without saying are added by `completed`.

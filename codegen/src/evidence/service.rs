@@ -1,5 +1,7 @@
 //! What holds for the service as a whole.
 
+use std::collections::HashSet;
+
 use super::{
     compare,
     fact::{Fact, Sort, Word},
@@ -134,13 +136,13 @@ fn said(spec: &Spec<'_>, name: &str) -> Vec<Word> {
         Some(("idempotency", member)) => {
             let operations = spec.operations().into_iter();
             let parameters = operations.flat_map(|operation| spec.parameters(operation));
-            let mut words: Vec<Word> = Vec::new();
+            let mut words = Once::default();
             let stated = parameters
                 .filter_map(|parameter| spec.resolve(parameter).get("x-idempotency-status"))
                 .filter_map(|status| status.get(member))
                 .flat_map(|node| Fact::of(member, node).words);
-            once(&mut words, stated);
-            words
+            words.extend(stated);
+            words.words
         }
         _ => Vec::new(),
     }
@@ -148,7 +150,7 @@ fn said(spec: &Spec<'_>, name: &str) -> Vec<Word> {
 
 /// The media type of every body.
 fn media_types(spec: &Spec<'_>) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+    let mut words = Once::default();
     for operation in spec.operations() {
         let request = operation.node().get("requestBody");
         let answers = [true, false]
@@ -158,16 +160,16 @@ fn media_types(spec: &Spec<'_>) -> Vec<Word> {
             let content = spec.resolve(body).get("content");
             for media in content.map(Node::entries).unwrap_or_default() {
                 let word = Word::new(media.key.as_str(), Sort::Text, media.key_span);
-                once(&mut words, [word]);
+                words.extend([word]);
             }
         }
     }
-    words
+    words.words
 }
 
 /// The headers of every answer.
 fn answer_headers(spec: &Spec<'_>) -> Vec<Word> {
-    let mut words = Vec::new();
+    let mut words = Once::default();
     for operation in spec.operations() {
         let answers = [true, false]
             .into_iter()
@@ -177,10 +179,10 @@ fn answer_headers(spec: &Spec<'_>) -> Vec<Word> {
             let headers = headers.map(Node::entries).unwrap_or_default().iter();
             let named =
                 headers.map(|entry| Word::new(entry.key.as_str(), Sort::Text, entry.key_span));
-            once(&mut words, named);
+            words.extend(named);
         }
     }
-    words
+    words.words
 }
 
 /// What a security scheme says on one point; of a key of several parts, what each of them says.
@@ -215,12 +217,17 @@ fn credential(scheme: &Node, member: &str) -> Vec<Word> {
     }
 }
 
-/// Adds words, but not those of a place that was seen before: what is shared is one place.
-fn once(words: &mut Vec<Word>, more: impl IntoIterator<Item = Word>) {
-    for word in more {
-        if !words.iter().any(|known| known.span == word.span) {
-            words.push(word);
-        }
+/// Words, but not those of a place that was seen before: what is shared is one place.
+#[derive(Default)]
+struct Once {
+    words: Vec<Word>,
+    seen: HashSet<Span>,
+}
+
+impl Extend<Word> for Once {
+    fn extend<I: IntoIterator<Item = Word>>(&mut self, words: I) {
+        let new = words.into_iter().filter(|word| self.seen.insert(word.span));
+        self.words.extend(new);
     }
 }
 

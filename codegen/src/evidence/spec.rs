@@ -1,6 +1,6 @@
 //! What a document holds, as far as a ledger speaks of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{format::METHODS, ledger::Ledger, rows::Row};
 use crate::tree::{Document, Entry, Node};
@@ -18,8 +18,10 @@ pub(super) const EVENT_TYPE: &str = "EventType";
 #[derive(Debug)]
 pub(super) struct Spec<'d> {
     pub(super) root: &'d Node,
+    /// By kind and name; the first of those that are called the same.
+    components: HashMap<(&'d str, &'d str), &'d Entry>,
     /// The unions that have a row, and are known by their names therefore.
-    unions: BTreeSet<String>,
+    unions: BTreeSet<&'d str>,
 }
 
 /// An operation with the path and the method it stands under.
@@ -50,9 +52,18 @@ pub(super) enum Class {
 }
 
 impl<'d> Spec<'d> {
-    pub(super) fn new(document: &'d Document, ledger: &Ledger) -> Self {
+    pub(super) fn new(document: &'d Document, ledger: &'d Ledger) -> Self {
+        let mut components = HashMap::new();
+        let kinds = document.root.get("components").map(Node::entries);
+        for kind in kinds.unwrap_or_default() {
+            for entry in kind.value.entries() {
+                let name = (kind.key.as_str(), entry.key.as_str());
+                components.entry(name).or_insert(entry);
+            }
+        }
         Self {
             root: &document.root,
+            components,
             unions: ledger.rows("unions").iter().map(Row::name).collect(),
         }
     }
@@ -71,7 +82,11 @@ impl<'d> Spec<'d> {
     }
 
     pub(super) fn schema(&self, name: &str) -> Option<&'d Entry> {
-        self.schemas().iter().find(|entry| entry.key == name)
+        self.component("schemas", name)
+    }
+
+    fn component(&self, kind: &str, name: &str) -> Option<&'d Entry> {
+        self.components.get(&(kind, name)).copied()
     }
 
     /// The named schemas of a class.
@@ -88,9 +103,9 @@ impl<'d> Spec<'d> {
             let next = node
                 .str_at("$ref")
                 .and_then(component)
-                .and_then(|(kind, name)| self.root.get("components")?.get(kind)?.get(name));
+                .and_then(|(kind, name)| self.component(kind, name));
             match next {
-                Some(next) => node = next,
+                Some(next) => node = &next.value,
                 None => break,
             }
         }

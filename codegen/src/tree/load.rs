@@ -118,10 +118,10 @@ impl Loader<'_> {
         let Some(node) = tree.node.take() else { return };
         let mut found = Vec::new();
         each_reference(&node, Context::Object, &mut |text, span| {
-            found.push((text.to_owned(), span));
+            found.push((text, span));
         });
         for (text, span) in found {
-            self.reference(&from, &text, span);
+            self.reference(&from, text, span);
         }
         if let Some(tree) = self.trees.trees.get_mut(place) {
             tree.node = Some(node);

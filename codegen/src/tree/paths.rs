@@ -1,5 +1,7 @@
 //! What a reference says, and which file it means.
 
+use std::borrow::Cow;
+
 use super::pointer::Pointer;
 
 /// A reference, taken apart.
@@ -72,7 +74,10 @@ fn joined(from: &str, path: &str) -> Result<String, Fault> {
     }
 }
 
-fn percent_decoded(text: &str) -> Option<String> {
+fn percent_decoded(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains('%') {
+        return Some(Cow::Borrowed(text));
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
@@ -84,7 +89,7 @@ fn percent_decoded(text: &str) -> Option<String> {
             byte => byte,
         });
     }
-    String::from_utf8(bytes).ok()
+    String::from_utf8(bytes).ok().map(Cow::Owned)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! JSON pointers.
 
+use std::borrow::Cow;
+
 use super::node::{Entry, Node, NodeKind};
 
 /// A JSON pointer, taken apart.
@@ -83,11 +85,18 @@ impl std::fmt::Display for Pointer {
 }
 
 /// A segment as it stands in a pointer.
-pub(crate) fn escape(segment: &str) -> String {
-    segment.replace('~', "~0").replace('/', "~1")
+pub(crate) fn escape(segment: &str) -> Cow<'_, str> {
+    if segment.contains(['~', '/']) {
+        Cow::Owned(segment.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(segment)
+    }
 }
 
 fn unescape(segment: &str) -> Option<String> {
+    if !segment.contains('~') {
+        return Some(segment.to_owned());
+    }
     let mut text = String::with_capacity(segment.len());
     let mut rest = segment.chars();
     while let Some(next) = rest.next() {

@@ -78,15 +78,13 @@ pub(super) fn resolve(text: &str) -> Scalar {
 
 /// Whether YAML 1.1 reads a word as a boolean where YAML 1.2 sees text.
 pub(super) fn is_boolean_word(text: &str) -> bool {
-    let same_case = text.chars().all(char::is_lowercase)
-        || text.chars().all(char::is_uppercase)
-        || text.chars().skip(1).all(char::is_lowercase);
-    same_case
-        && text.len() <= 3
-        && matches!(
-            text.to_ascii_lowercase().as_str(),
-            "y" | "yes" | "n" | "no" | "on" | "off"
-        )
+    let same_case =
+        || text.chars().all(char::is_uppercase) || text.chars().skip(1).all(char::is_lowercase);
+    text.len() <= 3
+        && ["y", "yes", "n", "no", "on", "off"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word))
+        && same_case()
 }
 
 fn is_special_float(text: &str) -> bool {
