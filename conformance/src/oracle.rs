@@ -36,6 +36,8 @@ pub enum Unknown {
     Request(String),
     /// The operation documents no JSON body for the status.
     Response(String, u16),
+    /// The operation documents no such media type under the key of an answer.
+    ResponseAs(String, String, String),
     /// The operation has no such parameter.
     Parameter(String, Location, String),
     /// The schema is missing or cannot be used.
@@ -53,6 +55,9 @@ impl fmt::Display for Unknown {
                 formatter,
                 "`{id}` documents no JSON body for status {status}"
             ),
+            Self::ResponseAs(id, statuses, media) => {
+                write!(formatter, "`{id}` documents no {media} for {statuses}")
+            }
             Self::Parameter(id, location, name) => {
                 write!(
                     formatter,
@@ -147,6 +152,38 @@ impl Oracle {
         })
     }
 
+    /// The validator of a request's body as one media type.
+    ///
+    /// # Errors
+    ///
+    /// No such operation, none that takes that media type, a schema that cannot be used.
+    pub fn request_as(&self, operation: &str, media: &str) -> Result<Arc<Validator>, Unknown> {
+        let body = self.operation(operation)?.body.as_ref();
+        let found = body.and_then(|body| of_type(&body.media, media));
+        self.schema(Direction::Request, found, || {
+            Unknown::Request(operation.to_owned())
+        })
+    }
+
+    /// The validator of an answer's body as one media type, by the key of the answer: `404`, `4XX` or `default`.
+    ///
+    /// # Errors
+    ///
+    /// No such operation, no such answer or media type, a schema that cannot be used.
+    pub fn response_as(
+        &self,
+        operation: &str,
+        statuses: &str,
+        media: &str,
+    ) -> Result<Arc<Validator>, Unknown> {
+        let mut answers = self.operation(operation)?.responses.iter();
+        let answer = answers.find(|answer| answer.status.to_string() == statuses);
+        let found = answer.and_then(|answer| of_type(&answer.media, media));
+        self.schema(Direction::Response, found, || {
+            Unknown::ResponseAs(operation.to_owned(), statuses.to_owned(), media.to_owned())
+        })
+    }
+
     /// The validator of a named schema, as one side sends it.
     ///
     /// # Errors
@@ -209,6 +246,11 @@ impl Oracle {
 
 fn json(media: &[Media]) -> Option<&Media> {
     media.iter().find(|media| media.is_json())
+}
+
+fn of_type<'m>(media: &'m [Media], name: &str) -> Option<&'m Media> {
+    let mut media = media.iter();
+    media.find(|media| media.media_type.eq_ignore_ascii_case(name))
 }
 
 fn same_name(location: Location, left: &str, right: &str) -> bool {

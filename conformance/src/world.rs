@@ -198,6 +198,26 @@ impl World {
                         .response(operation, status)
                         .map_err(Error::Unknown)?,
                 )],
+                Subject::RequestAs { operation, media } => vec![(
+                    format!("{operation}/request as {media}"),
+                    Some(operation),
+                    Direction::Request,
+                    self.oracle
+                        .request_as(operation, media)
+                        .map_err(Error::Unknown)?,
+                )],
+                Subject::ResponseAs {
+                    operation,
+                    statuses,
+                    media,
+                } => vec![(
+                    format!("{operation}/{statuses} as {media}"),
+                    Some(operation),
+                    Direction::Response,
+                    self.oracle
+                        .response_as(operation, statuses, media)
+                        .map_err(Error::Unknown)?,
+                )],
                 Subject::Component { name } => self.sent_components(name)?,
             };
             for (name, operation, direction, validator) in found {

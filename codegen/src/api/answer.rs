@@ -50,6 +50,14 @@ impl Statuses {
             Self::Others => None,
         }
     }
+
+    /// The key under which the document has them.
+    pub fn key(self) -> String {
+        match self {
+            Self::Code(_) | Self::Class(_) => self.to_string(),
+            Self::Others => "default".to_owned(),
+        }
+    }
 }
 
 impl fmt::Display for Statuses {

@@ -9,8 +9,7 @@ use super::prose::doc;
 use super::resources::is_copied;
 use super::{Context, Files, Unprintable};
 use crate::api::{
-    AnswerBody, BodyForm, Credential, Kind, Media, Operation, Outcome, Statuses, TypeId, Usage,
-    outcome,
+    AnswerBody, BodyForm, Credential, Kind, Operation, Outcome, Statuses, TypeId, Usage, outcome,
 };
 use crate::names::OperationNames;
 
@@ -34,24 +33,8 @@ impl Context<'_> {
         let attributes = crate_attributes();
         let library = self.library("");
         let operations = || self.api.operations.iter().zip(&self.names.operations);
-        let requests = operations().filter_map(|(operation, _)| {
-            let id = &operation.id;
-            let BodyForm::Json(usage) = &operation.body.as_ref()?.contents.first()?.form else {
-                return None;
-            };
-            let ty = self.outside(usage);
-            Some(quote! { Body::of::<#ty>(Subject::Request { operation: #id }) })
-        });
-        let responses = operations().flat_map(|(operation, _)| {
-            operation.success.iter().chain(&operation.failures).filter_map(|answer| {
-                let Statuses::Code(code) = answer.statuses else {
-                    return None;
-                };
-                let (id, status) = (&operation.id, proc_macro2::Literal::u16_unsuffixed(code));
-                let ty = self.outside(answer.media.iter().find_map(json)?);
-                Some(quote! { Body::of::<#ty>(Subject::Response { operation: #id, status: #status }) })
-            })
-        });
+        let requests = operations().flat_map(|(operation, _)| self.requests(operation));
+        let responses = operations().flat_map(|(operation, _)| self.responses(operation));
         let components = (0..self.api.types.len())
             .map(TypeId)
             .filter(|id| self.api.type_of(*id).component)
@@ -120,6 +103,54 @@ impl Context<'_> {
 
             #items
         }
+    }
+
+    /// The bodies of a request that are JSON: the first one by the operation alone, others with their media type.
+    fn requests(&self, operation: &Operation) -> Vec<TokenStream> {
+        let id = &operation.id;
+        let contents = operation.body.iter().flat_map(|body| &body.contents);
+        let json = contents.filter_map(|content| match &content.form {
+            BodyForm::Json(usage) => Some((&content.media, usage)),
+            _ => None,
+        });
+        json.enumerate()
+            .map(|(at, (media, usage))| {
+                let ty = self.outside(usage);
+                let subject = if at == 0 {
+                    quote! { Subject::Request { operation: #id } }
+                } else {
+                    quote! { Subject::RequestAs { operation: #id, media: #media } }
+                };
+                quote! { Body::of::<#ty>(#subject) }
+            })
+            .collect()
+    }
+
+    /// The bodies of answers that are JSON: the first one of a status by that alone, others with all that tells them.
+    fn responses(&self, operation: &Operation) -> Vec<TokenStream> {
+        let id = &operation.id;
+        let mut all = Vec::new();
+        for answer in operation.success.iter().chain(&operation.failures) {
+            let json = answer.media.iter().filter_map(|media| match &media.body {
+                AnswerBody::Json(usage) => Some((&media.name, usage)),
+                AnswerBody::Text(_) | AnswerBody::Bytes => None,
+            });
+            for (at, (media, usage)) in json.enumerate() {
+                let ty = self.outside(usage);
+                let subject = match answer.statuses {
+                    Statuses::Code(code) if at == 0 => {
+                        let status = proc_macro2::Literal::u16_unsuffixed(code);
+                        quote! { Subject::Response { operation: #id, status: #status } }
+                    }
+                    statuses => {
+                        let statuses = statuses.key();
+                        quote! { Subject::ResponseAs { operation: #id, statuses: #statuses, media: #media } }
+                    }
+                };
+                all.push(quote! { Body::of::<#ty>(#subject) });
+            }
+        }
+        all
     }
 
     fn call_function(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
@@ -302,14 +333,6 @@ fn is_callable(operation: &Operation) -> bool {
         Some(BodyForm::Bytes) => false,
         Some(BodyForm::Multipart(form)) => form.files.is_empty() && form.usage.is_some(),
         _ => true,
-    }
-}
-
-/// What a media type holds, when that is JSON.
-fn json(media: &Media) -> Option<&Usage> {
-    match &media.body {
-        AnswerBody::Json(usage) => Some(usage),
-        AnswerBody::Text(_) | AnswerBody::Bytes => None,
     }
 }
 

@@ -19,6 +19,8 @@ pub enum Place {
     Request {
         /// The operation's id.
         operation: String,
+        /// Its media type.
+        media: Media,
     },
     /// The body of an operation's response.
     Response {
@@ -26,6 +28,8 @@ pub enum Place {
         operation: String,
         /// The status as the document has it: `200`, `4XX`, `default`.
         status: String,
+        /// Its media type.
+        media: Media,
     },
     /// A named schema.
     Component {
@@ -34,12 +38,36 @@ pub enum Place {
     },
 }
 
+/// A JSON media type of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Media {
+    /// As the document has it.
+    pub name: String,
+    /// Whether it is the first one of its body that is JSON.
+    pub first: bool,
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Request { operation } => write!(formatter, "{operation}/request"),
-            Self::Response { operation, status } => write!(formatter, "{operation}/{status}"),
-            Self::Component { name } => write!(formatter, "schema {name}"),
+        let media = match self {
+            Self::Request { operation, media } => {
+                write!(formatter, "{operation}/request")?;
+                media
+            }
+            Self::Response {
+                operation,
+                status,
+                media,
+            } => {
+                write!(formatter, "{operation}/{status}")?;
+                media
+            }
+            Self::Component { name } => return write!(formatter, "schema {name}"),
+        };
+        if media.first {
+            Ok(())
+        } else {
+            write!(formatter, " as {}", media.name)
         }
     }
 }
@@ -95,27 +123,31 @@ fn schemas<'a>(components: &Cursor<'a>) -> Vec<(String, Cursor<'a>)> {
 }
 
 fn operation_examples(operation: &Cursor<'_>, id: &str, found: &mut Vec<Example>) {
-    let request = Place::Request {
-        operation: id.to_owned(),
-    };
-    let request = operation.get("requestBody").map(|body| (request, body));
+    let request = operation.get("requestBody").map(|body| (None, body));
     let responses = operation.members("responses").into_iter();
-    let responses = responses.map(|(status, response)| {
-        let place = Place::Response {
-            operation: id.to_owned(),
-            status,
-        };
-        (place, response)
-    });
-    for (place, body) in request.into_iter().chain(responses) {
+    let responses = responses.map(|(status, response)| (Some(status), response));
+    for (status, body) in request.into_iter().chain(responses) {
         let Some(body) = body.resolve() else { continue };
-        // The type of a body is that of its first JSON media type.
-        let media = body.members("content").into_iter();
-        let json = media.filter(|(name, _)| is_json(name)).take(1);
-        for (_, media) in json {
-            if let Some(media) = media.resolve() {
-                media_examples(&media, &place, found);
-            }
+        let content = body.members("content").into_iter();
+        let json = content.filter(|(name, _)| is_json(name));
+        for (at, (name, media)) in json.enumerate() {
+            let Some(content) = media.resolve() else {
+                continue;
+            };
+            let media = Media {
+                name,
+                first: at == 0,
+            };
+            let operation = id.to_owned();
+            let place = match status.clone() {
+                None => Place::Request { operation, media },
+                Some(status) => Place::Response {
+                    operation,
+                    status,
+                    media,
+                },
+            };
+            media_examples(&content, &place, found);
         }
     }
 }
@@ -214,5 +246,5 @@ fn unescape(step: &str) -> String {
 
 fn is_json(name: &str) -> bool {
     let essence = name.split(';').next().unwrap_or(name).trim();
-    essence == "application/json" || essence.ends_with("+json")
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }

@@ -21,7 +21,7 @@ use kessai_sandbox::json::{Change, Tree, difference};
 use kessai_sandbox::schema::{Direction, Schemas};
 use serde_json::{Value, json};
 
-pub use collect::{Example, Place, collect};
+pub use collect::{Example, Media, Place, collect};
 
 /// How many reasons are kept of one example.
 const REASONS: usize = 4;
@@ -191,28 +191,56 @@ fn verdict(
 
 /// The way through a type of a registry.
 pub fn through(registry: &'static Registry, example: &Example) -> Option<Recode<'static>> {
-    let body = registry
-        .bodies
-        .iter()
-        .find(|body| match (body.subject, &example.place) {
-            (Subject::Request { operation }, Place::Request { operation: wanted }) => {
-                operation == wanted
-            }
-            (
-                Subject::Response { operation, status },
-                Place::Response {
-                    operation: wanted,
-                    status: code,
-                },
-            ) => operation == wanted && status.to_string() == *code,
-            (Subject::Component { name }, Place::Component { name: wanted }) => name == wanted,
-            _ => false,
-        })?;
+    let mut bodies = registry.bodies.iter();
+    let body = bodies.find(|body| is_of(body.subject, &example.place))?;
     Some(Box::new(|bytes| {
         (body.recode)(bytes)
             .map(|recoded| recoded.json)
             .map_err(|error| error.to_string())
     }))
+}
+
+/// Whether a subject of a registry is what stands at a place. The first JSON of a body is told by no media type, unless it comes with
+/// more than one status.
+fn is_of(subject: Subject, place: &Place) -> bool {
+    match (subject, place) {
+        (
+            Subject::Request { operation },
+            Place::Request {
+                operation: wanted,
+                media,
+            },
+        ) => operation == wanted && media.first,
+        (
+            Subject::RequestAs { operation, media },
+            Place::Request {
+                operation: wanted,
+                media: of,
+            },
+        ) => operation == wanted && media == of.name,
+        (
+            Subject::Response { operation, status },
+            Place::Response {
+                operation: wanted,
+                status: code,
+                media,
+            },
+        ) => operation == wanted && status.to_string() == *code && media.first,
+        (
+            Subject::ResponseAs {
+                operation,
+                statuses,
+                media,
+            },
+            Place::Response {
+                operation: wanted,
+                status,
+                media: of,
+            },
+        ) => operation == wanted && statuses.eq_ignore_ascii_case(status) && media == of.name,
+        (Subject::Component { name }, Place::Component { name: wanted }) => name == wanted,
+        _ => false,
+    }
 }
 
 /// The program that `cargo xtask corpus` makes of this module: reads the document as it was written and as it was generated

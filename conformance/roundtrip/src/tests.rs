@@ -1,5 +1,8 @@
 #![allow(clippy::needless_pass_by_value)] // `json!` at the call reads best.
 
+use kessai_client::Provider;
+use kessai_model::Violations;
+use kessai_registry::{Body, Recoded};
 use serde_json::json;
 
 use super::*;
@@ -150,4 +153,109 @@ fn schemas_that_cannot_be_judged_by_are_faults() {
     sound["components"]["schemas"]["Cart"]["requird"] = json!([]);
     let faults = judge(&Tree::from(&document()), &sound, |_| None).unwrap_err();
     assert_eq!(faults[0].pointer, "/components/schemas/Cart/requird");
+}
+
+/// What bodies of this registry come back as tells them apart.
+macro_rules! body {
+    ($subject:expr, $back:literal) => {
+        Body {
+            subject: $subject,
+            recode: |_| {
+                Ok(Recoded {
+                    json: $back.to_vec(),
+                    violations: Violations::default(),
+                })
+            },
+            debug: |_| Ok(String::new()),
+        }
+    };
+}
+
+static SHOP: Provider = Provider::DEFAULT;
+
+static REGISTRY: Registry = Registry {
+    provider: &SHOP,
+    bodies: &[
+        body!(Subject::Request { operation: "add" }, b"1"),
+        body!(
+            Subject::RequestAs {
+                operation: "add",
+                media: "application/patch+json"
+            },
+            b"2"
+        ),
+        body!(
+            Subject::Response {
+                operation: "add",
+                status: 200
+            },
+            b"3"
+        ),
+        body!(
+            Subject::ResponseAs {
+                operation: "add",
+                statuses: "200",
+                media: "text/json"
+            },
+            b"4"
+        ),
+        body!(
+            Subject::ResponseAs {
+                operation: "add",
+                statuses: "4XX",
+                media: "application/json"
+            },
+            b"5"
+        ),
+        body!(
+            Subject::ResponseAs {
+                operation: "add",
+                statuses: "default",
+                media: "application/json"
+            },
+            b"6"
+        ),
+    ],
+    calls: &[],
+    webhook: None,
+};
+
+/// Each example is a number, and comes back as it was only through the body it is of.
+#[test]
+fn bodies_are_told_by_status_and_media_type() {
+    let number = |number: u8| json!({"schema": {"type": "integer"}, "example": number});
+    let sound = json!({
+        "openapi": "3.0.3",
+        "paths": {"/carts": {"post": {
+            "operationId": "add",
+            "requestBody": {"content": {
+                "application/json": number(1), "application/patch+json": number(2), "text/plain": number(9)}},
+            "responses": {
+                "200": {"description": "", "content": {
+                    "application/json; charset=utf-8": number(3), "text/json": number(4)}},
+                "4XX": {"description": "", "content": {"application/json": number(5)}},
+                "500": {"description": "", "content": {"application/json": number(9)}},
+                "default": {"description": "", "content": {"application/json": number(6)}}}}}},
+    });
+    let verdicts = judge(&Tree::from(&sound), &sound, |example| {
+        through(&REGISTRY, example)
+    })
+    .unwrap();
+    let mut told: Vec<String> = verdicts
+        .values()
+        .map(|verdict| format!("{} {}", verdict.place, verdict.outcome))
+        .collect();
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "add/200 as text/json identical",
+            "add/200 identical",
+            "add/4XX identical",
+            "add/500 untyped",
+            "add/default identical",
+            "add/request as application/patch+json identical",
+            "add/request identical",
+        ]
+    );
 }

@@ -50,6 +50,12 @@ fn name(subject: Subject) -> String {
     match subject {
         Subject::Request { operation } => format!("{operation}/request"),
         Subject::Response { operation, status } => format!("{operation}/{status}"),
+        Subject::RequestAs { operation, media } => format!("{operation}/request as {media}"),
+        Subject::ResponseAs {
+            operation,
+            statuses,
+            media,
+        } => format!("{operation}/{statuses} as {media}"),
         Subject::Component { name } => format!("component {name}"),
     }
 }

@@ -19,6 +19,23 @@ pub enum Subject {
         /// The status it comes with.
         status: u16,
     },
+    /// The body of an operation's request as a further JSON media type.
+    RequestAs {
+        /// The operation's id.
+        operation: &'static str,
+        /// The media type.
+        media: &'static str,
+    },
+    /// The body of an operation's response that is not the first JSON of one status: it comes with a range, with the statuses
+    /// that are not documented, or as a further JSON media type.
+    ResponseAs {
+        /// The operation's id.
+        operation: &'static str,
+        /// The key of the response: `404`, `4XX` or `default`.
+        statuses: &'static str,
+        /// The media type.
+        media: &'static str,
+    },
     /// A named schema.
     Component {
         /// Its name.

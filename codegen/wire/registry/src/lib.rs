@@ -41,6 +41,12 @@ pub static REGISTRY: Registry = Registry {
             operation: "bodyChoice",
         }),
         Body::of::<
+            Vec<wire_course::Note>,
+        >(Subject::RequestAs {
+            operation: "bodyChoice",
+            media: "application/json-patch+json",
+        }),
+        Body::of::<
             wire_course::Note,
         >(Subject::Request {
             operation: "bodyCharset",
@@ -95,6 +101,34 @@ pub static REGISTRY: Registry = Registry {
             status: 400,
         }),
         Body::of::<
+            wire_course::Fault,
+        >(Subject::ResponseAs {
+            operation: "answerStatuses",
+            statuses: "4XX",
+            media: "application/json",
+        }),
+        Body::of::<
+            wire_course::ResultBody,
+        >(Subject::ResponseAs {
+            operation: "answerMedia",
+            statuses: "2XX",
+            media: "application/json; charset=utf-8",
+        }),
+        Body::of::<
+            wire_course::Job,
+        >(Subject::ResponseAs {
+            operation: "answerMedia",
+            statuses: "2XX",
+            media: "application/vnd.shop.job+json",
+        }),
+        Body::of::<
+            wire_course::Fault,
+        >(Subject::ResponseAs {
+            operation: "answerMedia",
+            statuses: "5XX",
+            media: "application/json",
+        }),
+        Body::of::<
             wire_course::Json,
         >(Subject::Response {
             operation: "answerFree",
@@ -111,6 +145,13 @@ pub static REGISTRY: Registry = Registry {
         >(Subject::Response {
             operation: "fileState",
             status: 202,
+        }),
+        Body::of::<
+            wire_course::Sum,
+        >(Subject::ResponseAs {
+            operation: "publicDefault",
+            statuses: "default",
+            media: "application/json",
         }),
         Body::of::<
             wire_course::ResultBody,
