@@ -3,12 +3,15 @@
 mod checking;
 mod child;
 mod digest;
+mod generation;
 mod generator;
 mod install;
 mod job;
+mod places;
 mod progress;
 mod report;
 mod results;
+mod row;
 mod trip;
 
 use std::collections::BTreeMap;
@@ -21,10 +24,12 @@ use std::sync::{Mutex, PoisonError};
 use child::Bounds;
 use digest::Digest;
 use generator::Generator;
-use job::{Bench, Document, Job, Row};
+use job::{Bench, Job};
+use places::Places;
 use progress::Progress;
 use report::Report;
 use results::Results;
+use row::{Document, Row};
 
 use crate::cli::Corpus;
 use crate::failure::Failure;
@@ -47,8 +52,13 @@ pub(crate) fn run(project: &Project, arguments: &Corpus) -> Result<(), Failure> 
             generators.push(install::peer(*peer, &work)?);
         }
     }
+    let home = std::env::home_dir();
+    let folder = absolute(&arguments.folder)?;
+    let places = [Some(folder.as_path()), Some(&work), Some(project.root())];
+    let places = places.into_iter().chain([home.as_deref()]).flatten();
     let bench = Bench {
         project,
+        places: Places::new(places),
         bounds: Bounds {
             seconds: arguments.seconds,
             mebibytes: arguments.memory,
@@ -140,6 +150,13 @@ fn judge(project: &Project) -> Result<String, Failure> {
         digest = digest.folder(&root.join(folder))?;
     }
     Ok(digest.end())
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    std::path::absolute(path).map_err(|source| Failure::Read {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn documents(folder: &Path) -> Result<Vec<Document>, Failure> {

@@ -175,7 +175,9 @@ fn generators_stand_side_by_side() {
     assert_eq!(&all[1..5], ["1 of 1", "1 of 1", "0 of 1", "1 of 2"]);
     #[expect(clippy::cast_precision_loss)]
     let ratio = format!("{:.2}", lines as f64 / 5.0);
-    assert_eq!(row(&tables, "openapi-to-rust", "1")[4], ratio);
+    let ratios = row(&tables, "openapi-to-rust", "1");
+    assert_eq!(ratios[4], ratio);
+    assert_eq!(ratios[7..], ["1 of 2 (50.0 %)", "1 of 2 (50.0 %)"]);
     // The judge gets the document as it was written and as it was read, and the types of the table.
     let documents = place.path("target/corpus/documents/pets");
     let written = fs::read_to_string(documents.join("written.json")).unwrap();

@@ -2,8 +2,8 @@
 
 use super::child::{Bounds, Ended};
 use super::generator::Generator;
-use super::job::Row;
 use super::results::{Checked, Counts, RoundTrip};
+use super::row::Row;
 
 /// How many rows of what did not come back are listed of one generator.
 const LISTED: usize = 500;
@@ -148,8 +148,8 @@ impl Report<'_> {
         if !peers.is_empty() {
             text.push_str(&format!(
                 "\n{} against each peer, on the documents that both turn into crates that compile (geometric means of the ratios):\n\n\
-                 | peer | documents | check CPU | check memory | lines | generation CPU | generation memory |\n\
-                 |---|---|---|---|---|---|---|\n",
+                 | peer | documents | check CPU | check memory | lines | generation CPU | generation memory | valid examples identical \
+                 | the peer's |\n|---|---|---|---|---|---|---|---|---|\n",
                 own.name()
             ));
         }
@@ -187,6 +187,8 @@ impl Report<'_> {
             mean(&lines),
             mean(&|row| row.generated.cost.cpu),
             mean(&|row| row.generated.cost.peak),
+            share(pairs.iter().map(|(own, _)| *own)),
+            share(pairs.iter().map(|(_, other)| *other)),
         ])
     }
 
@@ -268,6 +270,21 @@ fn trip(trip: Option<&RoundTrip>) -> Vec<String> {
             cells
         }
     }
+}
+
+/// How many of the valid examples of documents come back; those that no type stands for do not.
+fn share<'r>(rows: impl Iterator<Item = &'r Row>) -> String {
+    let (mut same, mut valid) = (0, 0);
+    for trip in rows.filter_map(|row| row.trip.as_ref()) {
+        same += trip.count("identical");
+        valid += trip.tried() + trip.count("untyped");
+    }
+    if valid == 0 {
+        return "–".to_owned();
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a count of examples")]
+    let share = same as f64 / valid as f64 * 100.0;
+    format!("{same} of {valid} ({share:.1} %)")
 }
 
 fn counts(counts: &Counts) -> String {
