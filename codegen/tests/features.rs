@@ -12,7 +12,7 @@ use kessai_codegen::package::Package;
 use kessai_codegen::{Options, interpret, sound, tree};
 
 /// The documents that are not of the house.
-const PUBLIC: &[&str] = &["public.yaml"];
+const PUBLIC: &[&str] = &["conjunctions.yaml", "public.yaml", "values.yaml"];
 
 fn generate(document: &str) -> Crates {
     let profile = if PUBLIC.contains(&document) {
@@ -69,6 +69,7 @@ features! {
     answers
     bodies
     composition
+    conjunctions
     directions
     discriminator
     enumerations
@@ -86,6 +87,7 @@ features! {
     polling
     servers
     unions
+    values
 }
 
 /// A feature that shows in the root and in the constants of the client crate, of which all files are shown.

@@ -16,7 +16,12 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "objects",
         "",
     ),
-    ("`allOf`", "composition", ""),
+    ("`allOf` of objects", "composition", ""),
+    (
+        "`allOf` of other values, and with prose beside a reference",
+        "conjunctions",
+        "",
+    ),
     (
         "`oneOf` and `anyOf`, by required members, types and values",
         "unions",
@@ -28,6 +33,11 @@ const FEATURES: &[(&str, &str, &str)] = &[
     (
         "open enums of strings and whole numbers",
         "enumerations",
+        "",
+    ),
+    (
+        "lists of numbers and truth values, lists without a type, null in a list",
+        "values",
         "",
     ),
     ("formats: moments, days, decimals", "formats", ""),

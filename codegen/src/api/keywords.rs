@@ -26,8 +26,10 @@ pub(super) struct Keywords<'a> {
     pub(super) text_values: Vec<&'a str>,
     /// The values of `enum` that are whole numbers.
     pub(super) integer_values: Vec<i64>,
+    /// Whether `enum` lists null.
+    pub(super) lists_null: bool,
     /// Whether `enum` lists values other than strings, whole numbers and null.
-    pub(super) other_values: bool,
+    other_values: bool,
     /// Whether `enum` lists nothing but null.
     pub(super) only_null: bool,
     pub(super) rules: Rules,
@@ -68,6 +70,7 @@ impl<'a> Keywords<'a> {
                         exclusive_minimum: any.exclusive_minimum.unwrap_or_default(),
                         exclusive_maximum: any.exclusive_maximum.unwrap_or_default(),
                         multiple_of: any.multiple_of.map(bound),
+                        one_of: Vec::new(),
                         min_length: any.min_length,
                         max_length: any.max_length,
                         pattern: form(any.pattern.as_ref(), any.format.as_deref()),
@@ -127,8 +130,8 @@ impl<'a> Keywords<'a> {
             },
             Type::Number(number) => Self {
                 ty: Some("number"),
-                other_values: !number.enumeration.is_empty(),
                 rules: Rules {
+                    one_of: listed(&number.enumeration, |value| bound(*value).to_string()),
                     minimum: number.minimum.map(bound),
                     maximum: number.maximum.map(bound),
                     exclusive_minimum: number.exclusive_minimum,
@@ -163,7 +166,10 @@ impl<'a> Keywords<'a> {
             },
             Type::Boolean(boolean) => Self {
                 ty: Some("boolean"),
-                other_values: !boolean.enumeration.is_empty(),
+                rules: Rules {
+                    one_of: listed(&boolean.enumeration, bool::to_string),
+                    ..Rules::default()
+                },
                 ..Self::default()
             },
         }
@@ -175,7 +181,49 @@ impl<'a> Keywords<'a> {
             .iter()
             .any(|value| !value.is_string() && !value.is_i64() && !value.is_null());
         self.integer_values = values.iter().filter_map(Value::as_i64).collect();
+        self.lists_null = values.iter().any(Value::is_null);
         self.only_null = !values.is_empty() && values.iter().all(Value::is_null);
+        // Where the schema says which of these it is, by its type.
+        let of_type = |value: &&Value| match self.ty {
+            Some("boolean") => value.is_boolean(),
+            Some("number") => value.is_number(),
+            _ => false,
+        };
+        self.rules.one_of = values
+            .iter()
+            .filter(of_type)
+            .map(Value::to_string)
+            .collect();
+    }
+
+    /// Whether the values are strings by what `enum` lists, whatever `type` says or leaves out.
+    pub(super) fn lists_texts(&self) -> bool {
+        !self.text_values.is_empty()
+            && (self.ty == Some("string")
+                || self.ty.is_none() && self.integer_values.is_empty() && !self.other_values)
+    }
+
+    /// The same of whole numbers.
+    pub(super) fn lists_integers(&self) -> bool {
+        !self.integer_values.is_empty()
+            && (self.ty == Some("integer")
+                || self.ty.is_none() && self.text_values.is_empty() && !self.other_values)
+    }
+
+    /// Whether the schema says what a value is, beyond rules that others may keep too.
+    pub(super) fn says_something(&self) -> bool {
+        self.ty.is_some()
+            || self.is_union()
+            || self.is_object()
+            || self.lists_texts()
+            || self.lists_integers()
+            || self.items.is_some()
+            || !self.all_of.is_empty()
+    }
+
+    /// Whether the schema has branches.
+    pub(super) fn is_union(&self) -> bool {
+        !self.one_of.is_empty() || !self.any_of.is_empty()
     }
 
     /// Whether the schema is an object by its keywords.
@@ -184,6 +232,11 @@ impl<'a> Keywords<'a> {
             || self.properties.is_some()
             || self.additional_properties.is_some()
     }
+}
+
+/// The values of a list without null, as JSON.
+fn listed<T>(values: &[Option<T>], text: impl Fn(&T) -> String) -> Vec<String> {
+    values.iter().flatten().map(text).collect()
 }
 
 /// The one member that a schema under `not` requires, when it asks nothing else. With several, only their coming together is

@@ -7,6 +7,7 @@ mod answer;
 mod answers;
 mod bodies;
 mod build;
+mod conjunction;
 mod constants;
 mod credential;
 mod documentation;
@@ -426,6 +427,8 @@ pub struct Rules {
     pub exclusive_maximum: bool,
     /// What a number must be a multiple of.
     pub multiple_of: Option<Bound>,
+    /// The truth values or numbers that are documented, as JSON; none when all are.
+    pub one_of: Vec<String>,
     /// Least number of characters.
     pub min_length: Option<usize>,
     /// Greatest number of characters.
@@ -460,6 +463,9 @@ impl Rules {
         take(&mut self.minimum, &other.minimum);
         take(&mut self.maximum, &other.maximum);
         take(&mut self.multiple_of, &other.multiple_of);
+        if self.one_of.is_empty() {
+            self.one_of.clone_from(&other.one_of);
+        }
         self.exclusive_minimum |= other.exclusive_minimum;
         self.exclusive_maximum |= other.exclusive_maximum;
         self.min_length = self.min_length.or(other.min_length);

@@ -33,7 +33,9 @@ impl Schemas<'_> {
             object.members.push(Member {
                 wire: name.clone(),
                 description: own
-                    .and_then(|schema| schema_text(&schema.schema_data))
+                    .and_then(|schema| {
+                        schema_text(&schema.schema_data).or_else(|| text_beside(schema))
+                    })
                     .or_else(|| self.text_behind(schema)),
                 sensitive: self.is_sensitive(schema),
                 deprecated: own.is_some_and(|schema| schema.schema_data.deprecated),
@@ -56,52 +58,47 @@ impl Schemas<'_> {
         object
     }
 
-    /// One object out of several: later members replace earlier ones of the same name, and what any part requires is required.
+    /// One object out of several: later members replace earlier ones of the same name, and what any part requires is required. None when
+    /// no part has a member: then it is no object, or any, and is read as other values are.
     pub(super) fn merged(&mut self, keywords: &Keywords<'_>, place: &Place) -> Option<Object> {
-        let mut whole = Object::default();
+        let (mut whole, mut required) = (Object::default(), Vec::new());
+        self.gather(keywords, place, &mut whole, &mut required);
+        whole.require(&required);
+        (!whole.members.is_empty()).then_some(whole)
+    }
+
+    fn gather(
+        &mut self,
+        keywords: &Keywords<'_>,
+        place: &Place,
+        whole: &mut Object,
+        required: &mut Vec<String>,
+    ) {
         for (at, part) in keywords.all_of.iter().enumerate() {
-            let inside = Place::new(place.name.clone(), format!("{}/allOf/{at}", place.pointer));
             match part {
                 ReferenceOr::Item(part) => {
-                    let own = Keywords::of(part);
-                    whole.absorb(if own.all_of.is_empty() {
-                        self.object(&own, &inside)
-                    } else {
-                        self.merged(&own, &inside)?
-                    });
-                    whole.require(own.required);
+                    let pointer = format!("{}/allOf/{at}", place.pointer);
+                    let inside = Place::new(place.name.clone(), pointer);
+                    self.gather(&Keywords::of(part), &inside, whole, required);
                 }
                 ReferenceOr::Reference { reference } => {
-                    let name = reference.strip_prefix("#/components/schemas/")?;
-                    let target = self.component_schema(name)?;
-                    let at = Place::new(name, format!("/components/schemas/{}", escape(name)));
-                    let own = Keywords::of(target);
-                    whole.absorb(if own.all_of.is_empty() {
-                        self.object(&own, &at)
-                    } else {
-                        self.merged(&own, &at)?
-                    });
+                    if let Some((name, target)) = self.target(reference) {
+                        let at = Place::new(name, format!("/components/schemas/{}", escape(name)));
+                        self.gather(&Keywords::of(target), &at, whole, required);
+                    }
                 }
             }
         }
         whole.absorb(self.object(keywords, place));
-        whole.require(keywords.required);
-        if whole.members.is_empty() {
-            self.faults.unsupported(
-                "allOf of schemas that are not objects",
-                &format!("{}/allOf", place.pointer),
-            );
-            return None;
-        }
-        Some(whole)
+        required.extend_from_slice(keywords.required);
     }
 
     fn is_sensitive(&self, schema: &ReferenceOr<Box<Schema>>) -> bool {
         let own = match schema {
             ReferenceOr::Item(schema) => Some(&**schema),
-            ReferenceOr::Reference { reference } => reference
-                .strip_prefix("#/components/schemas/")
-                .and_then(|name| self.component_schema(name)),
+            ReferenceOr::Reference { reference } => {
+                self.target(reference).map(|(_, schema)| schema)
+            }
         };
         own.is_some_and(|schema| flag(schema.schema_data.extensions.get(SENSITIVE)))
     }
@@ -110,9 +107,16 @@ impl Schemas<'_> {
         let ReferenceOr::Reference { reference } = schema else {
             return None;
         };
-        let target = self.component_schema(reference.strip_prefix("#/components/schemas/")?)?;
+        let (_, target) = self.target(reference)?;
         schema_text(&target.schema_data)
     }
+}
+
+/// What stands beside the parts of `allOf` as a part of its own.
+fn text_beside(schema: &Schema) -> Option<String> {
+    let parts = Keywords::of(schema).all_of.iter();
+    let mut parts = parts.filter_map(ReferenceOr::as_item);
+    parts.find_map(|part| schema_text(&part.schema_data))
 }
 
 /// The parameters that an address takes, by `x-url-parameters`.

@@ -16,6 +16,9 @@ use super::{
 };
 use crate::diagnostics::Diagnostics;
 
+/// How many references are followed one after another.
+const HOPS: usize = 16;
+
 /// Builds the types of an API as operations ask for them.
 pub(super) struct Schemas<'a> {
     pub(super) model: &'a OpenAPI,
@@ -112,17 +115,26 @@ impl<'a> Schemas<'a> {
             };
         };
         let null = self
-            .component_schema(name)
-            .is_some_and(|schema| schema.schema_data.nullable);
+            .target(reference)
+            .is_some_and(|(_, schema)| self.admits_null(schema));
         Nullable {
             usage: Usage::plain(Kind::Named(self.component(name))),
             null,
         }
     }
 
-    /// The schema of a component, when it is one and not a reference.
-    pub(super) fn component_schema(&self, name: &str) -> Option<&'a Schema> {
-        self.model.components.as_ref()?.schemas.get(name)?.as_item()
+    /// The component that a reference leads to in the end, with its name.
+    pub(super) fn target(&self, reference: &str) -> Option<(&'a str, &'a Schema)> {
+        let schemas = &self.model.components.as_ref()?.schemas;
+        let mut reference = reference;
+        for _ in 0..HOPS {
+            let name = reference.strip_prefix("#/components/schemas/")?;
+            match schemas.get_key_value(name)? {
+                (name, ReferenceOr::Item(schema)) => return Some((name, schema)),
+                (_, ReferenceOr::Reference { reference: next }) => reference = next,
+            }
+        }
+        None
     }
 
     /// The schema behind what may be a reference to a component.
@@ -133,7 +145,7 @@ impl<'a> Schemas<'a> {
         match schema {
             ReferenceOr::Item(schema) => Some(schema),
             ReferenceOr::Reference { reference } => {
-                self.component_schema(reference.strip_prefix("#/components/schemas/")?)
+                self.target(reference).map(|(_, schema)| schema)
             }
         }
     }
@@ -196,10 +208,11 @@ impl<'a> Schemas<'a> {
                 _ => shape,
             };
         }
-        if text_kind(&keywords) == Some(Kind::Text) {
-            return Shape::Text(keywords.rules);
+        let usage = self.structural(schema, &keywords, place).usage;
+        match usage.kind {
+            Kind::Text => Shape::Text(usage.rules),
+            _ => Shape::Alias(usage),
         }
-        Shape::Alias(self.structural(schema, &keywords, place).usage)
     }
 
     /// The shape of a schema that deserves a type: members, branches or listed values.
@@ -228,19 +241,21 @@ impl<'a> Schemas<'a> {
         {
             return Some(Shape::Enumeration(enumeration(&values, schema)));
         }
-        if keywords.ty == Some("integer") && !keywords.integer_values.is_empty() {
+        if keywords.lists_integers() {
             return Some(Shape::Integers(integers(&keywords.integer_values, schema)));
         }
-        if keywords.ty == Some("string") && !keywords.text_values.is_empty() {
+        if keywords.lists_texts() {
             return Some(Shape::Enumeration(enumeration(
                 &keywords.text_values,
                 schema,
             )));
         }
-        if !keywords.all_of.is_empty() {
-            return self.merged(keywords, place).map(Shape::Object);
+        if !keywords.all_of.is_empty()
+            && let Some(object) = self.merged(keywords, place)
+        {
+            return Some(Shape::Object(object));
         }
-        if !keywords.one_of.is_empty() || !keywords.any_of.is_empty() {
+        if keywords.is_union() {
             return Some(self.union(keywords, schema.schema_data.discriminator.as_ref(), place));
         }
         if keywords.properties.is_some() {
@@ -254,7 +269,7 @@ impl<'a> Schemas<'a> {
         if let Some(marked) = self.marked_reference(schema, &keywords) {
             return marked;
         }
-        let null = schema.schema_data.nullable;
+        let null = self.admits_null(schema);
         match self.shape(schema, &keywords, place) {
             Some(shape) => {
                 let id = self.inline_type(schema, shape, place);
@@ -295,6 +310,9 @@ impl<'a> Schemas<'a> {
 
     /// A schema that needs no type of its own.
     fn structural(&mut self, schema: &Schema, keywords: &Keywords<'_>, place: &Place) -> Nullable {
+        if let Some(whole) = self.conjunction(schema, keywords, place) {
+            return whole;
+        }
         let kind = match keywords.ty {
             Some("string") => text_kind(keywords).unwrap_or(Kind::Text),
             Some("integer") => match schema
@@ -321,12 +339,6 @@ impl<'a> Schemas<'a> {
             _ if keywords.is_object() => self.map(keywords, place),
             _ => Kind::Json,
         };
-        if keywords.other_values {
-            self.faults.unsupported(
-                "an enum of values other than strings and whole numbers",
-                &format!("{}/enum", place.pointer),
-            );
-        }
         let rules = if kind == Kind::Json {
             Rules::default()
         } else {
@@ -334,7 +346,7 @@ impl<'a> Schemas<'a> {
         };
         Nullable {
             usage: Usage { kind, rules },
-            null: schema.schema_data.nullable,
+            null: self.admits_null(schema),
         }
     }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::page::literal;
+use super::page::{literal, literals};
 use crate::api::keywords::UUID;
 use crate::api::{Bound, Kind, Rules, Usage};
 
@@ -67,6 +67,9 @@ pub(super) fn clause(inside: &[(&str, String)], rules: &Rules) -> String {
     number("minimum", rules.exclusive_minimum, &rules.minimum);
     number("maximum", rules.exclusive_maximum, &rules.maximum);
     number("multiple_of", false, &rules.multiple_of);
+    if !rules.one_of.is_empty() {
+        calls.push(format!("one_of({})", literals(&rules.one_of)));
+    }
     let counts = [
         ("min_length", rules.min_length),
         ("max_length", rules.max_length),
@@ -134,6 +137,11 @@ pub(super) fn words(rules: &Rules) -> Vec<String> {
     }
     if let Some(factor) = &rules.multiple_of {
         say(format!("A multiple of {factor}."));
+    }
+    match rules.one_of.as_slice() {
+        [] => {}
+        [value] => say(format!("Always `{value}`.")),
+        values => say(format!("One of `{}`.", values.join("`, `"))),
     }
     let ranges = [
         (rules.min_length, rules.max_length, "character"),

@@ -31,6 +31,7 @@ pub struct Rules {
     minimum: Option<Bound>,
     maximum: Option<Bound>,
     multiple_of: Option<Number>,
+    one_of: &'static [&'static str],
     length: Range,
     pattern: Option<&'static str>,
     compiled: Compiled,
@@ -62,6 +63,7 @@ impl Rules {
             minimum: None,
             maximum: None,
             multiple_of: None,
+            one_of: &[],
             length: Range::of("character", "characters"),
             pattern: None,
             compiled: Compiled(OnceLock::new()),
@@ -170,6 +172,13 @@ impl Rules {
     #[must_use]
     pub const fn multiple_of_decimal(mut self, factor: &'static str) -> Self {
         self.multiple_of = Some(Number::Text(factor));
+        self
+    }
+
+    /// The numbers or truth values that are documented, in JSON's syntax. Strings and whole numbers have enums for that.
+    #[must_use]
+    pub const fn one_of(mut self, values: &'static [&'static str]) -> Self {
+        self.one_of = values;
         self
     }
 
@@ -293,7 +302,12 @@ impl Rules {
     }
 
     /// `text` is a number in JSON's syntax.
-    pub(crate) fn check_number(&self, text: &str, report: &mut dyn FnMut(String)) {
+    pub(crate) fn check_number(&self, text: &str, report: &mut dyn FnMut(Class, String)) {
+        let is_listed = |value: &&'static str| Number::Text(value).cmp_text(text).is_eq();
+        if !self.one_of.is_empty() && !self.one_of.iter().any(is_listed) {
+            report(Class::Undocumented, self.listed());
+        }
+        let mut report = |problem| report(Class::Hard, problem);
         if let Some(Bound { value, exclusive }) = self.minimum {
             let order = value.cmp_text(text);
             if order.is_gt() || (exclusive && order.is_eq()) {
@@ -317,6 +331,19 @@ impl Rules {
         {
             report(format!("must be a multiple of {factor}"));
         }
+    }
+
+    pub(crate) fn check_boolean(&self, text: &str, report: &mut dyn FnMut(Class, String)) {
+        if !self.one_of.is_empty() && !self.one_of.contains(&text) {
+            report(Class::Undocumented, self.listed());
+        }
+    }
+
+    fn listed(&self) -> String {
+        format!(
+            "must be one of the documented values: {}",
+            self.one_of.join(", ")
+        )
     }
 
     /// The class is the one that a string type gives its own rules.

@@ -91,8 +91,11 @@ impl Writer {
     /// Writes a truth value.
     #[inline]
     pub fn boolean(&mut self, value: bool) {
-        self.take_rules();
-        self.raw(if value { b"true" } else { b"false" });
+        let text = if value { "true" } else { "false" };
+        self.raw(text.as_bytes());
+        if let Some(rules) = self.take_rules() {
+            rules.check_boolean(text, &mut |class, problem| self.report(class, problem));
+        }
     }
 
     /// Writes an integer.
@@ -142,7 +145,7 @@ impl Writer {
     pub(crate) fn number(&mut self, text: &str) {
         self.raw(text.as_bytes());
         if let Some(rules) = self.take_rules() {
-            rules.check_number(text, &mut |problem| self.report(Class::Hard, problem));
+            rules.check_number(text, &mut |class, problem| self.report(class, problem));
         }
     }
 

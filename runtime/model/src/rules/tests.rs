@@ -1,8 +1,8 @@
-use super::Rules;
+use super::{Class, Rules};
 
 fn number_problems(rules: &Rules, text: &str) -> usize {
     let mut count = 0;
-    rules.check_number(text, &mut |_| count += 1);
+    rules.check_number(text, &mut |_, _| count += 1);
     count
 }
 
@@ -13,6 +13,26 @@ fn bounds_hold_beyond_any_machine_number() {
     assert_eq!(number_problems(&rules, "9223372036854775807.0001"), 1);
     assert_eq!(number_problems(&rules, "-9223372036854775808"), 0);
     assert_eq!(number_problems(&rules, "-1e400"), 1);
+}
+
+#[test]
+fn listed_values_are_told_by_value_and_others_are_undocumented() {
+    static RATES: Rules = Rules::new().one_of(&["0.5", "1"]);
+    static ONLY: Rules = Rules::new().one_of(&["true"]);
+    assert_eq!(number_problems(&RATES, "5e-1"), 0);
+    assert_eq!(number_problems(&RATES, "1.0"), 0);
+    let mut found = Vec::new();
+    RATES.check_number("0.75", &mut |class, problem| found.push((class, problem)));
+    ONLY.check_boolean("true", &mut |class, problem| found.push((class, problem)));
+    ONLY.check_boolean("false", &mut |class, problem| found.push((class, problem)));
+    let problem = |values| format!("must be one of the documented values: {values}");
+    assert_eq!(
+        found,
+        [
+            (Class::Undocumented, problem("0.5, 1")),
+            (Class::Undocumented, problem("true"))
+        ]
+    );
 }
 
 #[test]
