@@ -21,7 +21,9 @@ const UPDATE: &str = "COURSE_UPDATE";
 const ON_THE_WIRE: &[&str] = &[
     "answers",
     "bodies",
+    "callbacks",
     "files",
+    "loose",
     "parameter_styles",
     "public",
     "rules",

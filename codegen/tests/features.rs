@@ -12,7 +12,12 @@ use kessai_codegen::package::Package;
 use kessai_codegen::{Options, interpret, sound, tree};
 
 /// The documents that are not of the house.
-const PUBLIC: &[&str] = &["conjunctions.yaml", "public.yaml", "values.yaml"];
+const PUBLIC: &[&str] = &[
+    "conjunctions.yaml",
+    "loose.yaml",
+    "public.yaml",
+    "values.yaml",
+];
 
 fn generate(document: &str) -> Crates {
     let profile = if PUBLIC.contains(&document) {
@@ -68,6 +73,7 @@ features! {
     alike
     answers
     bodies
+    callbacks
     composition
     conjunctions
     directions
@@ -78,6 +84,7 @@ features! {
     free_form
     inheritance
     lists
+    loose
     notifications
     objects
     operations

@@ -159,6 +159,16 @@ const FEATURES: &[(&str, &str, &str)] = &[
     ("lists in pages", "lists", ""),
     ("answers that wait for a change", "polling", ""),
     ("notifications", "notifications", ""),
+    (
+        "callbacks",
+        "callbacks",
+        "callbacks::what_a_callback_holds_is_read",
+    ),
+    (
+        "properties without a type, where an example is no object",
+        "loose",
+        "loose::what_is_no_object_is_kept",
+    ),
 ];
 
 /// What is read without a word of its own.

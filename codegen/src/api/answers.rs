@@ -8,12 +8,12 @@ use super::media::{Content, Scalar};
 use super::schemas::{Place, Schemas, escape};
 use super::{Answer, AnswerBody, Kind, Media, Operation, Statuses, Usage};
 
-impl Schemas<'_> {
+impl<'a> Schemas<'a> {
     /// Sorts the answers of an operation into successes and failures.
     ///
     /// Success is a status from 200 to 299. An operation that documents none succeeds with what else it documents: a redirect, or
     /// what `default` says; and with any such status when it documents failures alone.
-    pub(super) fn answers(&mut self, source: &Source, operation: &mut Operation, pointer: &str) {
+    pub(super) fn answers(&mut self, source: &'a Source, operation: &mut Operation, pointer: &str) {
         let responses = &source.responses;
         let mut all = Vec::new();
         for (code, response) in &responses.responses {
@@ -60,7 +60,7 @@ impl Schemas<'_> {
     fn answer(
         &mut self,
         statuses: Statuses,
-        response: &ReferenceOr<Response>,
+        response: &'a ReferenceOr<Response>,
         operation: &Operation,
         at: &str,
     ) -> Option<Answer> {
@@ -78,16 +78,18 @@ impl Schemas<'_> {
     }
 
     /// What each media type of an answer makes of its body.
-    fn media(&mut self, content: &IndexMap<String, MediaType>, name: &str, at: &str) -> Vec<Media> {
+    fn media(
+        &mut self,
+        content: &'a IndexMap<String, MediaType>,
+        name: &str,
+        at: &str,
+    ) -> Vec<Media> {
         let mut all = Vec::new();
         for (media, details) in content {
             let place = Place::new(name, format!("{at}/{}/schema", escape(media)));
             let schema = details.schema.as_ref();
             let body = match self.content(media, schema) {
-                Content::Json => AnswerBody::Json(match schema {
-                    Some(schema) => self.usage(schema, &place).usage,
-                    None => Usage::plain(Kind::Json),
-                }),
+                Content::Json => AnswerBody::Json(self.media_usage(details, &place)),
                 Content::Text => {
                     // What is structured in another way than JSON is left to the caller.
                     let text = schema.filter(|schema| self.scalar(schema) == Some(Scalar::Text));

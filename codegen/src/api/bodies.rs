@@ -88,9 +88,12 @@ impl<'a> Schemas<'a> {
     ) -> Option<BodyForm> {
         let schema = media.schema.as_ref();
         Some(match self.content(name, schema) {
-            Content::Json => BodyForm::Json(self.any_usage(schema, place)),
+            Content::Json => BodyForm::Json(self.media_usage(media, place)),
             Content::Form => {
-                let usage = self.any_usage(schema, place);
+                let usage = match schema {
+                    Some(schema) => self.usage(schema, place).usage,
+                    None => Usage::plain(Kind::Json),
+                };
                 BodyForm::Form(usage, self.fields(media, pointer, false))
             }
             Content::Multipart => {
@@ -110,14 +113,6 @@ impl<'a> Schemas<'a> {
             }
             Content::Bytes => BodyForm::Bytes,
         })
-    }
-
-    /// The usage of a schema; any JSON without one.
-    fn any_usage(&mut self, schema: Option<&ReferenceOr<Schema>>, place: &Place) -> Usage {
-        match schema {
-            Some(schema) => self.usage(schema, place).usage,
-            None => Usage::plain(Kind::Json),
-        }
     }
 
     /// A form of parts: files apart, the other members as a type.
@@ -247,7 +242,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    fn examples(&self, media: &MediaType) -> Vec<Example> {
+    pub(super) fn examples(&self, media: &MediaType) -> Vec<Example> {
         let named = media.examples.iter().filter_map(|(name, example)| {
             let example = match example {
                 ReferenceOr::Item(example) => example,

@@ -7,6 +7,7 @@ mod answer;
 mod answers;
 mod bodies;
 mod build;
+mod callbacks;
 mod conjunction;
 mod constants;
 mod credential;
@@ -16,6 +17,7 @@ mod faults;
 mod inline;
 pub(crate) mod keywords;
 mod looks;
+mod loose;
 mod media;
 mod objects;
 mod operation;
@@ -33,6 +35,7 @@ mod webhooks;
 
 pub use answer::{Answer, AnswerBody, Case, Media, Outcome, Statuses, outcome};
 pub use build::build;
+pub use callbacks::Callback;
 pub use credential::{Claim, Credential, Part};
 pub use operation::{
     Body, BodyContent, BodyForm, Example, Field, FilePart, Location, Multipart, Operation,

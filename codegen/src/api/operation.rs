@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::answer::Answer;
-use super::{Paging, Polling, Usage};
+use super::{Callback, Paging, Polling, Usage};
 
 /// An operation.
 #[derive(Debug, Clone)]
@@ -42,6 +42,8 @@ pub struct Operation {
     pub needs: Vec<String>,
     /// How its answer waits for a change.
     pub polling: Option<Polling>,
+    /// What the provider sends because of it.
+    pub callbacks: Vec<Callback>,
 }
 
 /// A request body.

@@ -73,6 +73,7 @@ impl<'a> Schemas<'a> {
                 .map(str::to_owned)
                 .collect(),
             polling: source.extensions.get(POLLING).and_then(polling::read),
+            callbacks: self.callbacks(source, &pointer),
             id,
         };
         self.parameters(found, &mut operation, &pointer);
@@ -84,10 +85,6 @@ impl<'a> Schemas<'a> {
             .and_then(|body| self.body(body, &operation.id, &pointer))
             .filter(|body| body.required || !reads);
         self.answers(source, &mut operation, &pointer);
-        for name in source.callbacks.keys() {
-            let at = format!("{pointer}/callbacks/{}", escape(name));
-            self.faults.unsupported("a callback", &at);
-        }
         operation
     }
 
@@ -158,7 +155,6 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// The place of a tag among the resources; an undeclared tag is added at the end.
 /// What an operation without a tag belongs to: the first part of its path that says anything.
 fn group(path: &str) -> &str {
     let is_version = |part: &str| {
@@ -171,6 +167,7 @@ fn group(path: &str) -> &str {
         .unwrap_or("default")
 }
 
+/// The place of a tag among the resources; an undeclared tag is added at the end.
 fn resource(tag: &str, resources: &mut Vec<Resource>) -> usize {
     resources
         .iter()

@@ -23,6 +23,10 @@ pub(super) fn mark(types: &mut [Type], operations: &[Operation], webhooks: Optio
         for usage in contents.filter_map(|content| content.form.usage()) {
             walk.usage(usage, REQUEST);
         }
+        let callbacks = operation.callbacks.iter();
+        for usage in callbacks.filter_map(|callback| callback.body.as_ref()) {
+            walk.usage(usage, RESPONSE);
+        }
         for answer in operation.success.iter().chain(&operation.failures) {
             let bodies = answer.media.iter().filter_map(|media| media.body.usage());
             for usage in bodies {

@@ -205,7 +205,7 @@ impl<'a> Schemas<'a> {
                 Some(discriminator) if matches!(shape, Shape::Object(_)) => {
                     self.inherited(discriminator, schema, shape, place)
                 }
-                _ => shape,
+                _ => self.shown_shape(schema, shape, place),
             };
         }
         let usage = self.structural(schema, &keywords, place).usage;

@@ -178,6 +178,9 @@ impl Context<'_> {
         .collect();
         let streams =
             (!streams.is_empty()).then(|| quote! { pub use kessai_client::{#(#streams),*}; });
+        let callbacks = self
+            .has_callbacks()
+            .then(|| quote! { pub use kessai_client::model::{DecodeError, from_slice}; });
         let constructors = self.constructors();
         let claims_type = self.has_claims().then(|| quote!(Claims,));
         let (credential_module, credential_type) = self.credential_reexport();
@@ -200,6 +203,7 @@ impl Context<'_> {
             pub use #model::*;
             #failures
             #streams
+            #callbacks
             #credential_type
             pub use operations::{OPERATIONS, PROVIDER};
 

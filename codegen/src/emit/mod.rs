@@ -2,6 +2,7 @@
 
 mod answers;
 mod bodies;
+mod callbacks;
 mod client;
 mod credential;
 mod enumerations;

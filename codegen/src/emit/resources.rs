@@ -186,6 +186,7 @@ impl Context<'_> {
         if operation.paging.is_some() {
             text.push_str("\n\n[`items`](Call::items) reads all pages, one after the other.");
         }
+        text.push_str(&self.callbacks_text(operation));
         text
     }
 

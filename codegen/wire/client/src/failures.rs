@@ -3,7 +3,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! What failures say.
 
-use wire_course_model::{About, Fault, Problem};
+use wire_course_model::{About, Fault, LooseRows413Response, Pause, Problem};
 
 /// What the body of a failure says: read it with [`Error::body_as`](kessai_client::Error::body_as).
 #[derive(Clone, Debug)]
@@ -17,6 +17,10 @@ pub enum Failure {
     Text(String),
     /// A body that is documented as `About`.
     About(About),
+    /// A body that is documented as `LooseRows413Response`.
+    LooseRows413Response(LooseRows413Response),
+    /// A body that is documented as `Pause`.
+    Pause(Pause),
     /// No body, or one that is not documented for the operation and the status.
     Undocumented,
 }
@@ -30,6 +34,8 @@ impl kessai_client::FromAnswer for Failure {
             Some(1) => answer.value().map(Self::Fault),
             Some(2) => answer.value().map(Self::Text),
             Some(3) => answer.value().map(Self::About),
+            Some(4) => answer.value().map(Self::LooseRows413Response),
+            Some(5) => answer.value().map(Self::Pause),
             _ => Ok(Self::Undocumented),
         }
     }

@@ -26,7 +26,9 @@
 
 pub mod answers;
 pub mod bodies;
+pub mod callbacks;
 pub mod files;
+pub mod loose;
 pub mod styles;
 pub mod public;
 pub mod rules;
@@ -45,6 +47,7 @@ pub use kessai_client::{
 pub use wire_course_model::*;
 pub use failures::Failure;
 pub use kessai_client::{ByteStream, Download, Upload};
+pub use kessai_client::model::{DecodeError, from_slice};
 pub use operations::{OPERATIONS, PROVIDER};
 
 /// A client of the Wire course. Clones share their connections.
@@ -92,9 +95,23 @@ impl Client {
         }
     }
 
+    /// Operations that something comes of later.
+    pub fn callbacks(&self) -> callbacks::Callbacks<'_> {
+        callbacks::Callbacks {
+            client: &self.inner,
+        }
+    }
+
     /// Every way to send and get bytes.
     pub fn files(&self) -> files::Files<'_> {
         files::Files {
+            client: &self.inner,
+        }
+    }
+
+    /// Schemas that do not say what they are.
+    pub fn loose(&self) -> loose::Loose<'_> {
+        loose::Loose {
             client: &self.inner,
         }
     }

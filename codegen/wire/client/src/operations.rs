@@ -28,12 +28,14 @@ pub static OPERATIONS: &[&Operation] = &[
     &BODY_CHARSET,
     &BODY_XML,
     &BODY_FREE,
+    &CALLBACK_EXPORT,
     &FILE_RAW,
     &FILE_PICTURE,
     &FILE_FORM,
     &FILE_PARTS,
     &FILE_GET,
     &FILE_STATE,
+    &LOOSE_ROWS,
     &STYLE_PATH,
     &STYLE_QUERY,
     &STYLE_OTHERS,
@@ -161,6 +163,14 @@ pub(crate) static BODY_FREE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
+pub(crate) static CALLBACK_EXPORT: Operation = Operation {
+    id: "callbackExport",
+    method: Method::Post,
+    path: "/callbacks/exports",
+    success: &[Reply::empty(202)],
+    ..Operation::DEFAULT
+};
+
 pub(crate) static FILE_RAW: Operation = Operation {
     id: "fileRaw",
     method: Method::Put,
@@ -226,6 +236,15 @@ pub(crate) static FILE_STATE: Operation = Operation {
         Reply::bytes(200, "image/jpeg"),
         Reply::json(202).case(1),
     ],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static LOOSE_ROWS: Operation = Operation {
+    id: "looseRows",
+    method: Method::Post,
+    path: "/loose/rows",
+    success: &[Reply::json(200)],
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -302,7 +321,7 @@ pub(crate) static PUBLIC_FAILURES: Operation = Operation {
     method: Method::Get,
     path: "/public/failures",
     success: &[Reply::empty(200).through(299)],
-    failures: failures::TABLE_4,
+    failures: failures::TABLE_5,
     ..Operation::DEFAULT
 };
 
@@ -424,5 +443,9 @@ mod failures {
     ];
     pub(super) static TABLE_2: &[Reply] = &[Reply::json(500).through(599).case(1)];
     pub(super) static TABLE_3: &[Reply] = &[Reply::json(404).case(3)];
-    pub(super) static TABLE_4: &[Reply] = &[Reply::empty(404)];
+    pub(super) static TABLE_4: &[Reply] = &[
+        Reply::json(413).case(4),
+        Reply::json(429).case(5),
+    ];
+    pub(super) static TABLE_5: &[Reply] = &[Reply::empty(404)];
 }

@@ -28,14 +28,18 @@
 
 mod answers;
 mod bodies;
+mod callbacks;
 mod files;
+mod loose;
 mod public;
 mod rules;
 mod styles;
 
 pub use answers::*;
 pub use bodies::*;
+pub use callbacks::*;
 pub use files::*;
+pub use loose::*;
 pub use public::*;
 pub use rules::*;
 pub use styles::*;

@@ -57,6 +57,11 @@ pub static REGISTRY: Registry = Registry {
             operation: "bodyFree",
         }),
         Body::of::<
+            wire_course::CallbackExport,
+        >(Subject::Request {
+            operation: "callbackExport",
+        }),
+        Body::of::<
             Vec<String>,
         >(Subject::Request {
             operation: "ruleTags",
@@ -147,6 +152,24 @@ pub static REGISTRY: Registry = Registry {
             status: 202,
         }),
         Body::of::<
+            wire_course::Rows,
+        >(Subject::Response {
+            operation: "looseRows",
+            status: 200,
+        }),
+        Body::of::<
+            wire_course::LooseRows413Response,
+        >(Subject::Response {
+            operation: "looseRows",
+            status: 413,
+        }),
+        Body::of::<
+            wire_course::Pause,
+        >(Subject::Response {
+            operation: "looseRows",
+            status: 429,
+        }),
+        Body::of::<
             wire_course::Sum,
         >(Subject::ResponseAs {
             operation: "publicDefault",
@@ -176,9 +199,25 @@ pub static REGISTRY: Registry = Registry {
         }),
         Body::of::<wire_course::Note>(Subject::Component { name: "Note" }),
         Body::of::<
+            wire_course::Exported,
+        >(Subject::Component {
+            name: "Exported",
+        }),
+        Body::of::<
+            wire_course::CallbackExport,
+        >(Subject::Component {
+            name: "Export",
+        }),
+        Body::of::<
             wire_course::About,
         >(Subject::Component {
             name: "About",
+        }),
+        Body::of::<wire_course::Rows>(Subject::Component { name: "Rows" }),
+        Body::of::<
+            wire_course::Pause,
+        >(Subject::Component {
+            name: "Pause",
         }),
         Body::of::<
             wire_course::Point,
@@ -242,6 +281,10 @@ pub static REGISTRY: Registry = Registry {
             call: call_body_free,
         },
         CallEntry {
+            operation: "callbackExport",
+            call: call_callback_export,
+        },
+        CallEntry {
             operation: "fileParts",
             call: call_file_parts,
         },
@@ -252,6 +295,10 @@ pub static REGISTRY: Registry = Registry {
         CallEntry {
             operation: "fileState",
             call: call_file_state,
+        },
+        CallEntry {
+            operation: "looseRows",
+            call: call_loose_rows,
         },
         CallEntry {
             operation: "stylePath",
@@ -462,6 +509,18 @@ fn call_body_free(
     })
 }
 
+fn call_callback_export(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let body: wire_course::CallbackExport = arguments.body()?;
+        let call = client.callbacks().export(&body);
+        arguments.send(call).await
+    })
+}
+
 fn call_file_parts(
     client: &kessai_client::Client,
     mut arguments: Arguments,
@@ -512,6 +571,17 @@ fn call_file_state(
                 },
             )
             .await
+    })
+}
+
+fn call_loose_rows(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.loose().rows();
+        arguments.send(call).await
     })
 }
 

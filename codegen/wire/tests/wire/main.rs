@@ -8,7 +8,9 @@
 
 mod answers;
 mod bodies;
+mod callbacks;
 mod files;
+mod loose;
 mod parameters;
 mod public;
 mod rules;
