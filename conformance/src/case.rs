@@ -120,6 +120,24 @@ pub struct Expect {
 }
 
 impl Case {
+    /// A case that holds nothing and expects nothing yet.
+    pub fn new(id: impl Into<String>, operation: impl Into<String>, side: Side) -> Self {
+        Self {
+            id: id.into(),
+            provider: None,
+            operation: operation.into(),
+            side,
+            source: None,
+            note: None,
+            body: None,
+            path: BTreeMap::new(),
+            query: BTreeMap::new(),
+            headers: BTreeMap::new(),
+            expect: Expect::default(),
+            origin: Kind::File,
+        }
+    }
+
     /// The component whose value the body is, for a case that is no whole body: its operation is `component:` and the name.
     pub fn component(&self) -> Option<&str> {
         self.operation.strip_prefix("component:")

@@ -3,13 +3,17 @@
 //! A case says by itself what is to come of it, or the case of the same id and operation beside the spec says it. Where
 //! neither does, all must be well.
 
+mod exchange;
 mod input;
 mod owner;
+mod routes;
 mod show;
+mod traffic;
 mod verdict;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::case::{self, Case};
 use crate::json::Tree;
@@ -17,10 +21,14 @@ use crate::oracle::{Oracle, Unknown};
 use crate::passage::{pass, types};
 use crate::places::Written;
 use crate::providers::Provider;
+use crate::schema::Schemas;
+use routes::Routes;
 
+pub use exchange::{Whose, exchange};
 pub use input::{Input, Item, Missing, read};
 pub use owner::{Owner, owners};
 pub use show::{explain, summary};
+pub use traffic::{Content, Recorded};
 pub use verdict::{Decode, Roundtrip, Schema, SchemaError, Verdict};
 
 /// Everything that cases of one provider are held against.
@@ -29,6 +37,9 @@ pub struct Judge {
     provider: &'static Provider,
     written: Written,
     oracle: Oracle,
+    routes: Routes,
+    /// What requests are checked by; recorded ones alone need it.
+    schemas: OnceLock<Option<Schemas>>,
     /// The spec's own.
     examples: Vec<Case>,
     /// The cases beside the spec, by id.
@@ -62,9 +73,11 @@ impl Judge {
         }
         Ok(Self {
             provider,
-            written,
             examples: case::from_spec(oracle.spec()),
+            routes: Routes::new(&written.bundle, oracle.spec()),
+            schemas: OnceLock::new(),
             oracle,
+            written,
             explained: cases
                 .into_iter()
                 .map(|case| (case.id.clone(), case))

@@ -1,7 +1,5 @@
 //! The examples of a spec as cases.
 
-use std::collections::BTreeMap;
-
 use super::{Case, Expect, Kind, Side};
 use crate::json::Tree;
 use crate::spec::{Example, Location, Operation, Spec, Status};
@@ -83,22 +81,13 @@ fn case(operation: &str, side: Side, example: &Example) -> Case {
 
 fn empty(id: String, operation: &str, side: Side, origin: Kind) -> Case {
     Case {
-        id,
-        provider: None,
-        operation: operation.to_owned(),
-        side,
-        source: None,
-        note: None,
-        body: None,
-        path: BTreeMap::new(),
-        query: BTreeMap::new(),
-        headers: BTreeMap::new(),
         expect: Expect {
             schema: Some(true),
             decode: Some(true),
             reason: None,
         },
         origin,
+        ..Case::new(id, operation, side)
     }
 }
 

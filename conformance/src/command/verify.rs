@@ -1,12 +1,13 @@
 //! `verify`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use kessai_conformance::case::Case;
 use kessai_conformance::providers::{PROVIDERS, repository};
-use kessai_conformance::verify::{self, Input, Item, Judge, Verdict};
+use kessai_conformance::verify::{self, Input, Item, Judge, Verdict, Whose};
 
 /// It could not run.
 const NOT_RUN: u8 = 2;
@@ -16,6 +17,9 @@ const NOT_RUN: u8 = 2;
 A case is a JSON object: id, operation, direction, status, body; and, if wanted, provider, source, note, path, query, headers, \
 expect. `operation` is an operationId, `webhook:` and an event, or `component:` and a name. A file holds one case, a list of \
 them, one on each line, or an Example Object of a spec.
+
+Recorded traffic may say `method` and `url` instead, with headers, status and body; HAR files are read, too. The operation is \
+found by the hosts and paths of the specs, and request and answer are verified by themselves. Other hosts are passed over.
 
 Exit status: 0 when all is as expected, 1 when something is not, 2 when it could not run.")]
 pub(crate) struct Arguments {
@@ -119,9 +123,12 @@ fn verdicts(judges: &[Judge], input: Input) -> (Vec<Verdict>, usize) {
         eprintln!("error: {error}");
     }
     let mut cases: Vec<(PathBuf, Case)> = Vec::new();
+    // Whose a case is may hang on those beside it, so each is found out about when all are known.
+    let mut order: Vec<Result<usize, Verdict>> = Vec::new();
+    let mut strangers: BTreeMap<String, usize> = BTreeMap::new();
     for (file, item) in input.items {
-        match item {
-            Item::Case(case) => cases.push((file, *case)),
+        let mut found = match item {
+            Item::Case(case) => vec![*case],
             Item::Example(name, value) => {
                 let found = verify::cases_of(judges, &file, &name, &value);
                 if found.is_empty() {
@@ -131,20 +138,39 @@ fn verdicts(judges: &[Judge], input: Input) -> (Vec<Verdict>, usize) {
                         file.display()
                     );
                 }
-                cases.extend(found.into_iter().map(|case| (file.clone(), case)));
+                found
             }
-        }
+            Item::Exchange(recorded) => {
+                match verify::exchange(judges, &file, &recorded) {
+                    Whose::Ours(verdicts) => order.extend(verdicts.into_iter().map(Err)),
+                    Whose::Nobodys(host) => *strangers.entry(host).or_default() += 1,
+                    Whose::Unclear(problem) => {
+                        unreadable += 1;
+                        eprintln!("error: {}: {}: {problem}", file.display(), recorded.place);
+                    }
+                }
+                Vec::new()
+            }
+        };
+        order.extend((cases.len()..cases.len() + found.len()).map(Ok));
+        cases.extend(found.drain(..).map(|case| (file.clone(), case)));
     }
-    let verdicts = verify::owners(judges, &cases)
+    for (host, count) in strangers {
+        eprintln!("warning: {count} exchanges with {host} are passed over: no spec has this host");
+    }
+    let owners = verify::owners(judges, &cases);
+    let verdicts = order
         .into_iter()
-        .zip(&cases)
-        .map(|(owner, (_, case))| match owner {
-            Ok(index) => judges[index].verdict(case),
-            Err(problem) => {
-                let mut verdict = Verdict::of(case, None);
-                verdict.decode.error = Some(problem);
-                verdict
-            }
+        .map(|one| match one {
+            Err(verdict) => verdict,
+            Ok(index) => match (&owners[index], &cases[index].1) {
+                (Ok(owner), case) => judges[*owner].verdict(case),
+                (Err(problem), case) => {
+                    let mut verdict = Verdict::of(case, None);
+                    verdict.decode.error = Some(problem.clone());
+                    verdict
+                }
+            },
         })
         .collect();
     (verdicts, unreadable)

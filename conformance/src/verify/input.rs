@@ -1,8 +1,9 @@
-//! Cases out of files: case files, lists and lines of cases, Example Objects.
+//! Cases out of files: case files, lists and lines of cases, Example Objects, recorded traffic.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::traffic::{self, Recorded};
 use crate::case::{self, Case, CaseError};
 use crate::json::Tree;
 
@@ -22,6 +23,8 @@ pub enum Item {
     Case(Box<Case>),
     /// An Example Object of a spec, by its name; the spec says where it belongs.
     Example(String, Tree),
+    /// A request that was recorded with what was answered; the specs say what it is of.
+    Exchange(Box<Recorded>),
 }
 
 /// A path that leads to nothing.
@@ -65,7 +68,7 @@ pub fn read(paths: &[PathBuf]) -> Result<Input, Missing> {
 fn walk(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     if !fs::metadata(path)?.is_dir() {
         let extension = path.extension().and_then(|extension| extension.to_str());
-        if named || matches!(extension, Some("json" | "jsonl" | "ndjson")) {
+        if named || matches!(extension, Some("har" | "json" | "jsonl" | "ndjson")) {
             files.push(path.to_owned());
         }
         return Ok(());
@@ -84,12 +87,21 @@ fn walk(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> std::io::Result<(
 }
 
 fn file(path: &Path, text: &[u8], input: &mut Input) {
+    // Browsers mark what they write as UTF-8.
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let name = path.display().to_string();
     let lines_alone = path
         .extension()
         .is_some_and(|extension| extension == "jsonl" || extension == "ndjson");
     match Tree::parse(text) {
         Ok(tree) if !lines_alone => match &tree {
+            _ if traffic::entries(&tree).is_some() => {
+                let entries = traffic::entries(&tree).unwrap_or_default();
+                for (index, entry) in entries.iter().enumerate() {
+                    let place = format!("log.entries[{index}]");
+                    exchange(path, &name, &place, traffic::entry(&place, entry), input);
+                }
+            }
             Tree::Array(records) => {
                 for (index, record) in records.iter().enumerate() {
                     one(path, &name, &format!("$[{index}]"), record, input);
@@ -147,8 +159,31 @@ fn lines(path: &Path, name: &str, text: &[u8], input: &mut Input) {
     }
 }
 
+fn exchange(
+    path: &Path,
+    name: &str,
+    place: &str,
+    read: Result<Recorded, String>,
+    input: &mut Input,
+) {
+    match read {
+        Ok(recorded) => input
+            .items
+            .push((path.to_owned(), Item::Exchange(Box::new(recorded)))),
+        Err(problem) => input.errors.push(CaseError {
+            file: name.to_owned(),
+            place: place.to_owned(),
+            problem: format!("is no exchange: {problem}"),
+        }),
+    }
+}
+
 /// Reads one record. Its faults are one error, so that a file with one wrong record has one line.
 fn one(path: &Path, name: &str, place: &str, record: &Tree, input: &mut Input) {
+    if traffic::is_exchange(record) {
+        let place = place.trim_end_matches('$').trim_end();
+        return exchange(path, name, place, traffic::exchange(place, record), input);
+    }
     match case::from_tree(name, place, record) {
         Ok(case) => input
             .items

@@ -87,7 +87,7 @@ impl SchemaError {
         Self::of(&finding.part, &finding.violation, written)
     }
 
-    fn of(part: &str, violation: &Violation, written: &Written) -> Self {
+    pub(super) fn of(part: &str, violation: &Violation, written: &Written) -> Self {
         Self {
             part: part.to_owned(),
             pointer: violation.instance.clone(),
@@ -105,11 +105,20 @@ impl SchemaError {
 
     /// There is no schema to break.
     pub(super) fn without_rule(unknown: &Unknown) -> Self {
+        Self::bare("undeclared", unknown.to_string())
+    }
+
+    /// There is no JSON to hold against a schema.
+    pub(super) fn no_json() -> Self {
+        Self::bare("json", "is no JSON".to_owned())
+    }
+
+    fn bare(rule: &str, message: String) -> Self {
         Self {
             part: "body".to_owned(),
             pointer: String::new(),
-            rule: "undeclared".to_owned(),
-            message: unknown.to_string(),
+            rule: rule.to_owned(),
+            message,
             schema: String::new(),
             place: String::new(),
             branches: Vec::new(),

@@ -2,15 +2,17 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // The helpers are tests too.
 
+mod recorded;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 
-struct Outcome {
-    status: Option<i32>,
-    out: String,
-    errors: String,
+pub(crate) struct Outcome {
+    pub(crate) status: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) errors: String,
 }
 
 fn here(name: &str) -> PathBuf {
@@ -19,7 +21,7 @@ fn here(name: &str) -> PathBuf {
         .join(name)
 }
 
-fn verify(arguments: &[&str], paths: &[&str]) -> Outcome {
+pub(crate) fn verify(arguments: &[&str], paths: &[&str]) -> Outcome {
     let output = Command::new(env!("CARGO_BIN_EXE_kessai-conformance"))
         .arg("verify")
         .args(arguments)
@@ -35,7 +37,7 @@ fn verify(arguments: &[&str], paths: &[&str]) -> Outcome {
 }
 
 /// What is printed in JSON, by the ids of the cases.
-fn json(outcome: &Outcome) -> Vec<(String, Value)> {
+pub(crate) fn json(outcome: &Outcome) -> Vec<(String, Value)> {
     let lines = outcome.out.lines();
     lines
         .map(|line| {

@@ -1,6 +1,6 @@
 //! What is delivered: each type of event as the spec shows it and as its schemas make it, and types that nobody knows.
 
-use crate::case::{Case, Kind, Side};
+use crate::case::{Case, Side};
 use crate::json::Tree;
 use crate::oracle::Oracle;
 use crate::spec::Webhooks;
@@ -148,18 +148,8 @@ pub(super) fn no_events() -> Vec<(&'static str, Vec<u8>)> {
 
 fn keeps(oracle: &Oracle, operation: &str, body: &Tree) -> bool {
     let case = Case {
-        id: operation.to_owned(),
-        provider: None,
-        operation: operation.to_owned(),
-        side: Side::Webhook,
-        source: None,
-        note: None,
         body: Some(body.clone()),
-        path: std::collections::BTreeMap::new(),
-        query: std::collections::BTreeMap::new(),
-        headers: std::collections::BTreeMap::new(),
-        expect: crate::case::Expect::default(),
-        origin: Kind::File,
+        ..Case::new(operation, operation, Side::Webhook)
     };
     oracle
         .judge(&case)
