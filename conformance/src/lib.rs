@@ -12,7 +12,7 @@
 //! | [`providers`] | everyone the laws are about |
 //! | [`shape`] | the spec's schemas as values are made from them, and a second opinion on values |
 //! | [`values`] | values that keep a schema: the smallest, the largest, those at its edges, random ones |
-//! | [`transcript`] | what a client puts on the wire, as text to review |
+//! | [`transcript`] | what a client puts on the wire and makes of answers, as text to review |
 //! | [`world`] | everything about one provider that the laws need, worked out once |
 //! | [`verify`] | bodies and calls from anywhere, told to fit or not to fit |
 //!
