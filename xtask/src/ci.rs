@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::project::Project;
 
 mod outside;
+mod snapshots;
 
 /// A check and the command that runs it.
 struct Step {
@@ -32,8 +33,26 @@ impl Step {
     }
 }
 
+/// The tests that try the laws on the providers. They take longer than all others together, so they are a step by themselves.
+const LAWS: [&str; 3] = [
+    "every_provider_keeps_every_law",
+    "faults_are_met_as_they_were",
+    "no_provider_shows_what_is_secret",
+];
+
 /// The checks of every change: cheap ones first, and what compiles the least before what compiles the most.
-fn steps() -> Vec<Step> {
+fn steps(project: &Project) -> Vec<Step> {
+    let others: Vec<String> = LAWS.iter().map(|law| format!("--skip {law}")).collect();
+    let tests = format!(
+        "test --workspace --all-features -- --exact {}",
+        others.join(" ")
+    );
+    let noting = |step: Step| {
+        step.with(
+            snapshots::VARIABLE,
+            snapshots::notes(project).display().to_string(),
+        )
+    };
     vec![
         Step::new("format", "fmt --all --check"),
         Step::new(
@@ -50,8 +69,16 @@ fn steps() -> Vec<Step> {
             "lints of xtask",
             "clippy --all-targets --manifest-path xtask/Cargo.toml -- -D warnings",
         ),
-        Step::new("tests of xtask", "test --manifest-path xtask/Cargo.toml"),
-        Step::new("tests", "test --workspace --all-features"),
+        noting(Step::new(
+            "tests of xtask",
+            "test --manifest-path xtask/Cargo.toml",
+        )),
+        Step::new("build of tests", "test --workspace --all-features --no-run"),
+        noting(Step::new(
+            "laws",
+            "test --workspace --all-features --test laws --test secrets",
+        )),
+        noting(Step::new("tests", &tests)),
         Step::new("documentation", "doc --workspace --no-deps --all-features")
             .with("RUSTDOCFLAGS", "-D warnings"),
     ]
@@ -88,17 +115,19 @@ fn full_steps(project: &Project) -> Vec<Step> {
 
 pub(crate) fn run(project: &Project, arguments: &Ci) -> Result<(), Failure> {
     let started = Instant::now();
-    let mut steps = steps();
+    let mut steps = steps(project);
     if arguments.full {
         steps.extend(full_steps(project));
     }
+    snapshots::forget(project)?;
     for step in &steps {
         run_step(project, step)?;
     }
+    snapshots::run(project)?;
     let skipped = arguments.full && !outside::run(project)?;
     println!(
         "all {} checks passed in {} s",
-        steps.len() + usize::from(arguments.full && !skipped),
+        steps.len() + 1 + usize::from(arguments.full && !skipped),
         started.elapsed().as_secs()
     );
     if skipped {
@@ -132,4 +161,22 @@ fn run_step(project: &Project, step: &Step) -> Result<(), Failure> {
     }
     println!("== {}: {} s", step.name, started.elapsed().as_secs());
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LAWS;
+
+    /// A name that is no test's would have the laws run twice.
+    #[test]
+    fn the_laws_are_tests_that_there_are() {
+        let text = concat!(
+            include_str!("../../conformance/tests/laws/main.rs"),
+            include_str!("../../conformance/tests/secrets.rs")
+        );
+        for law in LAWS {
+            assert!(text.contains(&format!("#[test]\nfn {law}()")), "{law}");
+        }
+        assert_eq!(text.matches("#[test]").count(), LAWS.len());
+    }
 }

@@ -49,6 +49,8 @@ pub(crate) enum Failure {
         step: &'static str,
         command: String,
     },
+    /// Snapshots that no test has looked at.
+    Snapshots(Vec<String>),
 }
 
 impl fmt::Display for Failure {
@@ -100,6 +102,11 @@ impl fmt::Display for Failure {
             Self::Bundle(problem) => write!(f, "cannot write the bundle: {problem}"),
             Self::Start { command, source } => write!(f, "cannot start `{command}`: {source}"),
             Self::Step { step, command } => write!(f, "{step} failed; to run it alone: {command}"),
+            Self::Snapshots(paths) => write!(
+                f,
+                "no test looks at these snapshots; delete them, or accept what is to be reviewed:\n  {}",
+                paths.join("\n  ")
+            ),
         }
     }
 }
