@@ -101,6 +101,17 @@ impl SourceFile {
             .get(line)
             .map_or(end, |start| *start as usize)..end
     }
+
+    /// Where a byte stands for a reader.
+    pub fn position(&self, byte: u32) -> Position {
+        let line = self.line_of(byte);
+        let before = self.line_range(line).start..byte as usize;
+        let column = self.text.get(before).map_or(0, |text| text.chars().count());
+        Position {
+            line: line + 1,
+            column: column + 1,
+        }
+    }
 }
 
 /// All files of one run, in the order in which they were first read.
@@ -168,16 +179,8 @@ impl Sources {
     }
 
     fn position_of(&self, file: FileId, byte: u32) -> Position {
-        let Some(file) = self.file(file) else {
-            return Position { line: 1, column: 1 };
-        };
-        let line = file.line_of(byte);
-        let before = file.line_range(line).start..byte as usize;
-        let column = file.text.get(before).map_or(0, |text| text.chars().count());
-        Position {
-            line: line + 1,
-            column: column + 1,
-        }
+        let first = Position { line: 1, column: 1 };
+        self.file(file).map_or(first, |file| file.position(byte))
     }
 
     /// `path:line:column` of the start of a span.

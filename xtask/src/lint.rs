@@ -37,10 +37,11 @@ fn lint(name: &str, spec: &Path, profile: Profile, arguments: &Lint) -> Result<(
         notes: arguments.notes || profile == Profile::Public,
     };
     let shown = report.show(&reading);
+    let files = reading.sources.files().count();
     report.summary(&format!(
-        "{name}: {} in {} files, {} ms",
+        "{name}: {} in {files} file{}, {} ms",
         report.counts(&reading.found),
-        reading.sources.files().count(),
+        if files == 1 { "" } else { "s" },
         started.elapsed().as_millis()
     ));
     shown

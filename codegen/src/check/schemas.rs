@@ -129,6 +129,10 @@ fn format(schema: &Node, diagnostics: &mut Diagnostics) {
     let (Some(text), Some(name)) = (format.as_str(), kind.as_str()) else {
         return;
     };
+    // An unknown type is a finding of its own.
+    if !super::shape::TYPES.contains(&name) {
+        return;
+    }
     let known = FORMATS
         .iter()
         .find(|(kind, _)| *kind == name)

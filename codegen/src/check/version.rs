@@ -20,11 +20,13 @@ pub(super) fn check(root: &Node) -> Option<Diagnostic> {
         .label("expected `openapi: 3.0.3`");
     Some(match name {
         "Swagger" => found.help("convert it to OpenAPI 3.0 first, for example with swagger2openapi"),
-        _ if text.starts_with("3.0") => found.help("quote it: the version is text"),
+        _ if text.starts_with("3.0") => {
+            found.edit("all of it is the version", node.span, "3.0.3")
+        }
         _ if text.starts_with('3') => found.help(
             "if the provider has no 3.0 form of it, convert it first: type lists and `null` become `nullable`, `const` becomes \
              `enum`, numeric exclusive bounds become flags, `webhooks` are left out",
         ),
-        _ => found,
+        _ => found.help("only OpenAPI 3.0 is read"),
     })
 }

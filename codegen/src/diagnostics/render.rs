@@ -5,10 +5,12 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Patch, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Edit, Label, Level};
-use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::source::{FileId, SourceFile, Sources};
+use window::Window;
 
 #[cfg(test)]
 mod tests;
+mod window;
 
 /// How many findings [`render`] shows; the rest is counted.
 pub const LIMIT: usize = 50;
@@ -25,7 +27,9 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> Stri
     let sorted = diagnostics.sorted();
     let mut text = String::new();
     for found in sorted.iter().take(LIMIT) {
-        text.push_str(&renderer.render(&report(found, sources)));
+        let mut cut = Vec::new();
+        let shown = renderer.render(&report(found, sources, &mut cut));
+        text.push_str(&corrected(shown, &cut));
         text.push_str("\n\n");
     }
     if sorted.len() > LIMIT {
@@ -54,7 +58,11 @@ fn summary(diagnostics: &Diagnostics) -> String {
     }
 }
 
-fn report<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
+fn report<'a>(
+    found: &'a Diagnostic,
+    sources: &'a Sources,
+    cut: &mut Vec<Vec<Column>>,
+) -> Vec<Group<'a>> {
     let level = match found.level {
         Level::Error => Title::ERROR,
         Level::Warning => Title::WARNING,
@@ -63,7 +71,7 @@ fn report<'a>(found: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
     let mut main = Group::with_title(level.primary_title(&found.message).id(found.code.as_str()));
     for (file, labels) in by_file(found) {
         if let Some(file) = sources.file(file) {
-            main = main.element(snippet(file, &labels));
+            main = main.element(snippet(file, &labels, cut));
         }
     }
     let mut groups = Vec::new();
@@ -98,68 +106,73 @@ fn by_file(found: &Diagnostic) -> Vec<(FileId, Vec<(AnnotationKind, &Label)>)> {
         .collect()
 }
 
-/// The lines the labels stand on, so that a long file costs no more than a short one.
+/// The lines the labels stand on.
 fn snippet<'a>(
     file: &'a SourceFile,
     labels: &[(AnnotationKind, &'a Label)],
+    cut: &mut Vec<Vec<Column>>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let window = Window::around(file, labels.iter().map(|(_, label)| label.span));
-    let annotations = labels.iter().map(|(kind, label)| {
+    let mut annotations = Vec::new();
+    let mut columns = Vec::new();
+    for (kind, label) in labels {
+        let span = window.within(label.span);
+        if window.is_cut {
+            let place = file.position(label.span.start);
+            columns.push(Column {
+                line: format!("{}:{}:", file.path(), place.line),
+                shown: window.column(span.start),
+                meant: place.column,
+            });
+        }
         let text = (!label.text.is_empty()).then_some(label.text.as_str());
-        kind.span(window.within(label.span)).label(text)
-    });
+        annotations.push(kind.span(span).label(text));
+    }
+    cut.push(columns);
     Snippet::source(window.text)
         .line_start(window.first_line + 1)
         .path(file.path())
         .annotations(annotations)
 }
 
+/// A column that is counted in what is shown of a long line, and the one that is meant.
+struct Column {
+    /// What stands before it where the place is named.
+    line: String,
+    shown: usize,
+    meant: usize,
+}
+
+/// Names places by their columns in the file: each file is named once, with the place of one of its labels.
+fn corrected(mut text: String, files: &[Vec<Column>]) -> String {
+    for columns in files {
+        let named = columns.iter().find_map(|column| {
+            let shown = format!("{}{}", column.line, column.shown);
+            let is_whole = |at: &usize| {
+                let behind = text.as_bytes().get(at + shown.len());
+                !behind.is_some_and(u8::is_ascii_digit)
+            };
+            let mut places = text.match_indices(&shown).map(|(at, _)| at);
+            let at = places.find(is_whole)?;
+            Some((
+                at..at + shown.len(),
+                format!("{}{}", column.line, column.meant),
+            ))
+        });
+        if let Some((place, meant)) = named {
+            text.replace_range(place, &meant);
+        }
+    }
+    text
+}
+
 fn suggestion<'a>(text: &'a str, edit: &'a Edit, sources: &'a Sources) -> Option<Group<'a>> {
     let file = sources.file(edit.span.file)?;
     let window = Window::around(file, std::iter::once(edit.span));
+    let patch = Patch::new(window.within(edit.span), &edit.replacement);
     let snippet = Snippet::source(window.text)
         .line_start(window.first_line + 1)
         .path(file.path())
-        .patch(Patch::new(window.within(edit.span), &edit.replacement));
+        .patch(patch);
     Some(Title::HELP.secondary_title(text).element(snippet))
-}
-
-/// A few whole lines of a file.
-struct Window<'a> {
-    text: &'a str,
-    start: usize,
-    first_line: usize,
-}
-
-impl<'a> Window<'a> {
-    fn around(file: &'a SourceFile, spans: impl Iterator<Item = Span>) -> Self {
-        let lines = spans.flat_map(|span| [file.line_of(span.start), file.line_of(span.end)]);
-        let (first, last) = lines.fold((usize::MAX, 0), |(first, last), line| {
-            (first.min(line), last.max(line))
-        });
-        let first_line = first.min(last);
-        let range = file.line_range(first_line).start..file.line_range(last).end;
-        Self {
-            start: range.start,
-            first_line,
-            text: file
-                .text()
-                .get(range)
-                .unwrap_or_default()
-                .trim_end_matches(['\r', '\n']),
-        }
-    }
-
-    /// A span counted from the start of the window, moved to whole characters inside it.
-    fn within(&self, span: Span) -> std::ops::Range<usize> {
-        let bounded = |byte: usize| {
-            let mut byte = byte.saturating_sub(self.start).min(self.text.len());
-            while !self.text.is_char_boundary(byte) {
-                byte -= 1;
-            }
-            byte
-        };
-        let start = bounded(span.start as usize);
-        start..bounded(span.end as usize).max(start)
-    }
 }

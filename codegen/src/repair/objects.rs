@@ -62,6 +62,8 @@ impl Fault<'_, '_> {
                 self.edits.add(object.node, name, text(&id));
                 return Some(format!("read as `operationId: {id}`"));
             }
+            // Nobody knows what it is.
+            "openapi" => return None,
             "items" | "paths" | "scopes" => parts::empty(),
             "description" | "default" => text(""),
             "title" => text("API"),

@@ -81,9 +81,14 @@ impl<'n> Walk<'n, '_> {
             .or_else(|| self.survey.name_span(place));
         let Some(span) = span else { return };
         let message = format!("{} needs `{key}`", kind.with_article());
+        let label = if key == "openapi" {
+            "expected `openapi: 3.0.3` in the root file".to_owned()
+        } else {
+            self.in_words(Some(place))
+        };
         self.push(
             Diagnostic::new(shape::MISSING_MEMBER, span, message)
-                .label(self.in_words(Some(place)))
+                .label(label)
                 .naming(key)
                 .item(site.key.is_none()),
         );

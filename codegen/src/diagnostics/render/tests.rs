@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostics::codes::shape;
+use crate::{diagnostics::codes::shape, source::Span};
 
 fn sources() -> (Sources, Vec<FileId>) {
     let mut sources = Sources::new();
@@ -118,4 +118,63 @@ fn spans_past_the_end_and_inside_characters_are_harmless() {
             .also(span, "also");
         assert!(render(&Diagnostics::from_iter([found]), &sources, false).contains("wrong"));
     }
+}
+
+#[test]
+fn long_lines_are_cut_around_what_is_shown_of_them() {
+    let mut sources = Sources::new();
+    let far = "日".repeat(1_000_000);
+    let text =
+        format!("{{\"数量\": 1, \"a\": \"{far}\",\n{far}, \"数量\": integr, \"b\": \"{far}\"}}\n");
+    let file = sources.add("a.json", text);
+    let second = sources.file(file).unwrap().text().rfind("数量").unwrap();
+    let second = Span {
+        file,
+        start: crate::source::offset(second),
+        end: crate::source::offset(second + "数量".len()),
+    };
+    let type_of = of(&sources, file, "integr");
+    let found = Diagnostic::new(shape::UNKNOWN_TYPE, type_of, "unknown schema type `integr`")
+        .also(second, "in this property")
+        .also(of(&sources, file, "数量"), "the first")
+        .edit("did you mean `integer`?", type_of, "integer");
+    insta::assert_snapshot!(render(&Diagnostics::from_iter([found]), &sources, false), @r#"
+    error[SPEC0203]: unknown schema type `integr`
+     --> a.json:2:1000009
+      |
+    1 | {"数量": 1, "a": "日日日日日日日日日日日日日日日日…
+      |   ---- the first
+    2 | …日日日日日日日日日日日日日日日日日日日, "数量": integr, "b": "日日日日日日日日日日日日日日日日日…
+      |                                           ----   ^^^^^^
+      |                                           |
+      |                                           in this property
+      |
+    help: did you mean `integer`?
+      |
+    2 | …日日日日日日日日日日日日日日日日, "数量": integer, "b": "日日日日日日日日日日日日日日日日日…
+      |                                                 +
+
+    1 error
+    "#);
+}
+
+#[test]
+fn lines_between_places_that_are_far_apart_cost_nothing() {
+    let mut sources = Sources::new();
+    let text = format!("first: 1\n{}last: 2\n", "between: 0\n".repeat(1_000));
+    let file = sources.add("a.yaml", text);
+    let found = Diagnostic::new(shape::WRONG_KIND, of(&sources, file, "last"), "it is last")
+        .also(of(&sources, file, "first"), "the first");
+    insta::assert_snapshot!(render(&Diagnostics::from_iter([found]), &sources, false), @r"
+    error[SPEC0202]: it is last
+        --> a.yaml:1002:1
+         |
+       1 | first: 1
+         | ----- the first
+    ...
+    1002 | last: 2
+         | ^^^^
+
+    1 error
+    ");
 }

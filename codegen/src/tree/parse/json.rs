@@ -217,6 +217,20 @@ impl Reader<'_> {
         Ok(read.kind)
     }
 
+    /// What other languages allow and JSON does not, if it is that which stands at a place.
+    fn slip(&self, at: usize) -> Option<&'static str> {
+        let (before, behind) = self.text.split_at_checked(at)?;
+        if behind.starts_with("//") || behind.starts_with("/*") || behind.starts_with('#') {
+            Some("there are no comments in JSON")
+        } else if behind.starts_with(['}', ']']) && before.trim_end().ends_with(',') {
+            Some("no comma stands before a closing bracket")
+        } else if behind.starts_with('\'') {
+            Some("quotes are double in JSON")
+        } else {
+            None
+        }
+    }
+
     /// A fault at the place where reading stopped, with what led to it.
     fn refused(&self, fault: &Fault) -> Diagnostic {
         let at = self.at();
@@ -237,7 +251,10 @@ impl Reader<'_> {
                 return Diagnostic::new(syntax::SYNTAX, span, "this is not JSON").label(why);
             }
             Fault::Number => not_json(here).label("expected a digit"),
-            Fault::Expected(what) => not_json(here).label(format!("expected {what}")),
+            Fault::Expected(what) => not_json(here).label(match self.slip(at) {
+                Some(slip) => format!("expected {what}: {slip}"),
+                None => format!("expected {what}"),
+            }),
         };
         let found = match self.open.last() {
             Some(open) => found.also(

@@ -222,8 +222,16 @@ fn json_is_the_same_tree_whichever_way_it_is_read() {
 fn a_fault_in_json_has_a_place_and_a_reason() {
     for (text, place, label) in [
         ("", "1:1", "expected a value"),
-        ("{\"a\": 1,}", "1:9", "expected a key in quotes"),
-        ("[1, 2,]", "1:7", "expected a value"),
+        (
+            "{\"a\": 1,}",
+            "1:9",
+            "expected a key in quotes: no comma stands before a closing bracket",
+        ),
+        (
+            "[1, 2, ]",
+            "1:8",
+            "expected a value: no comma stands before a closing bracket",
+        ),
         ("{\"a\" 1}", "1:6", "expected a colon"),
         (
             "{\"a\": 1 \"b\": 2}",
@@ -237,7 +245,11 @@ fn a_fault_in_json_has_a_place_and_a_reason() {
         ),
         ("{\"a\": tru}", "1:7", "expected a value"),
         ("{a: 1}", "1:2", "expected a key in quotes"),
-        ("{\"a\": 'b'}", "1:7", "expected a value"),
+        (
+            "{\"a\": 'b'}",
+            "1:7",
+            "expected a value: quotes are double in JSON",
+        ),
         ("{\"日\": \"b}\n", "1:7", "this text has no end on its line"),
         (
             "{\"a\": \"\\q\"}",
@@ -256,8 +268,16 @@ fn a_fault_in_json_has_a_place_and_a_reason() {
             "expected a comma or the closing bracket",
         ),
         ("{} {}", "1:4", "expected the end of the text"),
-        ("{} // remark", "1:4", "expected the end of the text"),
-        ("[1, # remark\n2]", "1:5", "expected a value"),
+        (
+            "{} // remark",
+            "1:4",
+            "expected the end of the text: there are no comments in JSON",
+        ),
+        (
+            "[1, # remark\n2]",
+            "1:5",
+            "expected a value: there are no comments in JSON",
+        ),
     ] {
         let (sources, node, found) = read_json(text);
         assert!(node.is_none(), "{text}");
@@ -321,5 +341,27 @@ fn a_fault_of_layout_is_found_where_it_starts() {
     ] {
         let lines = lines_of(&read(text));
         assert!(lines.contains(&line), "{text}: {lines:?}");
+    }
+}
+
+#[test]
+fn depth_is_a_finding_of_its_own_however_far_the_scanner_looks_ahead() {
+    for depth in [MAX_DEPTH, 2 * MAX_DEPTH, 100_000] {
+        let text = format!("a: {}{}", "[".repeat(depth), "]".repeat(depth));
+        let (_, node, found) = read(&text);
+        assert!(node.is_none());
+        let codes: Vec<_> = found.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [syntax::TOO_DEEP], "{depth}");
+    }
+}
+
+#[test]
+fn a_text_that_holds_a_zero_byte_is_told_so() {
+    for text in ["a: \"b\0c\"\n", "a: bc\0\nb: d\n"] {
+        let (sources, node, found) = read(text);
+        assert!(node.is_none());
+        let found = found.sorted()[0];
+        assert_eq!(sources.position(found.primary.span).to_string(), "1:6");
+        assert!(found.primary.text.contains("U+0000"), "{found:?}");
     }
 }

@@ -4,7 +4,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 use super::{Keys, MAX_DEPTH, character, duplicate};
 use crate::{
-    diagnostics::{Diagnostics, codes::syntax},
+    diagnostics::{Diagnostic, Diagnostics, codes::syntax},
     source::{FileId, Span},
     tree::{
         node::{Entry, Node, NodeKind},
@@ -86,6 +86,14 @@ struct Builder<'t> {
 
 impl Builder<'_> {
     fn read(&mut self) -> bool {
+        // The parser would take it for the end of the text.
+        if let Some(zero) = self.text.find('\0') {
+            let span = character(self.file, self.text, zero);
+            let found = Diagnostic::new(syntax::SYNTAX, span, "this is not YAML");
+            self.diagnostics
+                .push(found.label("the character U+0000 cannot stand in it"));
+            return false;
+        }
         let mut parser = Parser::new_from_str(self.text);
         while let Some(next) = parser.next_event() {
             match next {
@@ -124,11 +132,7 @@ impl Builder<'_> {
                 self.scalar(&text, style, span);
             }
             Event::Alias(_) => {
-                self.report(
-                    syntax::ANCHOR,
-                    span,
-                    "aliases are not used in these documents",
-                );
+                self.alias(span);
                 self.dropped(span);
             }
             Event::SequenceStart(anchor, tag) => {
@@ -148,8 +152,7 @@ impl Builder<'_> {
 
     fn begin(&mut self, span: Span, contents: Contents) -> bool {
         if self.open.len() == MAX_DEPTH {
-            let message = format!("collections may nest {MAX_DEPTH} deep");
-            self.report(syntax::TOO_DEEP, span.first(1), message);
+            self.too_deep(span.first(1));
             return false;
         }
         let start = self.first_byte(span.start, &contents);
@@ -263,11 +266,7 @@ impl Builder<'_> {
         let mut keep = true;
         if plain && text == "<<" {
             keep = false;
-            self.report(
-                syntax::MERGE_KEY,
-                span,
-                "merge keys are not used in these documents",
-            );
+            self.merge_key(span);
         } else if plain && matches!(scalars::resolve(text).kind, NodeKind::Null) {
             keep = false;
             self.report(

@@ -6,10 +6,20 @@ use super::{Builder, Contents, character};
 use crate::{
     diagnostics::{Code, Diagnostic, codes::syntax},
     source::{Span, offset},
-    tree::{Node, parse::out_of_range, scalars::Doubt},
+    tree::{
+        Node,
+        parse::{MAX_DEPTH, out_of_range},
+        scalars::Doubt,
+    },
 };
 
 const NO_INDENTATION: &str = "a tab is not indentation";
+
+/// What the scanner says when it gives up on brackets: it looks further ahead than what has been read.
+const SCANNER_DEPTH: &str = "recursion limit exceeded";
+
+/// What anchors, aliases and merge keys are used for.
+const COMPONENTS: &str = "make a component of what is used twice, and refer to it with `$ref`";
 
 impl Builder<'_> {
     /// Reports where the grammar is broken, and what on the way may have broken it.
@@ -19,6 +29,9 @@ impl Builder<'_> {
             return self.diagnostics.push(found);
         }
         let span = character(self.file, self.text, at as usize);
+        if info == SCANNER_DEPTH {
+            return self.too_deep(span);
+        }
         let mut found = Diagnostic::new(syntax::SYNTAX, span, "this is not YAML").label(info);
         if let Some(open) = self.flow().or_else(|| self.bracket_before(at)) {
             let bracket = character(self.file, self.text, open as usize);
@@ -158,18 +171,16 @@ impl Builder<'_> {
 
     pub(super) fn features(&mut self, span: Span, anchor: usize, tagged: bool) {
         if anchor > 0 {
-            self.report(
+            let found = Diagnostic::new(
                 syntax::ANCHOR,
-                span.first(1),
+                self.word(span),
                 "anchors are not used in these documents",
             );
+            self.diagnostics.push(found.help(COMPONENTS));
         }
         if tagged {
-            self.report(
-                syntax::TAG,
-                span.first(1),
-                "tags are not used in these documents",
-            );
+            let message = "tags are not used in these documents";
+            self.report(syntax::TAG, self.word(span), message);
         }
     }
 
@@ -192,6 +203,42 @@ impl Builder<'_> {
         let found = Diagnostic::new(code, span, message);
         self.diagnostics
             .push(found.edit("quote it if it is text", span, format!("\"{text}\"")));
+    }
+
+    pub(super) fn alias(&mut self, span: Span) {
+        let found = Diagnostic::new(
+            syntax::ANCHOR,
+            span,
+            "aliases are not used in these documents",
+        );
+        self.diagnostics.push(found.help(COMPONENTS));
+    }
+
+    pub(super) fn merge_key(&mut self, span: Span) {
+        let found = Diagnostic::new(
+            syntax::MERGE_KEY,
+            span,
+            "merge keys are not used in these documents",
+        );
+        self.diagnostics.push(
+            found.help("write the members out, or take them in with `allOf` and a component"),
+        );
+    }
+
+    pub(super) fn too_deep(&mut self, span: Span) {
+        let message = format!("collections may nest {MAX_DEPTH} deep");
+        self.report(syntax::TOO_DEEP, span, message);
+    }
+
+    /// What starts at a place, up to the next blank.
+    fn word(&self, span: Span) -> Span {
+        let text = self.text.get(span.start as usize..).unwrap_or_default();
+        let ends = |next: char| next.is_whitespace() || ",[]{}".contains(next);
+        let length = text.find(ends).unwrap_or(text.len());
+        Span {
+            end: span.start + offset(length),
+            ..span
+        }
     }
 
     pub(super) fn report(&mut self, code: Code, span: Span, message: impl Into<String>) {
