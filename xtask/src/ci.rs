@@ -102,6 +102,11 @@ fn full_steps(project: &Project) -> Vec<Step> {
             "test --release -p kessai-codegen --test plants",
         )
         .with("PLANTS", "10000"),
+        // Its C++ takes longer to build than the check of a change should.
+        Step::new(
+            "fuzz targets",
+            "clippy --manifest-path fuzz/Cargo.toml -- -D warnings",
+        ),
         Step::new("random documents", "test -p kessai-codegen --test random")
             .with("RANDOM_SAMPLE", sample.to_string()),
         Step::new(

@@ -1,16 +1,18 @@
 //! Documents that nobody wrote: whatever they hold, the generator neither panics nor wavers.
+//!
+//! What [`check`] asks of bytes and of edits is asked without an end by the targets in `fuzz/`.
 
 #![allow(clippy::expect_used, clippy::panic)] // The helpers are tests too.
 
+mod check;
 mod document;
 
 use std::cell::Cell;
 use std::path::Path;
-use std::{env, fs, io};
+use std::{env, fs};
 
-use kessai_codegen::emit::{self, Crates, Layout};
-use kessai_codegen::package::Package;
-use kessai_codegen::{tree, understand, write};
+use kessai_codegen::emit::Crates;
+use kessai_codegen::{understand, write};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
@@ -22,33 +24,19 @@ const SAMPLE: &str = "RANDOM_SAMPLE";
 const CASES: u32 = 128;
 const SAMPLED: u32 = 24;
 
+/// How many documents with faults in them are tried.
+const EDITED: u32 = 64;
+
 /// The crates of a document; none when it has errors.
 fn generate(document: &Value, name: &str) -> Option<Crates> {
     let text = serde_json::to_string_pretty(document).expect("JSON is written");
-    let files = |path: &Path| {
-        if path == Path::new("openapi.json") {
-            Ok(text.clone())
-        } else {
-            Err(io::Error::from(io::ErrorKind::NotFound))
-        }
-    };
-    let (_, document, found) = tree::load_from(&files, Path::new("openapi.json"));
+    let (_, document, found) = check::load("openapi.json", text.as_bytes());
     if found.has_errors() {
         return None;
     }
     let document = document?;
     let understood = understand(&document).0?;
-    let package = Package::named(name, &understood.api.title);
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../runtime")
-        .display()
-        .to_string();
-    let layout = Layout {
-        model_to_runtime: runtime.clone(),
-        client_to_runtime: runtime,
-        ..Layout::side_by_side(&package)
-    };
-    Some(emit::emit(&document, &understood, &package, &layout).expect("emitted tokens are Rust"))
+    Some(check::crates(&document, &understood, name))
 }
 
 /// Writes crates beside each other under a manifest that makes them one workspace.
@@ -63,19 +51,66 @@ fn keep(folder: &Path, name: &str, crates: &Crates) {
     .expect("the manifest is written");
 }
 
-#[test]
-fn any_document_gives_the_same_crates_twice() {
-    // The same documents on every run; one that fails is printed whole.
+/// The same cases on every run; one that fails is printed whole.
+fn runner(cases: u32) -> TestRunner {
     let config = Config {
-        cases: CASES,
+        cases,
         failure_persistence: None,
         ..Config::default()
     };
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut runner = TestRunner::new_with_rng(config, rng);
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}
+
+/// What documents are made of, and what trips readers.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "openapi: 3.0.3\n", "info: {title: a, version: b}\n", "paths: {}\n", "paths:\n  /a:\n    get:\n", "components:\n  schemas:\n    A: ", "{\"openapi\": \"3.0.3\", ", "\"paths\": {", "type: object\n", "$ref: ",
+    "'#/components/schemas/A'", "a.yaml#/b", "[", "]", "{", "}", ": ", ", ", "- ", "? ", "\n", "\n  ", "\r\n", "\t",
+    "|\n", ">-\n", "&a ", "*a", "<<: ", "!!str ", "---\n", "...", "%YAML 1.1\n", "# ", "'", "\"", "\\u00e9",
+    "\\ud800", "yes", "0o7", "1e400", "null", "~", "日本", "\u{feff}", "\u{85}", "\u{2028}", "\0", "x-a: ",
+];
+
+/// Bytes that look like documents here and there.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let word = prop::sample::select(WORDS).prop_map(|word: &str| word.as_bytes().to_vec());
+    let part = prop_oneof![9 => word, 1 => prop::collection::vec(any::<u8>(), 1..4)];
+    prop::collection::vec(part, 0..24).prop_map(|parts| parts.concat())
+}
+
+#[test]
+fn any_bytes_have_an_answer() {
+    let result = runner(1_000).run(&bytes(), |bytes| {
+        check::bytes_have_an_answer(&bytes);
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn documents_with_faults_in_them_have_an_answer() {
+    let edits = prop::collection::vec(any::<u8>(), 1..14);
+    let emitted = Cell::new(0);
+    let result = runner(EDITED).run(&edits, |edits| {
+        emitted.set(emitted.get() + check::edited_documents_have_an_answer(&edits));
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+    let (emitted, runs) = (emitted.get(), 2 * EDITED as usize);
+    assert!(
+        emitted > runs / 10 && emitted < runs * 9 / 10,
+        "{emitted} of {runs} gave crates"
+    );
+}
+
+#[test]
+fn any_document_gives_the_same_crates_twice() {
     let sample = env::var_os(SAMPLE);
     let generated = Cell::new(0);
-    let result = runner.run(&document::document(), |document| {
+    let result = runner(CASES).run(&document::document(), |document| {
         let name = format!("shop{}", generated.get());
         let first = generate(&document, &name);
         if let Some(crates) = &first {

@@ -1,7 +1,7 @@
 //! The reader against `serde_json`, by the checks of the property tests.
 #![no_main]
 
-#[path = "../../tests/parity/check.rs"]
+#[path = "../../runtime/model/tests/parity/check.rs"]
 mod check;
 
 libfuzzer_sys::fuzz_target!(|text: &[u8]| {

@@ -1,10 +1,10 @@
 //! Decoding and encoding of emitted types, by the checks of the property tests.
 #![no_main]
 
-#[path = "../../tests/emitted_shape/check.rs"]
+#[path = "../../runtime/model/tests/emitted_shape/check.rs"]
 mod check;
 #[allow(dead_code, reason = "the tests use more of it")]
-#[path = "../../tests/emitted_shape/shop.rs"]
+#[path = "../../runtime/model/tests/emitted_shape/shop.rs"]
 mod shop;
 
 libfuzzer_sys::fuzz_target!(|text: &[u8]| {
