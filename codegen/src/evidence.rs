@@ -13,7 +13,7 @@ use std::path::Path;
 use crate::{
     diagnostics::{
         Code, Diagnostic, Diagnostics, Level,
-        codes::{documentation, references, syntax},
+        codes::{documentation, references, syntax, values},
     },
     source::{Sources, Span},
     tree::{self, Document, Language},
@@ -57,10 +57,17 @@ pub struct Comparison {
 }
 
 /// Whether a document with these findings can be compared with its ledger: it reads as it is meant, even if part of it is not
-/// used or not described.
+/// used or not described, or examples show that members are missing or too many.
 pub fn is_comparable(found: &Diagnostics) -> bool {
+    const OF_MEMBERS: &[Code] = &[
+        values::MISSING,
+        values::FORBIDDEN,
+        values::UNION,
+        values::UNDESCRIBED,
+    ];
     let harmless = |code: &Code| {
         documentation::ALL.contains(code)
+            || OF_MEMBERS.contains(code)
             || [references::UNUSED, references::UNUSED_PATH].contains(code)
     };
     found

@@ -2,6 +2,7 @@
 
 use super::{
     objects::{HEADER, OPERATION, PARAMETER, SCHEMA, SECURITY_SCHEME, TAG},
+    properties::Properties,
     survey::{Survey, Visit},
 };
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
 };
 
 mod examples;
+mod likeness;
 mod prose;
 
 pub(super) fn check(document: &Document, survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
@@ -28,6 +30,7 @@ pub(super) fn check(document: &Document, survey: &Survey<'_>, diagnostics: &mut 
         properties(schema.node, survey, diagnostics);
     }
     examples::check(document, survey, diagnostics);
+    likeness::check(survey, &Properties::new(survey), diagnostics);
 }
 
 /// Kinds of objects that have a name, and what they are described by.

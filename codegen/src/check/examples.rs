@@ -140,7 +140,7 @@ impl<'n> Acknowledged<'n> {
                     None => {
                         let nearest = example.node.get("value").and_then(|value| {
                             let pointer = text.as_str().and_then(Pointer::parse)?;
-                            pointer.stray(value).map(|(last, _)| last.head())
+                            pointer.stray(value).map(|(last, ..)| last.head())
                         });
                         acknowledged.lost.push((text, nearest));
                     }

@@ -139,6 +139,7 @@ fn names_a_member<'n>(
 fn follow<'n>(
     pointer: &Node,
     schemas: &[&'n Node],
+    place: Option<Span>,
     properties: &Properties<'_, 'n>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<&'n Node> {
@@ -163,9 +164,28 @@ fn follow<'n>(
     }
     if let Some(reason) = reason {
         let message = format!("`{text}` leads to nothing");
-        diagnostics.push(Diagnostic::new(EXTENSION_USE, pointer.span, message).label(reason));
+        let found = Diagnostic::new(EXTENSION_USE, pointer.span, message).label(reason);
+        diagnostics.push(match place {
+            Some(place) => found.also(place, "the answer"),
+            None => found,
+        });
     }
     reached
+}
+
+/// A list says everything once.
+fn once(list: &Entry, diagnostics: &mut Diagnostics) {
+    let items = list.value.items();
+    for (at, item) in items.iter().enumerate() {
+        let text = item.as_str();
+        let same = |other: &&Node| text.is_some() && other.as_str() == text;
+        let before = items.get(..at).unwrap_or_default();
+        if let Some(first) = before.iter().find(same) {
+            let message = format!("`{}` lists `{}` twice", list.key, text.unwrap_or_default());
+            let found = Diagnostic::new(EXTENSION_USE, item.span, message);
+            diagnostics.push(found.also(first.span, "the first"));
+        }
+    }
 }
 
 fn idempotency(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {

@@ -146,12 +146,13 @@ fn not_in_spec(place: &Place<'_>, row: &Row<'_>) -> Diagnostic {
         row.name(),
         place.within
     );
-    let found = Diagnostic::new(evidence::NOT_IN_SPEC, row.span(), message)
-        .label(format!("known from {}", row.sources()));
+    let sources = format!("known from {}", row.sources());
     let near = place.of_row.and_then(|of_row| of_row(row));
     match near.or(place.spec) {
-        Some(span) => found.also(span, format!("the spec has no such {} here", place.what)),
-        None => found,
+        Some(span) => Diagnostic::new(evidence::NOT_IN_SPEC, span, message)
+            .label(format!("there is no such {} here", place.what))
+            .also(row.span(), sources),
+        None => Diagnostic::new(evidence::NOT_IN_SPEC, row.span(), message).label(sources),
     }
 }
 
@@ -179,7 +180,7 @@ pub(super) fn facts(
             }
             None => {
                 let message = format!(
-                    "the spec says {} of {what}, the ledger nothing",
+                    "the spec says of {what} {}, the ledger nothing of it",
                     said(name, fact)
                 );
                 let label = format!("no row founds `{name}`");
@@ -197,7 +198,7 @@ pub(super) fn facts(
         }
         if find(&claims.plain, &claim.name).is_none() {
             let message = format!(
-                "a resolution says {} of {what}, but neither source nor spec does",
+                "a resolution says of {what} {}, but neither source nor spec does",
                 said(&claim.name, claim)
             );
             found.push(
@@ -206,13 +207,13 @@ pub(super) fn facts(
             );
         } else {
             let message = format!(
-                "the ledger says {} of {what}, the spec nothing",
+                "the ledger says of {what} {}, the spec nothing of it",
                 said(&claim.name, claim)
             );
             found.push(
-                Diagnostic::new(evidence::NOT_IN_SPEC, claim.span, message)
-                    .label("the ledger says so")
-                    .also(home(&claim.name), "the spec does not"),
+                Diagnostic::new(evidence::NOT_IN_SPEC, home(&claim.name), message)
+                    .label("nothing of it is said here")
+                    .also(claim.span, "the ledger says so"),
             );
         }
     }
@@ -259,10 +260,14 @@ fn differ(what: &str, spec: &Fact, claim: &Fact, found: &mut Diagnostics) {
             "the spec does not have `{}` among `{name}` of {what}",
             word.text
         );
-        let found_here = Diagnostic::new(evidence::NOT_IN_SPEC, word.span, message)
-            .label("the ledger has it")
-            .also(spec.span, format!("the spec has {}", spec.shown()));
-        found.push(spelled_out(found_here, word));
+        let found_here = Diagnostic::new(evidence::NOT_IN_SPEC, spec.span, message)
+            .label(format!("the spec has {}", spec.shown()))
+            .also(word.span, "the ledger has it");
+        let found_here = spelled_out(found_here, word);
+        found.push(match spec.words.last() {
+            Some(last) => spelled_out(found_here, last),
+            None => found_here,
+        });
     }
 }
 

@@ -136,11 +136,13 @@ fn members(
             })
         })
         .collect();
-    let properties = object.of.value.entry("properties");
+    let schema = &object.of.value;
+    let home = schema.entry("properties").or_else(|| schema.entry("allOf"));
+    let part = own_part(schema);
     let place = Place {
         what: "member",
         within: format!(" of `{name}`"),
-        spec: Some(properties.map_or(object.name.span, |entry| entry.key_span)),
+        spec: Some(home.map_or(object.name.span, |entry| entry.key_span)),
         of_row: None,
         ledger: Some(base.span()),
     };
@@ -159,7 +161,7 @@ fn members(
             (Some(node), _) => Fact::text("presence", "required", node.span),
             // It would be named in the list, so the list is where to look.
             (None, Some(list)) => Fact::text("presence", "optional", list),
-            (None, None) => Fact::text("presence", "optional", home),
+            (None, None) => Fact::text("presence", "optional", object.name.span),
         });
         let claims = row.claims(Some(name), |facts| {
             completed(facts, row.span(), expanded, item)
@@ -168,20 +170,27 @@ fn members(
         let mut differences = Diagnostics::new();
         compare::facts(&what, &facts, &|_| home, &claims, &mut differences);
         // What an object says of a member that it has from another one stands among its own.
-        let has = |own: &Entry| own.value.get(&thing.name.text).is_some();
-        let own = own_members(&object.of.value).filter(|own| !has(own));
+        let properties = part.and_then(|part| part.entry("properties"));
+        let has = properties.is_some_and(|own| own.value.get(&thing.name.text).is_some());
+        let own = part.filter(|_| !has).map(|part| {
+            let properties = properties.map(|own| own.key_span);
+            properties.unwrap_or_else(|| part.head())
+        });
         let pointed = differences.into_iter().map(|found| match own {
-            Some(own) => found.also(own.key_span, "the object itself says nothing of it here"),
+            Some(own) => found.also(own, "the object itself says nothing of it here"),
             None => found,
         });
         found.extend(pointed.collect());
     }
 }
 
-/// The members that an object made of others adds to them.
-fn own_members(schema: &Node) -> Option<&Entry> {
-    let mut branches = schema.get("allOf")?.items().iter();
-    branches.find_map(|branch| branch.entry("properties"))
+/// What an object made of others adds to them: the part that has members, or else the last that stands in it.
+fn own_part(schema: &Node) -> Option<&Node> {
+    let own = schema.get("allOf")?.items().iter();
+    let mut own = own.filter(|branch| branch.get("$ref").is_none());
+    let last = own.clone().next_back();
+    own.find(|branch| branch.get("properties").is_some())
+        .or(last)
 }
 
 /// What a member of an object claims: the types it has there, and what goes without saying.

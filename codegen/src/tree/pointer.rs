@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::node::{Entry, Node, NodeKind};
+use crate::source::Span;
 
 /// A JSON pointer, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -55,14 +56,19 @@ impl Pointer {
             .entry(last)
     }
 
-    /// How far it leads: the last node on the way and the first segment that is not there.
-    pub fn stray<'n, 'p>(&'p self, root: &'n Node) -> Option<(&'n Node, &'p str)> {
+    /// How far it leads: the last node on the way, the key it stands under or else its head, and the first segment that is not
+    /// there.
+    pub fn stray<'n, 'p>(&'p self, root: &'n Node) -> Option<(&'n Node, Span, &'p str)> {
         let mut node = root;
+        let mut head = root.head();
         for segment in &self.0 {
-            match step(node, segment) {
-                Some(next) => node = next,
-                None => return Some((node, segment)),
-            }
+            let Some(next) = step(node, segment) else {
+                return Some((node, head, segment));
+            };
+            head = node
+                .entry(segment)
+                .map_or_else(|| next.head(), |entry| entry.key_span);
+            node = next;
         }
         None
     }

@@ -212,14 +212,16 @@ fn every_changed_value_of_the_spec_is_reported_at_its_line() {
         let mut text = SPEC.to_owned();
         text.replace_range(node.span.range(), &other);
         let (sources, found) = against(&ledger, &text);
-        // What is no object any more, or made of others, is reported where its name stands.
-        let shown = match path.as_slice() {
-            [_, _, _, key, ..] if key == "type" || key == "allOf" => {
-                let schemas = at(&root, &path[..2]).unwrap();
-                schemas.entry(&path[2]).unwrap().key_span
-            }
-            _ => node.span,
+        // What is no object any more is reported where its name stands, what is made of others where it says so.
+        let depth = match path.get(3).map(String::as_str) {
+            Some("type") => Some(2),
+            Some("allOf") => Some(3),
+            _ => None,
         };
+        let shown = depth.map_or(node.span, |depth| {
+            let owner = at(&root, &path[..depth]).unwrap();
+            owner.entry(&path[depth]).unwrap().key_span
+        });
         let lines = [shown, node.span].map(|span| line_of_byte(SPEC, span.start));
         let places = lines.map(|line| ("openapi.yaml".to_owned(), line));
         if !places

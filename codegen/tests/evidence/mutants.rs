@@ -53,8 +53,8 @@ const SPEC_FAULTS: &[Mutant] = &[
         "enum value dropped",
         ("      - paid\n      - cancelled\n", "      - paid\n"),
         "EVID0112",
-        "value: cancelled",
         "enum:",
+        "value: cancelled",
     ),
     mutant(
         "enum value misspelt",
@@ -240,22 +240,22 @@ const MORE_SPEC_FAULTS: &[Mutant] = &[
         "default dropped",
         ("maximum: 100, default: 20}", "maximum: 100}"),
         "EVID0112",
-        "default: 20",
         "Limit:",
+        "default: 20",
     ),
     mutant(
         "branch of a body dropped",
         ("      - $ref: '#/components/schemas/RepeatCreate'\n", ""),
         "EVID0112",
-        "body: [OrderCreate, RepeatCreate]",
         "schemas/Purchase",
+        "body: [OrderCreate, RepeatCreate]",
     ),
     mutant(
         "prefix of an id not told",
         ("It starts with `line_`.", "It starts with a word."),
         "EVID0112",
-        "prefix: line_",
         "LineId:",
+        "prefix: line_",
     ),
     mutant(
         "object that a direction no longer leads to",
@@ -274,8 +274,8 @@ const MORE_SPEC_FAULTS: &[Mutant] = &[
             "  /orders/{orderId}:",
         ),
         "EVID0112",
-        "status: 500, codes: any",
         "responses:",
+        "status: 500, codes: any",
     ),
     mutant(
         "code in an answer of every operation",
@@ -295,11 +295,41 @@ const MORE_SPEC_FAULTS: &[Mutant] = &[
         "server: https://archive",
     ),
     mutant(
+        "part of an object dropped",
+        (
+            "      - $ref: '#/components/schemas/ContactBase'\n      - type: object\n",
+            "      - type: object\n",
+        ),
+        "EVID0112",
+        "      allOf:",
+        "name: name, type: string, presence: optional, max-length: 80",
+    ),
+    mutant(
+        "list of required members dropped",
+        (
+            "      required: [name]\n      properties:\n        name: {type: string}\n        price",
+            "      properties:\n        name: {type: string}\n        price",
+        ),
+        "EVID0113",
+        "    LineCreate:",
+        "presence: required",
+    ),
+    mutant(
+        "branch of a named union of members dropped",
+        (
+            "      - $ref: '#/components/schemas/LineId'\n      - $ref: '#/components/schemas/Line'\n",
+            "      - $ref: '#/components/schemas/LineId'\n",
+        ),
+        "EVID0112",
+        "schemas/ExpandableLine'",
+        "      - $ref: '#/components/schemas/LineId'",
+    ),
+    mutant(
         "branch of a union dropped",
         ("      - $ref: '#/components/schemas/Company'\n", ""),
         "EVID0112",
-        "name: Contact, type: [Person, Company]",
         "schemas/Person'",
+        "name: Contact, type: [Person, Company]",
     ),
     mutant(
         "list among the branches of a union",
@@ -358,8 +388,8 @@ const MORE_SPEC_FAULTS: &[Mutant] = &[
             "          kind: {type: string}",
         ),
         "EVID0112",
-        "values: [person]",
         "          kind: {type: string}",
+        "values: [person]",
     ),
     mutant(
         "event dropped",
@@ -368,8 +398,8 @@ const MORE_SPEC_FAULTS: &[Mutant] = &[
             "",
         ),
         "EVID0112",
-        "type: report.ready",
         "  events:",
+        "type: report.ready",
     ),
 ];
 

@@ -8,7 +8,7 @@
 //! * *One of several examples*: a body has an example less, and has one still. How many there are is free.
 //! * *Text for people*: a description, a summary, a title, a source tag or the description of a value reads otherwise, or one
 //!   that may be left out is gone. Nothing else follows from it.
-//! * *What goes without saying*: a flag that is false by default is left out, or said.
+//! * *What goes without saying*: a flag that is false by default is left out, or said; so is `explode` where the style has it.
 //! * *Mark of the house*: `x-sensitive`, `x-needs` and other marks are gone that no source states, so that no ledger has a word
 //!   for them; so are the headers of an answer, the `direction` of pages, `not`, by which branches of a union exclude each other,
 //!   and `x-url-parameters`, which a ledger knows by what it names and not by where it stands.
@@ -159,7 +159,6 @@ const MARKS: &[&str] = &[
     "not",
     "x-method",
     "x-needs",
-    "x-polling",
     "x-sensitive",
     "x-url-parameters",
 ];
@@ -194,10 +193,33 @@ impl Bundles<'_> {
                 return Some("what goes without saying");
             }
         }
+        if path.is_member(&["explode"]) && self.explodes(&difference.path) {
+            return Some("what goes without saying");
+        }
         if path.is_member(MARKS) && gone {
             return Some("mark of the house");
         }
         (!self.ledger && path.is_known_to_sources()).then_some("known to sources alone")
+    }
+
+    /// Whether `explode` is what a parameter with its style does anyway, where it is said as well as where it is not.
+    fn explodes(&self, path: &[&str]) -> bool {
+        let Some((_, owner)) = path.split_last() else {
+            return false;
+        };
+        [self.before, self.after].into_iter().all(|bundle| {
+            let owner = owner.iter().try_fold(bundle, |value, key| value.get(key));
+            owner.is_some_and(|owner| {
+                let style = owner["style"]
+                    .as_str()
+                    .unwrap_or_else(|| match owner["in"].as_str() {
+                        Some("query" | "cookie") => "form",
+                        _ => "simple",
+                    });
+                let default = Value::Bool(style == "form");
+                *owner.get("explode").unwrap_or(&default) == default
+            })
+        })
     }
 
     /// How many members what something was taken out of has left.

@@ -1,6 +1,6 @@
 //! Answers that wait: whether the operation has what its `x-polling` names.
 
-use super::{follow, names_a_parameter};
+use super::{follow, names_a_parameter, once};
 use crate::{
     check::{calls::Call, properties::Properties},
     diagnostics::{Diagnostic, Diagnostics, codes::shape::EXTENSION_USE, suggest},
@@ -17,9 +17,21 @@ pub(super) fn check<'n>(
     if let Some(name) = polling.get("parameter") {
         names_a_parameter(name, call, diagnostics);
     }
+    for list in ["members", "while"]
+        .iter()
+        .filter_map(|key| polling.entry(key))
+    {
+        once(list, diagnostics);
+    }
     let mut watched: Vec<&Node> = Vec::new();
     for pointer in polling.get("members").map(Node::items).unwrap_or_default() {
-        watched.extend(follow(pointer, &call.answers, properties, diagnostics));
+        watched.extend(follow(
+            pointer,
+            &call.answers,
+            call.success,
+            properties,
+            diagnostics,
+        ));
     }
     let values = properties.listed(&watched);
     if values.is_empty() {

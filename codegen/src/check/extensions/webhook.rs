@@ -45,11 +45,11 @@ pub(super) fn check<'n>(
     let Some(schema) = schema else { return };
     for key in ["id", "data"] {
         if let Some(pointer) = event.get(key) {
-            follow(pointer, &[schema], properties, diagnostics);
+            follow(pointer, &[schema], None, properties, diagnostics);
         }
     }
     if let Some(pointer) = event.get("type") {
-        let kinds = follow(pointer, &[schema], properties, diagnostics);
+        let kinds = follow(pointer, &[schema], None, properties, diagnostics);
         let values = properties.listed(&kinds);
         if let Some(events) = webhook.entry("events").filter(|_| !values.is_empty()) {
             types(events, &values, diagnostics);

@@ -42,7 +42,11 @@ impl<'n> Validator<'_, 'n> {
             return;
         }
         if let Some(faults) = self.meant(subject.node, schema, &outcomes) {
-            found.extend(faults.iter().cloned());
+            let mut faults = faults.iter().cloned();
+            // The branch that was meant may be one that is not there.
+            let first = faults.next();
+            found.extend(first.map(|first| first.also(entry.key_span, "no branch here fits")));
+            found.extend(faults);
             return;
         }
         let message = format!("{} fits no branch of `{key}`", subject.name);
@@ -74,8 +78,15 @@ impl<'n> Validator<'_, 'n> {
         let possible = outcomes
             .iter()
             .filter(|(branch, _)| self.is_possible(branch, node));
+        // What the value itself lacks tells more of which branch is meant than what is wrong somewhere in it.
+        let lacks = |faults: &[Diagnostic]| {
+            let own = faults
+                .iter()
+                .filter(|fault| fault.primary.span == node.head());
+            own.count()
+        };
         possible
-            .min_by_key(|(_, faults)| faults.len())
+            .min_by_key(|(_, faults)| (lacks(faults), faults.len()))
             .map(|(_, faults)| faults.as_slice())
     }
 

@@ -62,4 +62,10 @@ super::codes! {
         bad: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples: # Beside it: examples/none.json\n      composed-none: {summary: No order, value: [], x-origin: composed}",
         good: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples: # Beside it: examples/none.json\n      none: {$ref: examples/none.json}",
     }
+    /// An operation takes the parameter by which others read page after page, or wait, and does not say so; or a branch of a
+    /// union excludes a member that no other branch has, so that it excludes nothing. Clients are generated from what is said.
+    FORGOTTEN = "SPEC0712" "what others like it say is forgotten" Error Unsaid {
+        bad: "Id:\n  description: An order or a parcel.\n  oneOf:\n  - {type: object, properties: {order: {type: string, description: Its id.}}, not: {required: [parcell]}}\n  - {type: object, required: [parcel], properties: {parcel: {type: string, description: Its id.}}}",
+        good: "Id:\n  description: An order or a parcel.\n  oneOf:\n  - {type: object, properties: {order: {type: string, description: Its id.}}, not: {required: [parcel]}}\n  - {type: object, required: [parcel], properties: {parcel: {type: string, description: Its id.}}}",
+    }
 }

@@ -71,7 +71,7 @@ impl<'t> Bundler<'t, '_> {
     }
 
     fn missing(&mut self, span: Span, text: &str, pointer: &Pointer, root: &Node) {
-        let Some((last, segment)) = pointer.stray(root) else {
+        let Some((last, head, segment)) = pointer.stray(root) else {
             return;
         };
         let mut found = Diagnostic::new(
@@ -98,9 +98,7 @@ impl<'t> Bundler<'t, '_> {
                 .last()
                 .is_some_and(|last| last == segment);
             found = found.also(entry.key_span, format!("`{}` is here", entry.key));
-            if last.head() != entry.key_span {
-                found = found.also(last.head(), format!("`{segment}` would stand among these"));
-            }
+            found = found.also(head, format!("`{segment}` would stand here"));
             found = match replacement.filter(|_| is_last) {
                 Some(replacement) => found.edit(
                     format!("did you mean `{}`?", entry.key),
@@ -109,8 +107,8 @@ impl<'t> Bundler<'t, '_> {
                 ),
                 None => found.help(format!("did you mean `{}`?", entry.key)),
             };
-        } else if last.span.file != span.file || !last.entries().is_empty() {
-            found = found.also(last.head(), format!("`{segment}` would stand among these"));
+        } else {
+            found = found.also(head, format!("`{segment}` would stand here"));
         }
         self.diagnostics.push(found);
     }
