@@ -1,10 +1,15 @@
 //! Decoding and encoding of answers by the generated types, beside structs with serde derive.
 //!
 //! `cargo bench -p kessai-conformance --bench codec` prints the CPU time of both sides on the largest documented example
-//! of each answer's type, and on the largest composed one where that is larger. Without `--bench` every body is tried once.
+//! of each answer's type, and on the largest composed one where that is larger. Without `--bench`, as in a test run, every
+//! body is tried once.
 //!
-//! Both sides get the same bytes and give back the same JSON value. Ours also keeps unknown members, nulls, unknown enum
-//! values and the text of every number; the twin loses them.
+//! Then the bodies that stand for their resources are taken once more, written in ways in which servers write: decoding must
+//! not hang on the order of members. Encoding for sending, with the rules checked, is held against derive's, which checks
+//! nothing.
+//!
+//! Both sides get the same bytes and must give back the same JSON value, so that neither skips work. Ours also keeps unknown
+//! members, nulls, unknown enum values and the text of every number; the twin loses them.
 #![allow(
     missing_docs,
     clippy::cast_precision_loss,
@@ -18,20 +23,21 @@ mod examples;
 #[path = "../measure.rs"]
 #[allow(dead_code, reason = "other benchmarks need the rest")]
 mod measure;
-#[path = "../twins/smartpay.rs"]
+#[path = "../twins/mod.rs"]
 #[allow(dead_code, reason = "other benchmarks need the rest")]
-mod smartpay_twins;
+mod twins;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::hint::black_box;
 
 use examples::{Bundle, is_success};
 use kessai_conformance::json::Tree;
 use kessai_conformance::spec::{Example, Origin};
-use kessai_model::{Decode, Encode, from_slice, to_vec};
+use kessai_model::{Decode, Encode, from_slice, to_checked_vec, to_vec};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use smartpay_twins as twins;
+use twins::{smartpay as smartpay_twins, univapay as univapay_twins};
 
 /// Rounds of both sides; all bodies together take a few seconds.
 const ROUNDS: usize = 301;
@@ -46,13 +52,24 @@ struct Provider {
 /// A generated type and its twin, by the schema they stand for.
 struct Pair {
     schema: &'static str,
-    measure: fn(&str, usize) -> Times,
+    measure: fn(&str, Form, usize) -> Times,
 }
 
 /// CPU seconds of one operation: ours, derive.
 struct Times {
     decode: [f64; 2],
     encode: [f64; 2],
+    /// Ours with the rules checked, derive without.
+    checked: [f64; 2],
+}
+
+/// How a body is written.
+#[derive(Clone, Copy)]
+enum Form {
+    Compact,
+    Indented,
+    Sorted,
+    Escaped,
 }
 
 /// Pairs of the types of a model crate and of its twins.
@@ -69,24 +86,51 @@ const SMARTPAY: Provider = Provider {
     name: "smartpay",
     openapi: smartpay_registry::OPENAPI,
     pairs: pairs! { smartpay {
-        CheckoutSession: twins::CheckoutSession,
-        CheckoutSessionCollection: twins::Collection<twins::CheckoutSession>,
-        CheckoutSessionExpanded: twins::CheckoutSessionExpanded,
-        Coupon: twins::Coupon,
-        CouponCollection: twins::Collection<twins::Coupon>,
-        Order: twins::Order,
-        OrderCollection: twins::Collection<twins::Order>,
-        OrderExpanded: twins::OrderExpanded,
-        Payment: twins::Payment,
-        PaymentCollection: twins::Collection<twins::Payment>,
-        PromotionCode: twins::PromotionCode,
-        PromotionCodeCollection: twins::Collection<twins::PromotionCode>,
-        Refund: twins::Refund,
-        RefundCollection: twins::Collection<twins::Refund>,
-        Token: twins::Token,
-        TokenCollection: twins::Collection<twins::Token>,
-        WebhookEndpoint: twins::WebhookEndpoint,
-        WebhookEndpointCollection: twins::Collection<twins::WebhookEndpoint>,
+        CheckoutSession: smartpay_twins::CheckoutSession,
+        CheckoutSessionCollection: smartpay_twins::Collection<smartpay_twins::CheckoutSession>,
+        CheckoutSessionExpanded: smartpay_twins::CheckoutSessionExpanded,
+        Coupon: smartpay_twins::Coupon,
+        CouponCollection: smartpay_twins::Collection<smartpay_twins::Coupon>,
+        Order: smartpay_twins::Order,
+        OrderCollection: smartpay_twins::Collection<smartpay_twins::Order>,
+        OrderExpanded: smartpay_twins::OrderExpanded,
+        Payment: smartpay_twins::Payment,
+        PaymentCollection: smartpay_twins::Collection<smartpay_twins::Payment>,
+        PromotionCode: smartpay_twins::PromotionCode,
+        PromotionCodeCollection: smartpay_twins::Collection<smartpay_twins::PromotionCode>,
+        Refund: smartpay_twins::Refund,
+        RefundCollection: smartpay_twins::Collection<smartpay_twins::Refund>,
+        Token: smartpay_twins::Token,
+        TokenCollection: smartpay_twins::Collection<smartpay_twins::Token>,
+        WebhookEndpoint: smartpay_twins::WebhookEndpoint,
+        WebhookEndpointCollection: smartpay_twins::Collection<smartpay_twins::WebhookEndpoint>,
+    } },
+};
+
+const UNIVAPAY: Provider = Provider {
+    name: "univapay",
+    openapi: univapay_registry::OPENAPI,
+    pairs: pairs! { univapay {
+        Cancel: univapay_twins::Cancel,
+        CancelList: univapay_twins::List<univapay_twins::Cancel>,
+        Charge: univapay_twins::Charge,
+        ChargeList: univapay_twins::List<univapay_twins::Charge>,
+        CheckoutInfo: univapay_twins::configuration::CheckoutInfo,
+        DirectDebitBankAccount: univapay_twins::DirectDebitBankAccount,
+        DirectDebitBankAccountList: univapay_twins::List<univapay_twins::DirectDebitBankAccount>,
+        DirectDebitBankTransfer: univapay_twins::DirectDebitBankTransfer,
+        DirectDebitBankTransferList: univapay_twins::List<univapay_twins::DirectDebitBankTransfer>,
+        Merchant: univapay_twins::configuration::Merchant,
+        Refund: univapay_twins::Refund,
+        RefundList: univapay_twins::List<univapay_twins::Refund>,
+        Store: univapay_twins::configuration::Store,
+        Subscription: univapay_twins::Subscription,
+        SubscriptionList: univapay_twins::List<univapay_twins::SubscriptionListItem>,
+        TransactionHistoryList: univapay_twins::List<univapay_twins::TransactionHistoryItem>,
+        TransactionToken: univapay_twins::CardToken,
+        TransactionTokenList: univapay_twins::List<univapay_twins::TransactionTokenListItem>,
+        Webhook: univapay_twins::Webhook,
+        WebhookList: univapay_twins::List<univapay_twins::Webhook>,
     } },
 };
 
@@ -107,10 +151,12 @@ fn main() {
     );
     println!("|---|---|---|---|---:|---:|---:|---:|---:|");
     let (mut every, mut chosen) = (Vec::new(), Vec::new());
-    let mut left_out = Vec::new();
-    for provider in [&SMARTPAY] {
+    let (mut left_out, mut marked) = (Vec::new(), Vec::new());
+    let mut of_provider = Vec::new();
+    for provider in [&SMARTPAY, &UNIVAPAY] {
         let bodies = bodies(&Bundle::read(provider.openapi));
         let of_resource = one_per_resource(&bodies);
+        let before = chosen.len();
         for (index, body) in bodies.iter().enumerate() {
             let pair = provider
                 .pairs
@@ -120,9 +166,10 @@ fn main() {
                 left_out.push(format!("{} {}", provider.name, body.schema));
                 continue;
             };
-            let times = (pair.measure)(&body.text, rounds);
+            let times = (pair.measure)(&body.text, Form::Compact, rounds);
             let mark = if of_resource.contains(&index) {
                 chosen.push(times.ratios());
+                marked.push((pair.measure, body.text.clone()));
                 " *"
             } else {
                 ""
@@ -130,23 +177,47 @@ fn main() {
             every.push(times.ratios());
             row(provider, body, mark, &times);
         }
+        let own = chosen[before..].to_vec();
+        assert!(
+            own.len() == of_resource.len(),
+            "{}: a resource has no twin",
+            provider.name
+        );
+        of_provider.push((provider.name, own));
     }
     println!();
-    print_mean("one body per resource, marked *", &chosen);
-    print_mean("every body", &every);
+    for (name, own) in of_provider {
+        print_mean(&format!("{name}, one body per resource, marked *"), &own);
+    }
+    print_mean("both, one body per resource", &chosen);
+    print_mean("both, every body", &every);
+    println!();
+    for (name, form) in [
+        ("indented", Form::Indented),
+        ("members sorted by name", Form::Sorted),
+        ("characters beyond ASCII escaped", Form::Escaped),
+    ] {
+        let bodies = marked.iter();
+        let ratios = bodies.map(|(measure, text)| measure(text, form, rounds / 4 + 1).ratios()[0]);
+        let mean = measure::mean(&ratios.collect::<Vec<_>>());
+        println!("Decode of one body per resource, {name}: {mean:.2}.");
+    }
+    let checked: Vec<f64> = chosen.iter().map(|ratios| ratios[2]).collect();
+    let mean = measure::mean(&checked);
+    println!("Encode of one body per resource for sending, rules checked: {mean:.2}.");
     if !left_out.is_empty() {
         println!("Not measured, having no twin: {}.", left_out.join(", "));
     }
 }
 
 impl Times {
-    fn ratios(&self) -> [f64; 2] {
-        [self.decode, self.encode].map(|[ours, derive]| ours / derive)
+    fn ratios(&self) -> [f64; 3] {
+        [self.decode, self.encode, self.checked].map(|[ours, derive]| ours / derive)
     }
 }
 
 fn row(provider: &Provider, body: &Body, mark: &str, times: &Times) {
-    let [decode, encode] = times.ratios();
+    let [decode, encode, _] = times.ratios();
     let nanoseconds = |[ours, derive]: [f64; 2]| format!("{:.0} / {:.0}", ours * 1e9, derive * 1e9);
     println!(
         "| {} | {} | {} | {}{mark} | {} | {} | {decode:.2} | {} | {encode:.2} |",
@@ -160,7 +231,7 @@ fn row(provider: &Provider, body: &Body, mark: &str, times: &Times) {
     );
 }
 
-fn print_mean(what: &str, ratios: &[[f64; 2]]) {
+fn print_mean(what: &str, ratios: &[[f64; 3]]) {
     let [decode, encode] = [0, 1].map(|side| {
         let ratios: Vec<f64> = ratios.iter().map(|ratios| ratios[side]).collect();
         measure::mean(&ratios)
@@ -184,7 +255,10 @@ fn bodies(bundle: &Bundle) -> Vec<Body> {
         {
             for media in answer.media.iter().filter(|media| media.is_json()) {
                 let schema = media.schema.as_deref().unwrap_or_default();
-                let schema = schema.rsplit('/').next().unwrap_or_default();
+                // A schema without a name has no type of its own.
+                let Some((_, schema)) = schema.split_once("/components/schemas/") else {
+                    continue;
+                };
                 for example in &media.examples {
                     let body = Body::new(bundle, resource, schema, example);
                     let place = (resource.to_owned(), schema.to_owned(), example.origin);
@@ -232,11 +306,21 @@ fn one_per_resource(bodies: &[Body]) -> Vec<usize> {
     best.into_values().collect()
 }
 
-fn measure<O, D>(body: &str, rounds: usize) -> Times
+fn measure<O, D>(body: &str, form: Form, rounds: usize) -> Times
 where
     O: Decode + Encode,
     D: DeserializeOwned + Serialize,
 {
+    let derived: D = serde_json::from_str(body).unwrap();
+    let body = match form {
+        Form::Compact => body.to_owned(),
+        Form::Indented => serde_json::to_string_pretty(&derived).unwrap(),
+        Form::Sorted => {
+            let value: serde_json::Value = serde_json::from_str(body).unwrap();
+            value.to_string()
+        }
+        Form::Escaped => escaped(body),
+    };
     let bytes = body.as_bytes();
     let ours: O = from_slice(bytes).unwrap();
     let derived: D = serde_json::from_slice(bytes).unwrap();
@@ -250,19 +334,36 @@ where
     } else {
         BYTES_PER_TURN / bytes.len() + 1
     };
-    let [our_decode, decode, our_encode, encode] =
-        measure::in_turns::<4>(rounds, |side| match side {
+    let [our_decode, decode, our_encode, checked, encode] =
+        measure::in_turns::<5>(rounds, |side| match side {
             0 => time(repeat, || from_slice::<O>(black_box(bytes)).unwrap()),
             1 => time(repeat, || {
                 serde_json::from_slice::<D>(black_box(bytes)).unwrap()
             }),
             2 => time(repeat, || to_vec(black_box(&ours))),
+            3 => time(repeat, || to_checked_vec(black_box(&ours))),
             _ => time(repeat, || serde_json::to_vec(black_box(&derived)).unwrap()),
         });
     Times {
         decode: [our_decode, decode],
         encode: [our_encode, encode],
+        checked: [checked, encode],
     }
+}
+
+/// With every character beyond ASCII escaped.
+fn escaped(body: &str) -> String {
+    let mut text = String::new();
+    for character in body.chars() {
+        if character.is_ascii() {
+            text.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            write!(text, "\\u{unit:04x}").unwrap();
+        }
+    }
+    text
 }
 
 /// CPU seconds of one run, dropping what it makes included.

@@ -26,9 +26,9 @@ mod examples;
 #[path = "../measure.rs"]
 #[allow(dead_code, reason = "other benchmarks need the rest")]
 mod measure;
-#[path = "../twins/smartpay.rs"]
+#[path = "../twins/mod.rs"]
 #[allow(dead_code, reason = "other benchmarks need the rest")]
-mod smartpay_twins;
+mod twins;
 
 use bare::Bare;
 use examples::Bundle;
@@ -36,8 +36,8 @@ use kessai_model::from_slice;
 use server::Server;
 use smartpay::checkout_sessions::GetCheckoutSessionParams;
 use smartpay::{CheckoutSessionId, CreateOrder, CreatePayment, Expand, TokenId};
-use smartpay_twins as twins;
 use tokio::runtime::Runtime;
+use twins::smartpay as twin_of;
 
 const ROUNDS: usize = 61;
 const CALLS_PER_TURN: usize = 100;
@@ -132,27 +132,27 @@ impl Bench {
             "GET a token",
             0,
             async || drop(client.tokens().get(&id).await.unwrap()),
-            async || drop(bare.get::<twins::Token>(&path).await),
+            async || drop(bare.get::<twin_of::Token>(&path).await),
         );
 
         let text = bundle.request("createPayment");
         let body: CreatePayment = from_slice(text.as_bytes()).unwrap();
-        let twin: twins::CreatePayment = serde_json::from_str(&text).unwrap();
+        let twin: twin_of::CreatePayment = serde_json::from_str(&text).unwrap();
         self.row(
             "POST a payment",
             text.len(),
             async || drop(client.payments().create(&body).await.unwrap()),
-            async || drop(bare.post::<twins::Payment>("/payments", &twin).await),
+            async || drop(bare.post::<twin_of::Payment>("/payments", &twin).await),
         );
 
         let text = bundle.request("createOrder");
         let body: CreateOrder = from_slice(text.as_bytes()).unwrap();
-        let twin: twins::CreateOrder = serde_json::from_str(&text).unwrap();
+        let twin: twin_of::CreateOrder = serde_json::from_str(&text).unwrap();
         self.row(
             "POST an order",
             text.len(),
             async || drop(client.orders().create(&body).await.unwrap()),
-            async || drop(bare.post::<twins::OrderExpanded>("/orders", &twin).await),
+            async || drop(bare.post::<twin_of::OrderExpanded>("/orders", &twin).await),
         );
 
         let id = CheckoutSessionId::new(SESSION).unwrap();
@@ -165,7 +165,7 @@ impl Bench {
                 let call = client.checkout_sessions().get(&id).params(&expanded);
                 drop(call.await.unwrap());
             },
-            async || drop(bare.get::<twins::CheckoutSession>(&path).await),
+            async || drop(bare.get::<twin_of::CheckoutSession>(&path).await),
         );
     }
 

@@ -1,40 +1,19 @@
 //! Smartpay's bodies as one writes them by hand, with serde derive.
 //!
 //! The fastest of what is usual: ids and timestamps are plain, what the answer has beside these members is lost, and so
-//! is the text of an unknown enum value. Where a related object may be its id alone, the value is looked at once; an
-//! untagged enum would read it twice.
+//! is the text of an unknown enum value.
 
-use std::collections::BTreeMap;
-use std::fmt;
-use std::marker::PhantomData;
+use serde::{Deserialize, Serialize};
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use super::Metadata;
+use super::mixed::Mixed;
+use super::shapes::{enums, objects};
 
-/// Structs; what follows a semicolon is optional, what follows the second may be null instead.
-macro_rules! objects {
-    ($($object:ident {
-        $($field:ident: $type:ty),*
-        $(; $($optional:ident: $optional_type:ty),* $(; $($nullable:ident: $nullable_type:ty),*)?)?
-    })*) => {$(
-        #[derive(Serialize, Deserialize)]
-        #[serde(rename_all = "camelCase")]
-        pub(crate) struct $object {
-            $($field: $type,)*
-            $($(
-                #[serde(skip_serializing_if = "Option::is_none")]
-                $optional: Option<$optional_type>,
-            )* $($($nullable: Option<$nullable_type>,)*)?)?
-        }
-    )*};
-}
-
-objects! {
+objects! { "camelCase"
     CheckoutSession {
         id: String, object: Kind, url: String, customer_info: CustomerInfo, success_url: String, cancel_url: String,
         created_at: i64, updated_at: i64, test: bool;
-        order: Expandable<OrderExpanded>, token: Expandable<Token>, locale: Locale, reference: String,
+        order: Mixed<OrderExpanded>, token: Mixed<Token>, locale: Locale, reference: String,
         metadata: Metadata, expires_at: i64
     }
     CheckoutSessionExpanded {
@@ -44,8 +23,8 @@ objects! {
     }
     Order {
         id: String, object: Kind, amount: i64, currency: Currency, status: OrderStatus,
-        line_items: Vec<Expandable<LineItem>>, metadata: Metadata, created_at: i64, updated_at: i64, test: bool;
-        payments: Vec<Expandable<PaymentExpanded>>, discounts: Vec<Expandable<Discount>>, discount_amount: i64,
+        line_items: Vec<Mixed<LineItem>>, metadata: Metadata, created_at: i64, updated_at: i64, test: bool;
+        payments: Vec<Mixed<PaymentExpanded>>, discounts: Vec<Mixed<Discount>>, discount_amount: i64,
         shipping_info: ShippingInfo, description: String, reference: String, token_id: String, expires_at: i64
     }
     OrderExpanded {
@@ -57,7 +36,7 @@ objects! {
     Payment {
         id: String, object: Kind, amount: i64, currency: Currency, order: String, status: PaymentStatus,
         metadata: Metadata, created_at: i64, updated_at: i64, test: bool;
-        line_items: Vec<Expandable<LineItem>>, refunds: Vec<String>, description: String, reference: String
+        line_items: Vec<Mixed<LineItem>>, refunds: Vec<String>, description: String, reference: String
     }
     PaymentExpanded {
         id: String, object: Kind, amount: i64, currency: Currency, order: String, status: PaymentStatus,
@@ -67,7 +46,7 @@ objects! {
     Refund {
         id: String, object: Kind, amount: i64, currency: Currency, payment: String, reason: RefundReason,
         status: RefundStatus, metadata: Metadata, created_at: i64, updated_at: i64, test: bool;
-        line_items: Vec<Expandable<LineItem>>, description: String, reference: String
+        line_items: Vec<Mixed<LineItem>>, description: String, reference: String
     }
     Token {
         id: String, object: Kind, status: TokenStatus, created_at: i64, updated_at: i64, test: bool;
@@ -142,8 +121,6 @@ objects! {
     }
 }
 
-type Metadata = BTreeMap<String, String>;
-
 /// A page of a list.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -157,39 +134,32 @@ pub(crate) struct Collection<T> {
     next_page_token: Option<String>,
 }
 
-/// Enums that take a value they do not know.
-macro_rules! enums {
-    ($($case:literal $name:ident { $($variant:ident),* })*) => {$(
-        #[derive(Serialize, Deserialize)]
-        #[serde(rename_all = $case)]
-        enum $name {
-            $($variant,)*
-            #[serde(other)]
-            Other,
-        }
-    )*};
-}
-
-enums! {
-    "camelCase" Kind {
+enums! { "camelCase"
+    Kind {
         CheckoutSession, Collection, Coupon, Discount, LineItem, Order, Payment, Price, Product, PromotionCode, Refund,
         Token, WebhookEndpoint
     }
-    "snake_case" DiscountType { Amount, Percentage }
-    "snake_case" OrderStatus {
+}
+
+enums! { "snake_case"
+    DiscountType { Amount, Percentage }
+    OrderStatus {
         RequiresAuthorization, RequiresCapture, Succeeded, Canceled, Rejected, Pending, Failed
     }
-    "snake_case" PaymentStatus { Processed, Refunded }
-    "snake_case" RefundReason { RequestedByCustomer, Fraudulent }
-    "snake_case" RefundStatus { Succeeded, Failed }
-    "snake_case" TokenStatus { RequiresAuthorization, Active, Rejected, Disabled, Deleted }
-    "snake_case" LineItemKind { Product, Discount, Tax }
-    "snake_case" CaptureMethod { Automatic, Manual }
-    "snake_case" AddressType { Gift, Home, Locker, Office, Store }
-    "snake_case" LegalGender { Male, Female }
-    "snake_case" Locale { En, Ja }
-    "UPPERCASE" Currency { Jpy }
-    "UPPERCASE" Country { Jp }
+    PaymentStatus { Processed, Refunded }
+    RefundReason { RequestedByCustomer, Fraudulent }
+    RefundStatus { Succeeded, Failed }
+    TokenStatus { RequiresAuthorization, Active, Rejected, Disabled, Deleted }
+    LineItemKind { Product, Discount, Tax }
+    CaptureMethod { Automatic, Manual }
+    AddressType { Gift, Home, Locker, Office, Store }
+    LegalGender { Male, Female }
+    Locale { En, Ja }
+}
+
+enums! { "UPPERCASE"
+    Currency { Jpy }
+    Country { Jp }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -236,37 +206,4 @@ enum EventType {
     MerchantUserPasswordReset,
     #[serde(other)]
     Other,
-}
-
-/// A related object, or its id alone.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Expandable<T> {
-    Id(String),
-    Full(Box<T>),
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Expandable<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Look(PhantomData))
-    }
-}
-
-struct Look<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Look<T> {
-    type Value = Expandable<T>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object or its id")
-    }
-
-    fn visit_str<E: Error>(self, id: &str) -> Result<Self::Value, E> {
-        Ok(Expandable::Id(id.to_owned()))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let object = T::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(Expandable::Full(Box::new(object)))
-    }
 }
