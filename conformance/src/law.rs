@@ -29,6 +29,7 @@ pub use calls::{Wire, live, sent};
 pub(crate) use calls::{call, callable};
 pub use effects::effects;
 pub use fits::fits;
+pub use generated::random;
 pub use recodes::recodes;
 pub use secrets::secrets;
 pub use tally::{Failure, Tally};

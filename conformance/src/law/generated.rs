@@ -23,7 +23,7 @@ pub(super) fn run(world: &World, scope: &Scope) -> Tally {
     let mut tally = Tally::new(Law::Generated);
     for document in documents(world, scope) {
         edges(world, document, &mut tally);
-        random(world, document, scope, &mut tally);
+        chance(world, document, scope, &mut tally);
     }
     tally
 }
@@ -59,7 +59,14 @@ fn edges(world: &World, document: &Document, tally: &mut Tally) {
     }
 }
 
-fn random(world: &World, document: &Document, scope: &Scope, tally: &mut Tally) {
+/// The law on random values of one document alone.
+pub fn random(world: &World, document: &Document, scope: &Scope) -> Tally {
+    let mut tally = Tally::new(Law::Generated);
+    chance(world, document, scope, &mut tally);
+    tally
+}
+
+fn chance(world: &World, document: &Document, scope: &Scope, tally: &mut Tally) {
     let stratum = format!("{} random", document.name);
     tally.want(stratum.as_str());
     let mut seed = Dice::new(scope.seed ^ fingerprint(&document.name));
