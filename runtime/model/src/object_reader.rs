@@ -13,7 +13,8 @@ use crate::value::Value;
 /// Reads the members of one object by name and remembers, for [`ObjectReader::rest`], what
 /// nobody asked for.
 ///
-/// Members asked for in the order of the text are found without a search.
+/// Members asked for in the order of the text are found without a search. Each is asked for once: when all were, there is
+/// nothing more to find.
 #[derive(Debug)]
 pub struct ObjectReader<'t> {
     tape: &'t Tape<'t>,
@@ -178,6 +179,10 @@ impl<'t> ObjectReader<'t> {
     }
 
     fn search(&mut self, name: &str) -> Option<Value<'t>> {
+        // Names share bits of the mask. Where nothing is left, what seems to be there is not.
+        if self.taken.count == usize::from(self.members) {
+            return None;
+        }
         let first = Place {
             key: self.node + 1,
             ordinal: 0,

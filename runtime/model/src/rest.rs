@@ -65,8 +65,8 @@ impl Rest {
     pub(crate) fn remember_null(&mut self, name: &'static str) {
         let remembered = self.0.get_or_insert_default();
         if remembered.nulls.is_empty() {
-            // Where there is one there are more.
-            remembered.nulls.reserve(8);
+            // Where there is one there are more, a dozen in many an answer.
+            remembered.nulls.reserve(16);
         }
         remembered.mask |= key_bit(name.as_bytes());
         remembered.nulls.push(name);
