@@ -80,15 +80,20 @@ async fn attempt(
     let mut limits = request.limits;
     let timeout = limits.timeout.map_or(left, |timeout| timeout.min(left));
     limits.timeout = Some(timeout);
-    let mut exchange = if request.is_stream() {
+    let is_stream = request.is_stream();
+    let mut exchange = if is_stream {
         Box::pin(open(client, request, limits, stream))
     } else {
         client.transport.send(request.request(), limits)
     };
+    let is_timed = !is_stream && client.transport.keeps_time();
     let mut alarm: Option<BoxFuture<'static, ()>> = None;
     let response = poll_fn(|context| {
         if let Poll::Ready(outcome) = exchange.as_mut().poll(context) {
             return Poll::Ready(outcome);
+        }
+        if is_timed {
+            return Poll::Pending;
         }
         // Set after the transport has set its own, which knows more of what happened and goes first.
         let alarm = alarm.get_or_insert_with(|| client.clock.sleep(timeout));

@@ -196,7 +196,7 @@ impl<'a> Sent<'a> {
         self.error(kind, detail).with(|fields| {
             fields.status = Some(response.status());
             fields.headers = Some(response.headers().clone());
-            fields.retry_after = retry_after(response.headers(), self.client.clock.date());
+            fields.retry_after = retry_after(response.headers(), || self.client.clock.date());
             fields.request_id = self.request_id(response);
             fields.idempotency_status = self.idempotency_status(response.headers());
             fields.body = Some(response.body().clone());

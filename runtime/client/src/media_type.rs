@@ -7,10 +7,10 @@ use http::{HeaderMap, HeaderValue, header};
 use crate::operation::{Body, Reply};
 
 /// The media type of a response without its parameters, in lower case; `None` if it names none.
-pub(crate) fn of(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn of(headers: &HeaderMap) -> Option<Cow<'_, str>> {
     let text = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
     let essence = essence(text);
-    (!essence.is_empty()).then(|| essence.into_owned())
+    (!essence.is_empty()).then_some(essence)
 }
 
 /// `application/json`, `text/json` or a `+json` type. Parameters such as a character set do not matter,
@@ -23,14 +23,15 @@ pub(crate) fn is_json(essence: &str) -> bool {
 /// What to ask for: the media types of the documented successes, and JSON for what is none.
 pub(crate) fn accepted(replies: &[Reply]) -> HeaderValue {
     const JSON: &str = "application/json";
+    let is_usual = |reply: &Reply| matches!(reply.media_type, "" | JSON);
+    if replies.iter().all(is_usual) {
+        return HeaderValue::from_static(JSON);
+    }
     let mut types: Vec<&str> = Vec::new();
     for reply in replies {
         if !reply.media_type.is_empty() && !types.contains(&reply.media_type) {
             types.push(reply.media_type);
         }
-    }
-    if types.is_empty() || types == [JSON] {
-        return HeaderValue::from_static(JSON);
     }
     if !types
         .iter()

@@ -34,6 +34,12 @@ pub trait Transport: Send + Sync {
         limits: Limits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
 
+    /// Whether [`send`](Self::send) holds the whole exchange to [`Limits::timeout`] by itself. The client then sets no clock of its
+    /// own beside it, as it does for every other transport.
+    fn keeps_time(&self) -> bool {
+        false
+    }
+
     /// Sends a request whose body may come in pieces, and brings back a response whose body may: as soon as its head is there,
     /// which is what the limit of time holds for. The limit of the body is the caller's to keep.
     ///
@@ -64,6 +70,10 @@ pub trait Transport: Send + Sync {
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn keeps_time(&self) -> bool {
+        (**self).keeps_time()
+    }
+
     fn open(
         &self,
         request: http::Request<ByteStream>,

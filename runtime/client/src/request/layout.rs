@@ -1,7 +1,7 @@
 //! Where the parts of a parameter's value go: `OpenAPI`'s location, style and explode.
 
 use super::{
-    argument::Argument,
+    argument::{Argument, Flat},
     pairs::{Pairs, encoded, joined},
 };
 use crate::{
@@ -12,7 +12,14 @@ use crate::{
 /// A value as it replaces its place in the path. What would change which resource the path names is refused.
 pub(super) fn path(parameter: &Parameter, argument: &Argument) -> Result<String, &'static str> {
     let flat = argument.flat()?;
-    let texts = flat.texts();
+    let several;
+    let texts = match &flat {
+        Flat::Scalar(only) => std::slice::from_ref(only),
+        _ => {
+            several = flat.texts();
+            &*several
+        }
+    };
     if texts.is_empty() || texts.iter().any(|text| text.is_empty()) {
         return Err("is empty, which a path cannot hold");
     }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{
     argument::{Argument, Flat},
-    percent::{Encoded, Reserved},
+    percent::{Encoded, Reserved, is_plain},
 };
 
 /// `name=value` pairs that are appended to a text.
@@ -126,5 +126,8 @@ pub(super) fn joined(
 
 /// A piece of an address that stands for this text.
 pub(super) fn encoded(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     Encoded(text).to_string()
 }

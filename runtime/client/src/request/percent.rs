@@ -22,10 +22,19 @@ impl fmt::Display for Reserved<'_> {
     }
 }
 
+/// Whether every character stands for itself.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().all(is_unreserved)
+}
+
+/// RFC 3986, 2.3; all of them are ASCII.
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+}
+
 fn encode(text: &str, plain: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let stands = |character: char| {
-        matches!(character, 'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '.' | '_' | '~')
-            || u8::try_from(character).is_ok_and(|byte| plain.contains(&byte))
+        u8::try_from(character).is_ok_and(|byte| is_unreserved(byte) || plain.contains(&byte))
     };
     let mut rest = text;
     // What stands for itself goes out in one piece: that is most values as a whole.
@@ -43,7 +52,7 @@ fn encode(text: &str, plain: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 #[cfg(test)]
 mod tests {
-    use super::{Encoded, Reserved};
+    use super::{Encoded, Reserved, is_plain};
 
     #[test]
     fn only_unreserved_characters_stand_for_themselves() {
@@ -56,6 +65,7 @@ mod tests {
             (":@!$'()*,[]\\\"", "%3A%40%21%24%27%28%29%2A%2C%5B%5D%5C%22"),
         ] {
             assert_eq!(Encoded(text).to_string(), encoded);
+            assert_eq!(is_plain(text), text == encoded);
         }
     }
 

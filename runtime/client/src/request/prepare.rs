@@ -1,6 +1,6 @@
 //! From the arguments of a call to a request that can be sent, again and again, as it is.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
@@ -177,7 +177,7 @@ impl Draft {
         };
         let query = self.query();
         let mark = if query.is_empty() { "" } else { "?" };
-        let uri = Uri::try_from(format!("{base}{path}{mark}{query}"));
+        let uri = Uri::try_from([base, &path, mark, &query].concat());
         if uri.is_err() {
             self.violate(
                 "parameters",
@@ -259,7 +259,10 @@ impl Draft {
         let mut headers = HeaderMap::with_capacity(8);
         self.parameter_headers(&mut headers);
         headers.extend(std::mem::take(&mut self.headers));
-        let key_header = self.key_header().map(str::to_owned);
+        let key_header = match &self.raw {
+            Some(_) => self.key_header().map(|name| Cow::Owned(name.to_owned())),
+            None => self.operation.key_header().map(Cow::Borrowed),
+        };
         for name in headers.keys() {
             if is_reserved(
                 name,

@@ -7,7 +7,10 @@ use http::{HeaderMap, header};
 /// The wait the provider asks for, given as seconds or as a date. A date is taken relative to the date of
 /// the answer itself, so that a wrong clock on either side does not matter; without one, to `now`.
 /// What is neither is as good as no header.
-pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub(crate) fn retry_after(
+    headers: &HeaderMap,
+    now: impl FnOnce() -> SystemTime,
+) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         // More digits than fit are longer than any deadline, too.
@@ -17,7 +20,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     let answered = headers
         .get(header::DATE)
         .and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
-    let wait = then.duration_since(answered.unwrap_or(now));
+    let wait = then.duration_since(answered.unwrap_or_else(now));
     Some(wait.unwrap_or_default())
 }
 
@@ -40,7 +43,7 @@ mod tests {
         if let Some(date) = date {
             headers.insert("date", HeaderValue::from_static(date));
         }
-        retry_after(&headers, now())
+        retry_after(&headers, now)
     }
 
     #[test]
@@ -53,7 +56,7 @@ mod tests {
             assert_eq!(wait(text.as_bytes(), None), None, "{text}");
         }
         assert_eq!(wait(b"\xff", None), None);
-        assert_eq!(retry_after(&HeaderMap::new(), now()), None);
+        assert_eq!(retry_after(&HeaderMap::new(), now), None);
     }
 
     #[test]

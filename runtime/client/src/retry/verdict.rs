@@ -42,7 +42,7 @@ impl Verdict {
         Self {
             // An answer that was repeated would only be repeated again.
             again: request.repeatable && passing && word == Word::Nothing,
-            after: headers.and_then(|headers| retry_after(headers, client.clock.date())),
+            after: headers.and_then(|headers| retry_after(headers, || client.clock.date())),
             may_have_acted: request.operation.method.writes() && acts(outcome),
         }
     }

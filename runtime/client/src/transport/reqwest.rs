@@ -77,7 +77,7 @@ impl ReqwestTransport {
         let pool = self
             .pool(request.uri())
             .map_err(|problem| TransportError::not_sent(problem).permanent())?;
-        let mut request = ::reqwest::Request::try_from(request).map_err(before_response)?;
+        let mut request = addressed(request)?;
         *request.timeout_mut() = limits.timeout;
         let response = pool.execute(request).await.map_err(before_response)?;
         read(response, limits.body).await
@@ -90,8 +90,7 @@ impl ReqwestTransport {
         let pool = self
             .pool(request.uri())
             .map_err(|problem| TransportError::not_sent(problem).permanent())?;
-        let request = request.map(pieces::outgoing);
-        let request = ::reqwest::Request::try_from(request).map_err(before_response)?;
+        let request = addressed(request.map(pieces::outgoing))?;
         // The time until the head is kept by the caller: that of reqwest would end the body, too.
         let response = pool.execute(request).await.map_err(before_response)?;
         let response: http::Response<::reqwest::Body> = response.into();
@@ -100,6 +99,10 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
+    fn keeps_time(&self) -> bool {
+        true
+    }
+
     fn send(
         &self,
         request: http::Request<Bytes>,
@@ -115,6 +118,28 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'_, Result<http::Response<ByteStream>, TransportError>> {
         Box::pin(self.exchange_streams(request))
     }
+}
+
+/// The request in reqwest's form. Its own conversion writes the address out through a formatter.
+fn addressed(
+    request: http::Request<impl Into<::reqwest::Body>>,
+) -> Result<::reqwest::Request, TransportError> {
+    let (head, body) = request.into_parts();
+    let uri = &head.uri;
+    let authority = uri.authority().map(http::uri::Authority::as_str);
+    let path = uri.path_and_query().map(http::uri::PathAndQuery::as_str);
+    let text = [
+        uri.scheme_str().unwrap_or_default(),
+        "://",
+        authority.unwrap_or_default(),
+        path.unwrap_or("/"),
+    ];
+    let url = ::reqwest::Url::parse(&text.concat())
+        .map_err(|error| TransportError::not_sent(error).permanent())?;
+    let mut request = ::reqwest::Request::new(head.method, url);
+    *request.headers_mut() = head.headers;
+    *request.body_mut() = Some(body.into());
+    Ok(request)
 }
 
 /// What holds for every connection. Other crates of the same program may have switched on more of
