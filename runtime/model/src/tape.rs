@@ -4,23 +4,8 @@
 //!
 //! The grammar is that of [`hifijson`], a lexer of generic functions: it hands out the exact text
 //! of a number, has no unsafe code, and is compiled into ours, so that no result travels through
-//! memory between them. Speed of filling this tape, hifijson being 1.00 (release profile, x86-64,
-//! best of 60 rounds, bodies of a payment API; above one is faster):
-//!
-//! | body | jiter | `serde_json` (visitor) | simd-json (its tape) |
-//! |---|---|---|---|
-//! | 0.4 KB | 0.54 | 0.79 | 1.02 |
-//! | 0.8 KB, nulls | 0.55 | 0.78 | 1.01 |
-//! | 0.9 KB | 0.57 | 0.79 | 1.03 |
-//! | 15 KB list | 0.56 | 0.76 | 1.01 |
-//! | 1.2 KB, indented | 0.60 | 0.79 | 1.12 |
-//! | exact numbers | yes | no | no |
-//! | unsafe code of its own | yes | yes | much |
-//!
-//! `serde_json` keeps exact numbers only with `arbitrary_precision`, which would change every
-//! other user of it in the program; `simd-json` writes to the text it reads, and the copy is
-//! counted. With jiter, whose functions are calls into another crate, decoding was slower than
-//! serde derive.
+//! memory between them. ARCHITECTURE.md says how it compares; the bench of `kessai-parsers` fills
+//! a tape of this form with others.
 //!
 //! # What it takes
 //!
