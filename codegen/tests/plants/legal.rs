@@ -9,8 +9,8 @@
 //! * *Text for people*: a description, a summary, a title, a source tag or the description of a value reads otherwise, or one
 //!   that may be left out is gone. Nothing else follows from it.
 //! * *What goes without saying*: a flag that is false by default is left out, or said; so is `explode` where the style has it.
-//! * *Mark of the house*: `x-sensitive`, `x-needs` and other marks are gone that no source states, so that no ledger has a word
-//!   for them; so are the headers of an answer, the `direction` of pages, `not`, by which branches of a union exclude each other,
+//! * *Mark of the house*: `x-sensitive`, `x-method` and other marks are gone that no source states, so that no ledger has a word
+//!   for them; so are the headers of an answer, `not`, by which branches of a union exclude each other,
 //!   and `x-url-parameters`, which a ledger knows by what it names and not by where it stands.
 //! * *Known to sources alone*: what a ledger would have a row or a fact for, in a spec that has no ledger yet. In a spec that
 //!   has one this is no class: the comparison has to find it.
@@ -154,11 +154,9 @@ const FACTS: &[&str] = &[
 
 /// Marks that say what no source states.
 const MARKS: &[&str] = &[
-    "direction",
     "headers",
     "not",
     "x-method",
-    "x-needs",
     "x-sensitive",
     "x-url-parameters",
 ];

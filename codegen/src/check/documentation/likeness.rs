@@ -42,6 +42,20 @@ pub(super) fn check<'n>(
         for other in others.into_iter().flatten() {
             forgotten(operation, other, diagnostics);
         }
+        let turns = |other: &&Entry| takes(other, "direction");
+        if let Some(pages) = operation.node.entry("x-pagination")
+            && pages.value.get("direction").is_none()
+            && let Some(other) = saying("x-pagination").find(turns)
+            && let Some(direction) = other.value.entry("direction")
+        {
+            let message = "these pages can be turned round and do not say by what";
+            let found = Diagnostic::new(documentation::FORGOTTEN, pages.key_span, message);
+            diagnostics.push(
+                found
+                    .label("expected `direction` in it")
+                    .also(direction.key_span, "others say so here"),
+            );
+        }
     }
     for (_, schema) in survey.of(&SCHEMA) {
         for key in ["oneOf", "anyOf"] {
