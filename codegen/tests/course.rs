@@ -22,11 +22,14 @@ const ON_THE_WIRE: &[&str] = &[
     "answers",
     "bodies",
     "callbacks",
+    "credential_login",
+    "credential_parts",
     "files",
     "loose",
     "parameter_styles",
     "public",
     "rules",
+    "security",
     "servers",
 ];
 
@@ -65,6 +68,7 @@ fn joined() -> Value {
         let path = package().join(format!("tests/features/{name}.yaml"));
         let text = std::fs::read_to_string(path).expect("the feature has a document");
         let mut part: Value = serde_yaml::from_str(&text).expect("a document is YAML");
+        hand_down(&mut part);
         for key in ["tags", "paths", "components"] {
             if let Some(part) = part.get_mut(key) {
                 join(&mut whole[key], std::mem::take(part), name);
@@ -72,6 +76,26 @@ fn joined() -> Value {
         }
     }
     whole
+}
+
+/// Gives operations the security of their document.
+fn hand_down(part: &mut Value) {
+    let Some(security) = part.get("security").cloned() else {
+        return;
+    };
+    let items = part["paths"].as_mapping_mut().into_iter().flatten();
+    for (_, item) in items {
+        for (key, operation) in item.as_mapping_mut().into_iter().flatten() {
+            let method = ["delete", "get", "patch", "post", "put"];
+            let Some(operation) = operation.as_mapping_mut() else {
+                continue;
+            };
+            if method.iter().any(|method| key == method) {
+                let key = Value::from("security");
+                operation.entry(key).or_insert_with(|| security.clone());
+            }
+        }
+    }
 }
 
 /// Adds a part; what two documents have under one name has to be the same.

@@ -113,9 +113,11 @@ macro_rules! features_of_the_root {
 }
 
 features_of_the_root! {
+    credential_login
     credential_parts
     hosts
     rules
+    security
 }
 
 #[test]

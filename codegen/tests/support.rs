@@ -155,7 +155,31 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "servers::each_operation_goes_to_its_address_with_variables_filled_in",
     ),
     ("an override for each address", "hosts", ""),
-    ("credentials in several parts", "credential_parts", ""),
+    (
+        "`security` of the document and of operations: inherited, overridden, none, optional",
+        "security",
+        "security::a_public_operation_carries_no_credential",
+    ),
+    (
+        "alternatives of `security`, and several schemes together",
+        "security",
+        "security::the_first_alternative_that_the_client_has_is_sent",
+    ),
+    (
+        "API keys in headers, the query and cookies, bearer tokens, tokens of OAuth 2 and OpenID Connect",
+        "security",
+        "security::each_scheme_is_sent_as_it_is_described",
+    ),
+    (
+        "HTTP basic authentication",
+        "credential_login",
+        "security::each_scheme_is_sent_as_it_is_described",
+    ),
+    (
+        "credentials in several parts, and what operations need of them",
+        "credential_parts",
+        "security::a_token_may_have_to_be_without_a_claim",
+    ),
     ("lists in pages", "lists", ""),
     ("answers that wait for a change", "polling", ""),
     ("notifications", "notifications", ""),
@@ -178,8 +202,12 @@ const IN_PART: &[(&str, &str)] = &[
         "as they came, by `Response::headers` and `Error::headers`; no accessor has their type",
     ),
     (
-        "`security` of an operation",
-        "every call carries the client's one credential, whatever alternatives are listed",
+        "flows of OAuth 2, OpenID Connect discovery",
+        "the caller gets the token and gives it to the client; scopes are named in the documentation",
+    ),
+    (
+        "security schemes of a document without any `security`",
+        "each call carries the first that the client has",
     ),
     (
         "variables of servers",

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kessai_client::{Client, ClientBuilder, CredentialParts};
+use kessai_client::{Client, ClientBuilder, CredentialParts, Credentials, Error};
 use kessai_registry::Registry;
 use serde_json::Value;
 
@@ -15,10 +15,21 @@ pub struct Provider {
     pub openapi: &'static str,
     /// The generated code.
     pub registry: &'static Registry,
-    /// The parts of a credential of the form that the spec describes, by name; no one's. None where none is asked for.
-    pub credential: &'static [(&'static str, &'static str)],
+    /// Credentials of the form that the spec describes. None where none is asked for.
+    pub credentials: &'static [Given],
     /// Bodies that no case reaches, as `operation/request` or `operation/200`, each with the reason.
     pub waived: &'static [(&'static str, &'static str)],
+}
+
+/// A credential, no one's.
+#[derive(Clone, Copy, Debug)]
+pub struct Given {
+    /// The name of its security scheme.
+    pub scheme: &'static str,
+    /// Its parts, by name.
+    pub parts: &'static [(&'static str, &'static str)],
+    /// The operations that take it instead of the one that all others take; none if it is that one.
+    pub operations: &'static [&'static str],
 }
 
 /// Smartpay.
@@ -26,7 +37,11 @@ pub const SMARTPAY: Provider = Provider {
     name: "smartpay",
     openapi: smartpay_registry::OPENAPI,
     registry: &smartpay_registry::REGISTRY,
-    credential: &[("secret key", "sk_test_cok3psbYJpZZX9x3yboLIH")],
+    credentials: &[Given {
+        scheme: "secretKey",
+        parts: &[("secret key", "sk_test_cok3psbYJpZZX9x3yboLIH")],
+        operations: &[],
+    }],
     waived: &[],
 };
 
@@ -36,16 +51,20 @@ pub const UNIVAPAY: Provider = Provider {
     openapi: univapay_registry::OPENAPI,
     registry: &univapay_registry::REGISTRY,
     // A JSON Web Token that names a merchant, a store and test mode, signed with the word `signature`.
-    credential: &[
-        ("secret", "bZfKcWmBzNQHwXtUvYAl"),
-        (
-            "jwt",
-            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.\
-             eyJzdWIiOiJhcHBfdG9rZW4iLCJtZXJjaGFudF9pZCI6IjExZWRmNTQxLWM0MmQtNjUzYy04YzMwLWRmZTBhNTVmOTViMCIs\
-             InN0b3JlX2lkIjoiMTFlZGY1NDEtYzQyZC02NTNjLThjMzAtZGZlMGE1NWY5NWIxIiwibW9kZSI6InRlc3QifQ.\
-             c2lnbmF0dXJl",
-        ),
-    ],
+    credentials: &[Given {
+        scheme: "JWT_TOKEN",
+        parts: &[
+            ("secret", "bZfKcWmBzNQHwXtUvYAl"),
+            (
+                "jwt",
+                "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.\
+                     eyJzdWIiOiJhcHBfdG9rZW4iLCJtZXJjaGFudF9pZCI6IjExZWRmNTQxLWM0MmQtNjUzYy04YzMwLWRmZTBhNTVmOTViMCIs\
+                     InN0b3JlX2lkIjoiMTFlZGY1NDEtYzQyZC02NTNjLThjMzAtZGZlMGE1NWY5NWIxIiwibW9kZSI6InRlc3QifQ.\
+                     c2lnbmF0dXJl",
+            ),
+        ],
+        operations: &[],
+    }],
     waived: &[],
 };
 
@@ -67,31 +86,83 @@ impl Provider {
         serde_json::from_str(self.openapi)
     }
 
-    /// Its credential, put together.
-    pub fn credential(&self) -> CredentialParts {
-        let parts = self.credential.iter();
-        parts.fold(CredentialParts::new(), |parts, (name, text)| {
-            parts.part(*name, *text)
+    /// The credentials that an operation is called with.
+    pub fn given(&self, operation: &str) -> impl Iterator<Item = &'static Given> {
+        let all = self.credentials;
+        all.iter().filter(move |given| {
+            let own = |other: &&Given| other.operations.contains(&operation);
+            let mut alike = all.iter().filter(|other| other.scheme == given.scheme);
+            own(given) || given.operations.is_empty() && !alike.any(|other| own(&other))
         })
     }
 
-    /// The beginning of a client.
-    pub fn builder(&self) -> ClientBuilder {
-        let builder = Client::builder(self.registry.provider);
-        if self.credential.is_empty() {
-            builder
-        } else {
-            builder.credential(self.credential())
-        }
+    /// The credentials that most operations are called with.
+    pub fn credential(&self) -> Credentials {
+        self.credential_for("")
     }
 
-    /// A client that asks once and never again: what is answered is what is tried.
+    fn credential_for(&self, operation: &str) -> Credentials {
+        let given = self.given(operation);
+        given.fold(Credentials::new(), |all, given| {
+            let parts = given.parts.iter();
+            let parts = parts.fold(CredentialParts::new(), |parts, (name, text)| {
+                parts.part(*name, *text)
+            });
+            all.with(given.scheme, parts)
+        })
+    }
+
+    /// The beginning of a client that calls this operation.
+    pub fn builder(&self, operation: &str) -> ClientBuilder {
+        Client::builder(self.registry.provider).credential(self.credential_for(operation))
+    }
+
+    /// Clients of all operations, each set up so.
+    ///
+    /// # Errors
+    ///
+    /// No client can be made so.
+    pub fn clients(
+        &self,
+        set_up: impl Fn(ClientBuilder) -> ClientBuilder,
+    ) -> Result<Clients, Error> {
+        let own = self.credentials.iter().flat_map(|given| given.operations);
+        let client = |operation: &str| set_up(self.builder(operation)).build();
+        Ok(Clients {
+            usual: client("")?,
+            own: own
+                .map(|operation| Ok((*operation, client(operation)?)))
+                .collect::<Result<_, Error>>()?,
+        })
+    }
+
+    /// Clients that ask once and never again: what is answered is what is tried.
     ///
     /// # Errors
     ///
     /// No client can be made for the URL.
-    pub fn client(&self, base_url: &str) -> Result<Client, kessai_client::Error> {
-        self.builder().max_retries(0).base_url(base_url).build()
+    pub fn clients_of(&self, base_url: &str) -> Result<Clients, Error> {
+        self.clients(|builder| builder.max_retries(0).base_url(base_url))
+    }
+}
+
+/// A client for each operation: not all take the same credentials.
+#[derive(Clone, Debug)]
+pub struct Clients {
+    usual: Client,
+    own: Vec<(&'static str, Client)>,
+}
+
+impl Clients {
+    /// The client that calls this operation.
+    pub fn of(&self, operation: &str) -> &Client {
+        let own = self.own.iter().find(|(known, _)| *known == operation);
+        own.map_or(&self.usual, |(_, client)| client)
+    }
+
+    /// The client that calls most operations.
+    pub fn usual(&self) -> &Client {
+        &self.usual
     }
 }
 

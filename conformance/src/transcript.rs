@@ -5,13 +5,13 @@ mod layout;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use kessai_client::Client;
 use kessai_sandbox::{Exchange, Sandbox};
 
 use crate::case::{Case, Kind, Side};
 use crate::json::Tree;
 use crate::law::call;
 use crate::passage::types;
+use crate::providers::Clients;
 use crate::spec::{Location, Operation};
 use crate::values::{PlanId, Plans};
 use crate::world::World;
@@ -36,7 +36,7 @@ const DEPTH: usize = 8;
 /// As with [`Wire`](crate::law::Wire), nobody else calls the sandbox meanwhile.
 pub async fn transcripts(
     world: &World,
-    client: &Client,
+    clients: &Clients,
     sandbox: &Sandbox,
 ) -> BTreeMap<String, String> {
     let registry = world.provider.registry;
@@ -51,7 +51,7 @@ pub async fn transcripts(
             ("maximal", largest(world, operation)),
         ] {
             let key = operation.idempotency_header();
-            let (_, arrived) = call(registry, client, sandbox, &case).await;
+            let (_, arrived) = call(registry, clients, sandbox, &case).await;
             for exchange in arrived {
                 if !text.is_empty() {
                     text.push('\n');

@@ -7,9 +7,8 @@ use super::extensions::{ERROR, text};
 use super::faults::Faults;
 use super::operations::Found;
 use super::schemas::Schemas;
-use super::{
-    Api, ErrorEnvelope, Resource, constants, credential, looks, reach, recursion, servers, split,
-};
+use super::security::Security;
+use super::{Api, ErrorEnvelope, Resource, constants, looks, reach, recursion, servers, split};
 use crate::diagnostics::Diagnostics;
 use crate::tree::Document;
 
@@ -24,6 +23,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
         })
         .collect();
     let mut schemas = Schemas::new(model, Faults::new(document));
+    let security = Security::read(model, &mut schemas.faults);
     let mut operations = Vec::new();
     for (path, item) in model.paths.iter() {
         let ReferenceOr::Item(item) = item else {
@@ -37,7 +37,10 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
                 shared: &item.parameters,
                 servers: &item.servers,
             };
-            operations.push(schemas.operation(&found, &mut resources));
+            let mut operation = schemas.operation(&found, &mut resources);
+            let own = source.security.as_ref();
+            operation.security = security.of(own, &found.pointer(), &mut schemas.faults);
+            operations.push(operation);
         }
     }
     let components = model.components.as_ref();
@@ -48,7 +51,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
         schemas.component(name);
     }
     let webhooks = schemas.webhooks(model);
-    let credential = credential::read(model, &mut schemas.faults);
+    let (credentials, security) = security.usual(&operations);
     let idempotency_status = schemas.idempotency_status.take();
     let (mut types, diagnostics) = schemas.into_parts();
     split::by_direction(&mut types, &mut operations, webhooks.as_ref());
@@ -66,7 +69,8 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
             .map(servers::address)
             .unwrap_or_default(),
         idempotency_status,
-        credential,
+        credentials,
+        security,
         error: error_envelope(model),
         resources,
         types,

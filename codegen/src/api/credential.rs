@@ -1,23 +1,36 @@
-//! How a caller proves who it is, by the security schemes and their `x-credential`.
+//! How a caller proves who it is: the security schemes that are spoken, with their `x-credential`.
 
-use openapiv3::{APIKeyLocation, OpenAPI, SecurityScheme};
+use openapiv3::{APIKeyLocation, SecurityScheme};
 use serde_json::Value;
 
 use super::extensions::{CREDENTIAL, flag, text};
-use super::faults::Faults;
-use super::schemas::escape;
 
-/// A secret of one or several parts that is sent in a header.
+/// A secret of one or several parts.
 #[derive(Debug, Clone)]
 pub struct Credential {
+    /// The name of its security scheme.
+    pub scheme: String,
     /// What people call it, such as `secret key`.
     pub name: String,
-    /// The header that carries it.
-    pub header: String,
-    /// What stands before it in the header.
+    /// What carries it.
+    pub carrier: Carrier,
+    /// What stands before it there.
     pub prefix: String,
-    /// What it consists of, in the order in which the header carries it.
+    /// Whether it is sent as base64.
+    pub base64: bool,
+    /// What it consists of, in the order in which it is sent.
     pub parts: Vec<Part>,
+}
+
+/// What carries a credential, with its name there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Carrier {
+    /// A header, in lower case.
+    Header(String),
+    /// A parameter of the query.
+    Query(String),
+    /// A cookie.
+    Cookie(String),
 }
 
 /// A part of a credential, or all of it.
@@ -58,83 +71,79 @@ impl Credential {
     }
 }
 
-/// The first security scheme that travels in a header; tokens of OAuth, whoever gets them, if there is no other. The schemes that
-/// are left out are reported.
-pub(super) fn read(model: &OpenAPI, faults: &mut Faults<'_>) -> Option<Credential> {
-    let schemes = &model.components.as_ref()?.security_schemes;
-    let chosen = schemes
-        .iter()
-        .find_map(|(name, scheme)| Some((name, in_header(scheme.as_item()?)?)))
-        .or_else(|| {
-            let mut tokens = schemes.iter();
-            tokens.find_map(|(name, scheme)| Some((name, token(scheme.as_item()?)?)))
-        });
-    let taken = chosen.as_ref().map(|(name, _)| *name);
-    for name in schemes.keys().filter(|name| Some(*name) != taken) {
-        faults.unsupported(
-            "a second security scheme, or one that is no header of its own",
-            &format!("/components/securitySchemes/{}", escape(name)),
-        );
-    }
-    chosen.map(|(_, credential)| credential)
-}
-
-fn token(scheme: &SecurityScheme) -> Option<Credential> {
-    let (SecurityScheme::OAuth2 { extensions, .. }
-    | SecurityScheme::OpenIDConnect { extensions, .. }) = scheme
-    else {
-        return None;
-    };
-    Some(described(
-        extensions.get(CREDENTIAL),
-        "access token",
-        "authorization".to_owned(),
-        "Bearer ",
-    ))
-}
-
-fn in_header(scheme: &SecurityScheme) -> Option<Credential> {
-    match scheme {
+/// The credential of a scheme; none if it is of a kind that is not spoken.
+pub(super) fn read(name: &str, scheme: &SecurityScheme) -> Option<Credential> {
+    let authorization = || Carrier::Header("authorization".to_owned());
+    let (usual, carrier, prefix, extensions) = match scheme {
         SecurityScheme::APIKey {
-            location: APIKeyLocation::Header,
+            location,
             name,
             extensions,
             ..
-        } => Some(described(
-            extensions.get(CREDENTIAL),
-            "API key",
-            name.to_lowercase(),
-            "",
-        )),
+        } => {
+            let carrier = match location {
+                APIKeyLocation::Header => Carrier::Header(name.to_lowercase()),
+                APIKeyLocation::Query => Carrier::Query(name.clone()),
+                APIKeyLocation::Cookie => Carrier::Cookie(name.clone()),
+            };
+            ("API key", carrier, "", extensions)
+        }
         SecurityScheme::HTTP {
             scheme, extensions, ..
-        } if scheme.eq_ignore_ascii_case("bearer") => Some(described(
-            extensions.get(CREDENTIAL),
-            "bearer token",
-            "authorization".to_owned(),
-            "Bearer ",
-        )),
-        _ => None,
+        } => match scheme.to_lowercase().as_str() {
+            "bearer" => ("bearer token", authorization(), "Bearer ", extensions),
+            "basic" => ("login", authorization(), BASIC, extensions),
+            _ => return None,
+        },
+        // However a token was come by, it is borne.
+        SecurityScheme::OAuth2 { extensions, .. }
+        | SecurityScheme::OpenIDConnect { extensions, .. } => {
+            ("access token", authorization(), "Bearer ", extensions)
+        }
+    };
+    let details = extensions.get(CREDENTIAL);
+    let detail = |member| details.and_then(|details| text(details, member));
+    let called = detail("name").unwrap_or_else(|| usual.to_owned());
+    let base64 = matches!(scheme, SecurityScheme::HTTP { .. }) && prefix == BASIC;
+    let mut parts = details.map(parts).unwrap_or_default();
+    if parts.is_empty() {
+        parts = if base64 {
+            let password = Part {
+                separator: ":".to_owned(),
+                ..Part::named("password")
+            };
+            vec![Part::named("user name"), password]
+        } else {
+            vec![Part {
+                pattern: detail("pattern"),
+                environment: detail("environment"),
+                ..Part::named(&called)
+            }]
+        };
     }
+    Some(Credential {
+        scheme: name.to_owned(),
+        name: called,
+        carrier,
+        prefix: detail("prefix").unwrap_or_else(|| prefix.to_owned()),
+        base64,
+        parts,
+    })
 }
 
-fn described(details: Option<&Value>, name: &str, header: String, prefix: &str) -> Credential {
-    let detail = |member| details.and_then(|details| text(details, member));
-    let name = detail("name").unwrap_or_else(|| name.to_owned());
-    let parts = details.map(parts).unwrap_or_default();
-    let whole = Part {
-        name: name.clone(),
-        separator: String::new(),
-        pattern: detail("pattern"),
-        environment: detail("environment"),
-        optional: false,
-        claims: Vec::new(),
-    };
-    Credential {
-        name,
-        header,
-        prefix: detail("prefix").unwrap_or_else(|| prefix.to_owned()),
-        parts: if parts.is_empty() { vec![whole] } else { parts },
+/// What stands before a user name and a password.
+const BASIC: &str = "Basic ";
+
+impl Part {
+    fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            separator: String::new(),
+            pattern: None,
+            environment: None,
+            optional: false,
+            claims: Vec::new(),
+        }
     }
 }
 

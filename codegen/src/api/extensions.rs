@@ -15,6 +15,7 @@ pub(super) const IDEMPOTENCY_KEY: &str = "x-idempotency-key";
 pub(super) const IDEMPOTENCY_STATUS: &str = "x-idempotency-status";
 pub(super) const METHOD: &str = "x-method";
 pub(super) const NEEDS: &str = "x-needs";
+pub(super) const NEEDS_NO: &str = "x-needs-no";
 pub(super) const ORIGIN: &str = "x-origin";
 pub(super) const PAGINATION: &str = "x-pagination";
 pub(super) const POLLING: &str = "x-polling";

@@ -28,6 +28,7 @@ mod polling;
 mod reach;
 mod recursion;
 mod schemas;
+mod security;
 mod servers;
 mod split;
 mod unions;
@@ -36,13 +37,14 @@ mod webhooks;
 pub use answer::{Answer, AnswerBody, Case, Media, Outcome, Statuses, outcome};
 pub use build::build;
 pub use callbacks::Callback;
-pub use credential::{Claim, Credential, Part};
+pub use credential::{Carrier, Claim, Credential, Part};
 pub use operation::{
     Body, BodyContent, BodyForm, Example, Field, FilePart, Location, Multipart, Operation,
     Parameter, Style,
 };
 pub use paging::{NextPage, Paging};
 pub use polling::Polling;
+pub use security::{Asked, Requirement};
 pub use webhooks::{EventKind, Proof, Webhooks};
 
 use std::fmt;
@@ -63,7 +65,9 @@ pub struct Api {
     /// What an answer says of an idempotency key, when it does.
     pub idempotency_status: Option<IdempotencyStatus>,
     /// How a caller proves who it is, when the API asks.
-    pub credential: Option<Credential>,
+    pub credentials: Vec<Credential>,
+    /// What authorizes operations that say nothing else: any one of these.
+    pub security: Vec<Requirement>,
     /// Which members of an error body mean what.
     pub error: Option<ErrorEnvelope>,
     /// The resources, in the order of the document's tags.
@@ -77,6 +81,19 @@ pub struct Api {
 }
 
 impl Api {
+    /// Whether some operation can be called without a credential.
+    pub fn is_anonymous(&self) -> bool {
+        let free = |one: &Operation| {
+            one.security.is_empty() || one.security.contains(&Requirement::default())
+        };
+        self.operations.iter().any(free)
+    }
+
+    /// Every claim that a path parameter is taken from.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.credentials.iter().flat_map(Credential::claims)
+    }
+
     /// The type behind an id.
     pub fn type_of(&self, id: TypeId) -> &Type {
         &self.types[id.0]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::answer::Answer;
-use super::{Callback, Paging, Polling, Usage};
+use super::{Callback, Paging, Polling, Requirement, Usage};
 
 /// An operation.
 #[derive(Debug, Clone)]
@@ -38,8 +38,12 @@ pub struct Operation {
     pub failures: Vec<Answer>,
     /// How it gives a list in pages.
     pub paging: Option<Paging>,
+    /// What authorizes it: any one of these; nothing, if there is none.
+    pub security: Vec<Requirement>,
     /// What the credential must have for it: names of parts, or of claims.
     pub needs: Vec<String>,
+    /// What the credential must not have for it, named likewise.
+    pub needs_no: Vec<String>,
     /// How its answer waits for a change.
     pub polling: Option<Polling>,
     /// What the provider sends because of it.

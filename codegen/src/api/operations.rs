@@ -4,7 +4,8 @@ use openapiv3::{Operation as Source, ReferenceOr, Server};
 
 use super::documentation::said;
 use super::extensions::{
-    IDEMPOTENCY_KEY, IDEMPOTENCY_STATUS, METHOD, NEEDS, PAGINATION, POLLING, flag, strings, text,
+    IDEMPOTENCY_KEY, IDEMPOTENCY_STATUS, METHOD, NEEDS, NEEDS_NO, PAGINATION, POLLING, flag,
+    strings, text,
 };
 use super::paging;
 use super::polling;
@@ -22,9 +23,19 @@ pub(super) struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn pointer(&self) -> String {
+    pub(super) fn pointer(&self) -> String {
         format!("/paths/{}/{}", escape(self.path), self.method)
     }
+}
+
+/// The names that an extension lists.
+fn names(source: &Source, extension: &str) -> Vec<String> {
+    let names = source.extensions.get(extension).map(strings);
+    names
+        .unwrap_or_default()
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
 }
 
 impl<'a> Schemas<'a> {
@@ -64,14 +75,9 @@ impl<'a> Schemas<'a> {
             success: Vec::new(),
             failures: Vec::new(),
             paging: source.extensions.get(PAGINATION).and_then(paging::read),
-            needs: source
-                .extensions
-                .get(NEEDS)
-                .map(strings)
-                .unwrap_or_default()
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
+            security: Vec::new(),
+            needs: names(source, NEEDS),
+            needs_no: names(source, NEEDS_NO),
             polling: source.extensions.get(POLLING).and_then(polling::read),
             callbacks: self.callbacks(source, &pointer),
             id,

@@ -181,7 +181,12 @@ impl Context<'_> {
         let callbacks = self
             .has_callbacks()
             .then(|| quote! { pub use kessai_client::model::{DecodeError, from_slice}; });
-        let constructors = self.constructors();
+        let constructors = self.constructors(&quote! {
+            /// Starts a client whose base URL, transport or time limit are not the usual ones.
+            pub fn builder() -> ClientBuilder<Self> {
+                ClientBuilder::new(&PROVIDER)
+            }
+        });
         let claims_type = self.has_claims().then(|| quote!(Claims,));
         let (credential_module, credential_type) = self.credential_reexport();
         let client_docs = doc(&format!(
@@ -222,40 +227,13 @@ impl Context<'_> {
             impl Client {
                 #constructors
 
-                /// Calls what this crate does not have: a path below the base URL, with the same credential, limits and errors.
+                /// Calls what this crate does not have: a path below the base URL, with the same credentials, limits and errors.
                 pub fn request(&self, method: Method, path: &str) -> Call<Json, Raw> {
                     self.inner.request(method, path)
                 }
 
                 #(#accessors)*
             }
-        }
-    }
-
-    fn constructors(&self) -> TokenStream {
-        let builder = quote! {
-            /// Starts a client whose base URL, transport or time limit are not the usual ones.
-            pub fn builder() -> ClientBuilder<Self> {
-                ClientBuilder::new(&PROVIDER)
-            }
-        };
-        match (&self.api.credential, &self.names.credential) {
-            (Some(credential), Some(names)) => {
-                let new = self.with_credential(credential, names);
-                let claims = self.claims(credential, names);
-                quote! { #new #builder #claims }
-            }
-            _ => quote! {
-                /// A client with the usual settings.
-                ///
-                /// # Errors
-                /// When no transport is compiled in.
-                pub fn new() -> Result<Self, Error> {
-                    Self::builder().build()
-                }
-
-                #builder
-            },
         }
     }
 }

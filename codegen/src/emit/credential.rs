@@ -1,117 +1,172 @@
-//! What a client is made with: a text, or a type for a credential of several parts; and what the claims of one fill in.
+//! What a client is made with: a text, a type for a credential of several parts, or one for several credentials.
 
+use heck::ToShoutySnakeCase as _;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Context;
 use super::prose::{doc, indefinite};
-use super::resources::is_copied;
-use crate::api::{Credential, Kind, Location, Operation, Parameter, Part};
+use crate::api::{Carrier, Credential, Part};
 use crate::names::CredentialNames;
 
 impl Context<'_> {
-    /// The file of the credential's type; none when it is a text.
+    /// The file of the credentials' types; none when a client is made with a text.
     pub(super) fn credential(&self) -> Option<TokenStream> {
-        let credential = self.parted_credential()?;
-        let names = self.names.credential.as_ref()?;
-        let ty = &names.credential;
-        let of_parts: Vec<_> = credential.parts.iter().zip(&names.parts).collect();
-        let needed = || of_parts.iter().filter(|(part, _)| !part.optional);
-        let arguments = needed().map(|(_, ident)| quote! { #ident: impl Into<String> });
-        let first = needed().map(|(part, ident)| {
-            let name = &part.name;
-            quote! { .part(#name, #ident) }
-        });
-        let setters = of_parts
-            .iter()
-            .filter(|(part, _)| part.optional)
-            .map(|(part, ident)| {
-                let name = &part.name;
-                let docs = doc(&format!(
-                    "Adds its {name}. Without it, operations that need it are not sent."
-                ));
-                quote! {
-                    #docs
-                    #[must_use]
-                    pub fn #ident(self, #ident: impl Into<String>) -> Self {
-                        Self { parts: self.parts.part(#name, #ident) }
-                    }
-                }
-            });
-        let docs = doc(&format!(
-            "{}, in its parts. It shows none of them.",
-            capitalized(&indefinite(&credential.name))
-        ));
-        let new = doc(&format!(
-            "Starts with what {} cannot do without.",
-            indefinite(&credential.name)
-        ));
-        Some(quote! {
-            use kessai_client::CredentialParts;
+        let types: Vec<_> = self
+            .credentials()
+            .filter(|(credential, _)| credential.has_parts())
+            .map(|(credential, names)| parted(credential, names))
+            .collect();
+        let all = self.has_several().then(|| self.all_credentials());
+        let parts = (!types.is_empty()).then(|| quote! { use kessai_client::CredentialParts; });
+        (all.is_some() || !types.is_empty()).then(|| quote! { #parts #all #(#types)* })
+    }
 
-            #docs
-            #[derive(Clone, Debug)]
+    /// Credentials with their names.
+    pub(super) fn credentials(&self) -> impl Iterator<Item = (&Credential, &CredentialNames)> {
+        self.api
+            .credentials
+            .iter()
+            .zip(&self.names.credentials.each)
+    }
+
+    /// Whether a client may have several credentials.
+    fn has_several(&self) -> bool {
+        self.api.credentials.len() > 1
+    }
+
+    /// The type of all credentials of a client.
+    fn all_credentials(&self) -> TokenStream {
+        let ty = &self.names.credentials.all;
+        let setters = self.credentials().map(|(credential, names)| {
+            let (scheme, argument) = (&credential.scheme, &names.argument);
+            let (ty, given) = taken(credential, names);
+            let docs = doc(&format!(
+                "Adds {}, sent as {}. [`Client::from_env`](crate::Client::from_env) takes it from {}.",
+                indefinite(&credential.name),
+                described(credential),
+                self.variables(credential)
+            ));
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #argument(self, #argument: #ty) -> Self {
+                    Self { given: self.given.with(#scheme, #given) }
+                }
+            }
+        });
+        quote! {
+            /// The credentials of a client: those that it has, of all that can be had. It shows none of them.
+            ///
+            /// Each call carries what its operation needs of them, and no other.
+            #[derive(Clone, Debug, Default)]
             pub struct #ty {
-                parts: CredentialParts,
+                given: kessai_client::Credentials,
             }
 
             impl #ty {
-                #new
-                pub fn new(#(#arguments),*) -> Self {
-                    Self { parts: CredentialParts::new() #(#first)* }
+                /// Nothing yet.
+                pub fn new() -> Self {
+                    Self::default()
                 }
 
                 #(#setters)*
             }
 
-            impl From<#ty> for CredentialParts {
-                fn from(credential: #ty) -> Self {
-                    credential.parts
+            impl From<#ty> for kessai_client::Credentials {
+                fn from(credentials: #ty) -> Self {
+                    credentials.given
                 }
             }
-        })
+        }
     }
 
-    /// The lines of the crate's root that lead to the credential's type.
+    /// The lines of the crate's root that lead to the credentials' types.
     pub(super) fn credential_reexport(&self) -> (Option<TokenStream>, Option<TokenStream>) {
-        let parted = self.parted_credential().and(self.names.credential.as_ref());
-        let ty = parted.map(|names| &names.credential);
-        (
-            ty.map(|_| quote! { mod credential; }),
-            ty.map(|ty| quote! { pub use credential::#ty; }),
-        )
-    }
-
-    fn parted_credential(&self) -> Option<&Credential> {
-        let credential = self.api.credential.as_ref();
-        credential.filter(|credential| credential.has_parts())
-    }
-
-    /// The constructors of a client that needs a credential.
-    pub(super) fn with_credential(
-        &self,
-        credential: &Credential,
-        names: &CredentialNames,
-    ) -> TokenStream {
-        let (name, argument) = (&credential.name, &names.argument);
-        let ty = if credential.has_parts() {
-            let ty = &names.credential;
-            quote!(#ty)
-        } else {
-            quote!(impl Into<String>)
+        let parted = self.credentials().filter(|(one, _)| one.has_parts());
+        let all = self.has_several().then_some(&self.names.credentials.all);
+        let types: Vec<_> = all
+            .into_iter()
+            .chain(parted.map(|(_, names)| &names.credential))
+            .collect();
+        if types.is_empty() {
+            return (None, None);
+        }
+        let reexport = match types.as_slice() {
+            [only] => quote! { pub use credential::#only; },
+            _ => quote! { pub use credential::{#(#types),*}; },
         };
-        let given = if credential.has_parts() {
-            quote!(#argument)
+        (Some(quote! { mod credential; }), Some(reexport))
+    }
+
+    /// The constructors of a client; `builder` is what all of them have.
+    pub(super) fn constructors(&self, builder: &TokenStream) -> TokenStream {
+        match self.api.credentials.as_slice() {
+            [] => quote! {
+                /// A client with the usual settings.
+                ///
+                /// # Errors
+                /// When no transport is compiled in.
+                pub fn new() -> Result<Self, Error> {
+                    Self::builder().build()
+                }
+
+                #builder
+            },
+            all => {
+                let new = self.with_credential(all);
+                let claims = self.claims();
+                quote! { #new #builder #claims }
+            }
+        }
+    }
+
+    /// The constructors of a client that takes credentials.
+    fn with_credential(&self, all: &[Credential]) -> TokenStream {
+        let (ty, argument, given, what, wrong) = match (all, self.names.credentials.each.as_slice())
+        {
+            ([only], [names]) => {
+                let (ty, given) = taken(only, names);
+                let name = &only.name;
+                let wrong = format!("the {name} does not have the form that the provider's have");
+                (ty, names.argument.clone(), given, name.as_str(), wrong)
+            }
+            _ => {
+                let ty = &self.names.credentials.all;
+                let argument = format_ident!("credentials");
+                let wrong = "one does not have the form that the provider's have".to_owned();
+                (
+                    quote!(#ty),
+                    argument.clone(),
+                    quote!(#argument),
+                    "credentials",
+                    wrong,
+                )
+            }
+        };
+        let sends = if all.len() > 1 || self.api.is_anonymous() {
+            format!(
+                "which has {} {what} for the calls that need {}",
+                if all.len() > 1 { "these" } else { "this" },
+                if all.len() > 1 { "them" } else { "it" }
+            )
         } else {
-            quote!(#argument.into())
+            format!("which sends this {what}")
         };
         let docs = doc(&format!(
-            "A client with the usual settings, which sends this {name}.\n\n# Errors\nWhen the {name} does not have the form that the \
-             provider's have, or no transport is compiled in. The error does not show it."
+            "A client with the usual settings, {sends}.\n\n# Errors\nWhen {wrong}, or no transport is compiled in. The error does not show it."
         ));
-        let variables = self.variables(credential);
+        let from = match all {
+            [only] => format!("its {what} from {}", self.variables(only)),
+            _ => {
+                let ty = &self.names.credentials.all;
+                format!(
+                    "those of its credentials from the environment whose variables are set; [`{ty}`] names them"
+                )
+            }
+        };
         let from_environment = doc(&format!(
-            "A client with the usual settings, which takes its {name} from {variables}.\n\n# Errors\n\
+            "A client with the usual settings, which takes {from}.\n\n# Errors\n\
              When a variable that is needed is not set or does not hold what it should, or no transport is compiled in. The error does \
              not show it."
         ));
@@ -149,103 +204,100 @@ impl Context<'_> {
 
     /// The environment variable that holds a part: the document's, or one made of the crate's name.
     pub(super) fn environment(&self, credential: &Credential, part: &Part) -> String {
-        use heck::ToShoutySnakeCase as _;
-        let name = if credential.has_parts() {
-            format!("{} {} {}", self.package.name, credential.name, part.name)
+        if let Some(environment) = &part.environment {
+            return environment.clone();
+        }
+        // Names of several are alike in capitals at times; those of their methods are not.
+        let mut known = self.credentials();
+        let own = known.find(|(one, _)| self.has_several() && one.scheme == credential.scheme);
+        let name = own.map_or_else(
+            || credential.name.clone(),
+            |(_, names)| names.argument.to_string(),
+        );
+        let part = if credential.has_parts() {
+            part.name.as_str()
         } else {
-            format!("{} {}", self.package.name, credential.name)
+            ""
         };
-        let environment = part.environment.clone();
-        environment.unwrap_or_else(|| name.to_shouty_snake_case())
+        format!("{} {name} {part}", self.package.name).to_shouty_snake_case()
     }
+}
 
-    pub(super) fn has_claims(&self) -> bool {
-        let mut claims = self.api.credential.iter().flat_map(Credential::claims);
-        claims.next().is_some()
-    }
-
-    /// Whether a path parameter is taken from a claim, so that methods do not ask for it.
-    pub(super) fn is_claimed(&self, parameter: &Parameter) -> bool {
-        let mut claims = self.api.credential.iter().flat_map(Credential::claims);
-        parameter.location == Location::Path
-            && claims.any(|claim| claim.parameter == parameter.wire)
-    }
-
-    /// The client's methods around claims: reading them, and putting something else in their place.
-    pub(super) fn claims(
-        &self,
-        credential: &Credential,
-        names: &CredentialNames,
-    ) -> Option<TokenStream> {
-        let methods: Vec<_> = credential
-            .claims()
-            .zip(&names.parameters)
-            .filter_map(|(claim, (method, argument))| {
-                let parameters = self.api.operations.iter().flat_map(|operation| &operation.parameters);
-                let parameter = { parameters }
-                    .find(|parameter| parameter.wire == claim.parameter && self.is_claimed(parameter))?;
-                let (wire, ty) = (&parameter.wire, self.borrowed(parameter));
-                let value = match &parameter.usage.kind {
-                    _ if is_copied(parameter) => quote!(#argument),
-                    Kind::Text => quote!(#argument.to_owned()),
-                    _ => quote!(#argument.clone()),
-                };
-                let docs = doc(&format!(
-                    "A client that calls with this `{wire}`, instead of the claim `{}` of its {}. It shares everything else.",
-                    claim.name, credential.name
-                ));
-                Some(quote! {
-                    #docs
-                    #[must_use]
-                    pub fn #method(&self, #argument: #ty) -> Self {
-                        Self { inner: self.inner.with_parameter(#wire, #value) }
-                    }
-                })
-            })
-            .collect();
-        let docs = doc(&format!(
-            "What the {} says of itself. It is read and not verified.",
-            credential.name
-        ));
-        self.has_claims().then(|| {
+/// The type of a credential of several parts.
+fn parted(credential: &Credential, names: &CredentialNames) -> TokenStream {
+    let ty = &names.credential;
+    let of_parts: Vec<_> = credential.parts.iter().zip(&names.parts).collect();
+    let needed = || of_parts.iter().filter(|(part, _)| !part.optional);
+    let arguments = needed().map(|(_, ident)| quote! { #ident: impl Into<String> });
+    let first = needed().map(|(part, ident)| {
+        let name = &part.name;
+        quote! { .part(#name, #ident) }
+    });
+    let setters = of_parts
+        .iter()
+        .filter(|(part, _)| part.optional)
+        .map(|(part, ident)| {
+            let name = &part.name;
+            let docs = doc(&format!(
+                "Adds its {name}. Without it, operations that need it are not sent."
+            ));
             quote! {
                 #docs
-                pub fn claims(&self) -> Option<&Claims> {
-                    self.inner.claims()
+                #[must_use]
+                pub fn #ident(self, #ident: impl Into<String>) -> Self {
+                    Self { parts: self.parts.part(#name, #ident) }
                 }
-
-                #(#methods)*
             }
-        })
-    }
-
-    /// What the documentation of a method says of the credential; none when it does not matter more than elsewhere.
-    pub(super) fn credential_text(&self, operation: &Operation) -> Option<String> {
-        let credential = self.api.credential.as_ref()?;
-        let names = self.names.credential.as_ref()?;
-        let mut text = Vec::new();
-        let needs: Vec<String> = operation
-            .needs
-            .iter()
-            .map(|need| format!("`{need}`"))
-            .collect();
-        if !needs.is_empty() {
-            text.push(format!(
-                "Needs {} with {}.",
-                indefinite(&credential.name),
-                needs.join(" and ")
-            ));
+        });
+    let docs = doc(&format!(
+        "{}, in its parts. It shows none of them.",
+        capitalized(&indefinite(&credential.name))
+    ));
+    let new = doc(&format!(
+        "Starts with what {} cannot do without.",
+        indefinite(&credential.name)
+    ));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #ty {
+            parts: CredentialParts,
         }
-        let filled: Vec<String> = credential
-            .claims()
-            .zip(&names.parameters)
-            .filter(|(claim, _)| operation.path.contains(&format!("{{{}}}", claim.parameter)))
-            .map(|(claim, (method, _))| {
-                format!("`{}` is that of [`{method}`](crate::Client::{method}), else the one of the {}.", claim.parameter, credential.name)
-            })
-            .collect();
-        text.extend(filled);
-        (!text.is_empty()).then(|| text.join(" "))
+
+        impl #ty {
+            #new
+            pub fn new(#(#arguments),*) -> Self {
+                Self { parts: CredentialParts::new() #(#first)* }
+            }
+
+            #(#setters)*
+        }
+
+        impl From<#ty> for CredentialParts {
+            fn from(credential: #ty) -> Self {
+                credential.parts
+            }
+        }
+    }
+}
+
+/// The type of an argument that takes a credential, and what is made of it.
+fn taken(credential: &Credential, names: &CredentialNames) -> (TokenStream, TokenStream) {
+    let argument = &names.argument;
+    if credential.has_parts() {
+        let ty = &names.credential;
+        (quote!(#ty), quote!(#argument))
+    } else {
+        (quote!(impl Into<String>), quote!(#argument.into()))
+    }
+}
+
+/// Where a request carries a credential, in words.
+fn described(credential: &Credential) -> String {
+    match &credential.carrier {
+        Carrier::Header(name) => format!("the header `{name}`"),
+        Carrier::Query(name) => format!("the parameter `{name}` of the query"),
+        Carrier::Cookie(name) => format!("the cookie `{name}`"),
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod bodies;
 mod callbacks;
+mod claims;
 mod client;
 mod credential;
 mod enumerations;
@@ -21,6 +22,7 @@ mod registry;
 mod requests;
 mod resources;
 mod rules;
+mod security;
 mod source;
 mod unions;
 mod usages;

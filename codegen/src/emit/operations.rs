@@ -9,12 +9,13 @@ use super::Context;
 use super::client::runtime_names;
 use super::models::words;
 use super::prose::doc;
-use crate::api::{Credential, IdempotencyStatus, Location, Operation, Parameter, Part, Style};
+use crate::api::{IdempotencyStatus, Location, Operation, Parameter, Style};
 
 /// What the file of operations uses of the runtime.
 const RUNTIME: &[&str] = &[
-    "Content",
+    "Carrier",
     "Claim",
+    "Content",
     "Credential",
     "ErrorEnvelope",
     "Field",
@@ -72,16 +73,7 @@ impl Context<'_> {
         let name = &self.package.name;
         let version = &self.package.version;
         let base_url = &self.api.server;
-        let credential = optional(self.api.credential.as_ref().map(|credential| {
-            let (name, header, prefix) = (&credential.name, &credential.header, &credential.prefix);
-            let parts = credential
-                .parts
-                .iter()
-                .map(|part| self.part(credential, part));
-            quote! {
-                Credential { name: #name, header: #header, prefix: #prefix, parts: &[#(#parts),*] }
-            }
-        }));
+        let security = self.security();
         let error = optional(self.api.error.as_ref().map(|error| {
             let code = optional(error.code.as_ref().map(|member| quote!(#member)));
             let message = optional(error.message.as_ref().map(|member| quote!(#member)));
@@ -116,7 +108,7 @@ impl Context<'_> {
                 version: #version,
                 base_url: #base_url,
                 #other_base_urls
-                credential: #credential,
+                #security
                 error: #error,
                 #idempotency_status
                 ..Provider::DEFAULT
@@ -172,28 +164,6 @@ fn table_name(at: usize) -> proc_macro2::Ident {
     quote::format_ident!("TABLE_{}", at + 1)
 }
 
-impl Context<'_> {
-    /// A part of the credential, by what differs from the usual.
-    fn part(&self, credential: &Credential, part: &Part) -> TokenStream {
-        let (name, environment) = (&part.name, self.environment(credential, part));
-        let separator = (!part.separator.is_empty()).then(|| {
-            let separator = &part.separator;
-            quote!(separator: #separator,)
-        });
-        let pattern = part.pattern.as_ref();
-        let pattern = pattern.map(|pattern| quote!(pattern: Some(#pattern),));
-        let optional = part.optional.then(|| quote!(optional: true,));
-        let claims = part.claims.iter().map(|claim| {
-            let (name, parameter) = (&claim.name, &claim.parameter);
-            quote!(Claim { name: #name, parameter: #parameter })
-        });
-        let claims = (!part.claims.is_empty()).then(|| quote!(claims: &[#(#claims),*],));
-        quote! {
-            Part { name: #name, #separator #pattern environment: #environment, #optional #claims ..Part::DEFAULT }
-        }
-    }
-}
-
 fn optional(value: Option<TokenStream>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
@@ -219,8 +189,7 @@ impl Context<'_> {
             .idempotency_header
             .as_ref()
             .map(|header| quote!(idempotency_header: Some(#header),));
-        let needs = &operation.needs;
-        let needs = (!needs.is_empty()).then(|| quote!(needs: &[#(#needs),*],));
+        let security = self.security_of(operation);
         quote! {
             Operation {
                 id: #id,
@@ -230,7 +199,7 @@ impl Context<'_> {
                 #parameters
                 #idempotency
                 #contents
-                #needs
+                #security
                 success: &[#(#success),*],
                 #failures
                 ..Operation::DEFAULT

@@ -41,15 +41,28 @@ impl Context<'_> {
     /// How a client is made, as Rust that the crate's documentation tests compile.
     fn first_call(&self) -> String {
         let library = self.library("");
-        let Some(credential) = &self.api.credential else {
-            return String::new();
+        let credentials = &self.api.credentials;
+        let read = match credentials.as_slice() {
+            [] => return String::new(),
+            [only] => format!(
+                "The {} is read from {}; it is never printed, and it is",
+                only.name,
+                self.variables(only)
+            ),
+            all => {
+                let each = all
+                    .iter()
+                    .map(|one| format!("* {}: {}\n", one.name, self.variables(one)));
+                format!(
+                    "Give the client those of these credentials that you have. Each call carries what its operation needs of them.\n\n{}\nThey are never printed, and they are",
+                    each.collect::<String>()
+                )
+            }
         };
         format!(
-            "## First call\n\nThe {} is read from {}; it is never printed, and it is sent over https alone (http to \
+            "## First call\n\n{read} sent over https alone (http to \
              this machine is allowed).\n\n```rust,no_run\n# fn main() -> Result<(), {library}::Error> {{\n\
-             let client = {library}::Client::from_env()?;\n# let _ = client;\n# Ok(())\n# }}\n```\n\n",
-            credential.name,
-            self.variables(credential)
+             let client = {library}::Client::from_env()?;\n# let _ = client;\n# Ok(())\n# }}\n```\n\n"
         )
     }
 

@@ -9,7 +9,7 @@ use super::prose::doc;
 use super::resources::is_copied;
 use super::{Context, Files, Unprintable};
 use crate::api::{
-    AnswerBody, BodyForm, Credential, Kind, Operation, Outcome, Statuses, TypeId, Usage, outcome,
+    AnswerBody, BodyForm, Kind, Operation, Outcome, Statuses, TypeId, Usage, outcome,
 };
 use crate::names::OperationNames;
 
@@ -169,19 +169,10 @@ impl Context<'_> {
             .parameters
             .iter()
             .filter(|parameter| self.is_claimed(parameter));
-        let claims = self.api.credential.iter().flat_map(Credential::claims);
-        let claims: Vec<_> = claims
-            .zip(
-                self.names
-                    .credential
-                    .iter()
-                    .flat_map(|names| &names.parameters),
-            )
-            .collect();
         let redirects = claimed.filter_map(|parameter| {
-            let (_, (method, _)) = claims
-                .iter()
-                .find(|(claim, _)| claim.parameter == parameter.wire)?;
+            let (_, _, (method, _)) = self
+                .claimed()
+                .find(|(_, claim, _)| claim.parameter == parameter.wire)?;
             let wire = &parameter.key;
             let ty = self.outside(&parameter.usage);
             let value = if is_copied(parameter) {

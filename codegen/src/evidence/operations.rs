@@ -176,8 +176,9 @@ fn of_its_own(spec: &Spec<'_>, operation: Operation<'_>) -> Vec<Fact> {
         let urls = urls.filter_map(|server| server.get("url")).map(Word::of);
         facts.push(Fact::several("server", urls.collect(), servers.key_span));
     }
-    if let Some(needs) = operation.node().get("x-needs") {
-        facts.push(Fact::of("needs", needs));
+    for (name, extension) in [("needs", "x-needs"), ("needs-no", "x-needs-no")] {
+        let needs = operation.node().get(extension);
+        facts.extend(needs.map(|needs| Fact::of(name, needs)));
     }
     let polling = operation.node().get("x-polling");
     for name in ["parameter", "members", "while"] {

@@ -1,4 +1,4 @@
-//! Names of a credential and its parts.
+//! Names of credentials and their parts.
 
 use proc_macro2::Ident;
 
@@ -12,7 +12,7 @@ use crate::api::Credential;
 pub struct CredentialNames {
     /// The type of one that has parts.
     pub credential: Ident,
-    /// The argument that takes it.
+    /// The argument that takes it, and the method that adds it to others.
     pub argument: Ident,
     /// One for each part.
     pub parts: Vec<Ident>,
@@ -20,11 +20,43 @@ pub struct CredentialNames {
     pub parameters: Vec<(Ident, Ident)>,
 }
 
-/// Names a credential among the types of the crate's root and the methods of its client.
+/// The names of everything that authorizes a client.
+#[derive(Debug)]
+pub struct CredentialsNames {
+    /// The type of all of them, where there are several.
+    pub all: Ident,
+    /// One for each of [`Api::credentials`](crate::api::Api::credentials).
+    pub each: Vec<CredentialNames>,
+}
+
+/// Names credentials among the types of the crate's root and the methods of its client.
 pub(super) fn build(
+    credentials: &[Credential],
+    roots: &mut Scope,
+    methods: &mut Scope,
+) -> CredentialsNames {
+    let all = if credentials.len() > 1 {
+        roots.claim("Credentials", "OfClient")
+    } else {
+        "Credentials".to_owned()
+    };
+    if credentials.iter().any(|one| one.claims().next().is_some()) {
+        methods.claim("claims", "");
+    }
+    let mut arguments = Scope::reserving(&["new"]);
+    let each = credentials.iter();
+    let each = each.map(|one| name(one, roots, methods, &mut arguments));
+    CredentialsNames {
+        all: ident(&all),
+        each: each.collect(),
+    }
+}
+
+fn name(
     credential: &Credential,
     roots: &mut Scope,
     methods: &mut Scope,
+    arguments: &mut Scope,
 ) -> CredentialNames {
     let mut parts = Scope::reserving(&["new"]);
     let mut name = type_case(&credential.name);
@@ -35,12 +67,9 @@ pub(super) fn build(
     if credential.has_parts() {
         name = roots.claim(&name, "Credential");
     }
-    if credential.claims().next().is_some() {
-        methods.claim("claims", "");
-    }
     CredentialNames {
         credential: ident(&name),
-        argument: ident(&member_case(&credential.name)),
+        argument: ident(&arguments.claim(&member_case(&credential.name), "_credential")),
         parts: credential
             .parts
             .iter()

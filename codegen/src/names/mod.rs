@@ -19,7 +19,7 @@ use crate::tree::Document;
 
 pub use answers::AnswerNames;
 pub use bodies::BodyNames;
-pub use credential::CredentialNames;
+pub use credential::{CredentialNames, CredentialsNames};
 pub use modules::Place;
 pub use operations::{OperationNames, ResourceNames};
 pub use types::TypeNames;
@@ -42,8 +42,8 @@ pub struct Names {
     pub failures: Option<AnswerNames>,
     /// For [`Api::webhooks`].
     pub webhooks: Option<WebhookNames>,
-    /// For [`Api::credential`].
-    pub credential: Option<CredentialNames>,
+    /// For [`Api::credentials`].
+    pub credentials: CredentialsNames,
 }
 
 /// The names of what notifications are about.
@@ -88,7 +88,7 @@ pub fn build(document: &Document, api: &Api) -> (Names, Diagnostics) {
         resources,
         operations,
         failures,
-        credential,
+        credentials,
     } = operations::build(api, &types, &mut notes);
     let places = modules::build(api, &types, &resources);
     let names = Names {
@@ -98,7 +98,7 @@ pub fn build(document: &Document, api: &Api) -> (Names, Diagnostics) {
         operations,
         failures,
         webhooks,
-        credential,
+        credentials,
     };
     (names, notes.diagnostics)
 }

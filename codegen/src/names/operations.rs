@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use super::Notes;
 use super::answers::{self, AnswerNames};
 use super::bodies::{self, BodyNames};
-use super::credential::{self, CredentialNames};
+use super::credential::{self, CredentialsNames};
 use super::scope::{Scope, ident};
 use super::types::TypeNames;
 use super::words::{constant_case, member_case, type_case};
@@ -43,7 +43,7 @@ pub(super) struct Built {
     pub(super) resources: Vec<ResourceNames>,
     pub(super) operations: Vec<OperationNames>,
     pub(super) failures: Option<AnswerNames>,
-    pub(super) credential: Option<CredentialNames>,
+    pub(super) credentials: CredentialsNames,
 }
 
 pub(super) fn build(api: &Api, types: &[TypeNames], notes: &mut Notes<'_>) -> Built {
@@ -65,10 +65,7 @@ pub(super) fn build(api: &Api, types: &[TypeNames], notes: &mut Notes<'_>) -> Bu
         "guide",
         "http",
     ]);
-    let credential = api
-        .credential
-        .as_ref()
-        .map(|credential| credential::build(credential, &mut roots, &mut modules));
+    let credentials = credential::build(&api.credentials, &mut roots, &mut modules);
     let mut methods: Vec<Scope> = Vec::new();
     let mut resources = Vec::new();
     for resource in &api.resources {
@@ -125,7 +122,7 @@ pub(super) fn build(api: &Api, types: &[TypeNames], notes: &mut Notes<'_>) -> Bu
         resources,
         operations,
         failures,
-        credential,
+        credentials,
     }
 }
 

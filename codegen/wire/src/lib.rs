@@ -43,6 +43,13 @@ impl Peer {
         }
     }
 
+    /// Answers each request with the next of these.
+    pub fn answering_in_turn(responses: Vec<Response<Bytes>>) -> Self {
+        Self {
+            transport: MemoryTransport::responses(responses),
+        }
+    }
+
     /// A client of it, made by a generated crate's builder.
     ///
     /// # Errors

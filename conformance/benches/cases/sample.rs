@@ -109,7 +109,7 @@ pub(crate) fn world() -> World {
         name: "sample",
         openapi: "",
         registry: &REGISTRY,
-        credential: &[],
+        credentials: &[],
         waived: &[],
     };
     World::of(provider, openapi(), Vec::new()).unwrap()

@@ -18,7 +18,7 @@ impl Bare {
     pub(crate) fn new(base_url: &str, provider: &Provider, credential: &str) -> Self {
         // With rustls compiled in, reqwest does not start without one; without, nobody asks.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let prefix = provider.credential.unwrap().prefix;
+        let prefix = provider.credentials[0].prefix;
         let mut authorization = HeaderValue::try_from(format!("{prefix}{credential}")).unwrap();
         authorization.set_sensitive(true);
         let headers = HeaderMap::from_iter([

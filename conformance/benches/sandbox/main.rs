@@ -26,6 +26,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use examples::Bundle;
+use kessai_client::Carrier;
 use kessai_conformance::spec::{Location, Operation};
 use kessai_registry::Registry;
 use kessai_sandbox::Sandbox;
@@ -98,12 +99,16 @@ fn is_post(operation: &Operation) -> bool {
 fn post(subject: &Subject, bundle: &Bundle, sandbox: &Sandbox, operation: &Operation) -> Post {
     let base_url = sandbox.base_url();
     let authority = base_url.split('/').nth(2).unwrap();
-    let credential = subject.registry.provider.credential.unwrap();
+    let credential = subject.registry.provider.credentials[0];
+    let header = match credential.carrier {
+        Carrier::Header(name) => name,
+        Carrier::Cookie(_) | Carrier::Query(_) => unreachable!("the credential is a header"),
+    };
     Post {
         address: authority.parse::<SocketAddr>().unwrap(),
         path: format!("{}{}", operation.base_path, operation.path),
         credential: (
-            credential.header,
+            header,
             format!("{}{}", credential.prefix, subject.credential),
         ),
         idempotency_header: operation.idempotency_header(),

@@ -31,12 +31,9 @@ pub(super) fn run(world: &World, scope: &Scope) -> Result<Tally, String> {
     let mut tally = Tally::new(Law::Answers);
     let runtime = runtime()?;
     let transport = One::default();
-    let client = world
+    let clients = world
         .provider
-        .builder()
-        .max_retries(0)
-        .transport(transport.clone())
-        .build()
+        .clients(|builder| builder.max_retries(0).transport(transport.clone()))
         .map_err(|error| error.to_string())?;
     let mut tried: Vec<(&Operation, &Case, Bodies)> = Vec::new();
     for entry in world
@@ -59,7 +56,11 @@ pub(super) fn run(world: &World, scope: &Scope) -> Result<Tally, String> {
     let mut try_one = |(operation, request, bodies): &(&Operation, &Case, Bodies), status: u16| {
         for (kind, came) in bodies.under(status) {
             transport.answer(status, &came);
-            let result = runtime.block_on(make(world.provider.registry, &client, request));
+            let result = runtime.block_on(make(
+                world.provider.registry,
+                clients.of(&request.operation),
+                request,
+            ));
             let at = format!("{status} {kind}");
             tally.count(&operation.id, &(&operation.id, &at));
             tally.reach(at.as_str());

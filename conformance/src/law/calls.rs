@@ -9,6 +9,7 @@ use super::{Law, Scope, Tally};
 use crate::case::{Case, Kind, Side};
 use crate::json::{Tree, difference};
 use crate::oracle::Oracle;
+use crate::providers::Clients;
 use crate::spec::{Location, Operation};
 use crate::world::World;
 
@@ -27,7 +28,7 @@ const OWN_HEADERS: [&str; 6] = [
 pub struct Wire<'w> {
     pub(super) world: &'w World,
     sandbox: Sandbox,
-    client: Client,
+    clients: Clients,
     runtime: tokio::runtime::Runtime,
 }
 
@@ -39,14 +40,14 @@ impl<'w> Wire<'w> {
     /// The spec cannot be served, or no client can be made.
     pub fn new(world: &'w World) -> Result<Self, String> {
         let sandbox = Sandbox::start(&world.bundle).map_err(|error| error.to_string())?;
-        let client = world
+        let clients = world
             .provider
-            .client(&sandbox.base_url())
+            .clients_of(&sandbox.base_url())
             .map_err(|error| error.to_string())?;
         Ok(Self {
             world,
             sandbox,
-            client,
+            clients,
             runtime: super::runtime()?,
         })
     }
@@ -55,7 +56,7 @@ impl<'w> Wire<'w> {
     pub(super) fn call(&self, case: &Case) -> (Result<Answer, CallError>, Vec<Exchange>) {
         let registry = self.world.provider.registry;
         self.runtime
-            .block_on(call(registry, &self.client, &self.sandbox, case))
+            .block_on(call(registry, &self.clients, &self.sandbox, case))
     }
 }
 
@@ -148,12 +149,12 @@ pub(crate) fn callable(oracle: &Oracle, case: &Case) -> bool {
 /// Makes the call of a case, and gives what came of it and what arrived at the sandbox.
 pub(crate) async fn call(
     registry: &Registry,
-    client: &Client,
+    clients: &Clients,
     sandbox: &Sandbox,
     case: &Case,
 ) -> (Result<Answer, CallError>, Vec<Exchange>) {
     let before = sandbox.last_exchange();
-    let result = make(registry, client, case).await;
+    let result = make(registry, clients.of(&case.operation), case).await;
     (result, sandbox.exchanges_after(before))
 }
 

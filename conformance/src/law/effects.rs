@@ -61,7 +61,7 @@ pub async fn effects(world: &World, scope: &Scope) -> Tally {
         let server = Server::new(success, operation.idempotency_header());
         let client = world
             .provider
-            .builder()
+            .builder(entry.operation)
             .transport(server.clone())
             .clock(server.clock.clone())
             .jitter(|longest| longest)

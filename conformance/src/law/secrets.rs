@@ -39,12 +39,13 @@ pub async fn secrets(world: &World, scope: &Scope, heard: impl Fn() -> String) -
         ..
     } = world;
     let registry = provider.registry;
-    let own = |text: &str| text.to_owned();
-    let (credential, other) = (parts(provider, own), parts(provider, another));
     let mut tried_marks = BTreeSet::new();
     let calls = registry.calls.iter();
     for entry in calls.filter(|entry| scope.has(entry.operation)) {
         tally.want(entry.operation);
+        let as_it_is = |text: &str| text.to_owned();
+        let credential = secrets_of(provider, entry.operation, as_it_is);
+        let other = secrets_of(provider, entry.operation, another);
         let own = || {
             cases
                 .iter()
@@ -96,10 +97,17 @@ pub async fn secrets(world: &World, scope: &Scope, heard: impl Fn() -> String) -
     tally
 }
 
-/// The parts of a credential, each changed so.
-fn parts(provider: &Provider, change: impl Fn(&str) -> String) -> Vec<(&'static str, String)> {
-    let parts = provider.credential.iter();
-    parts.map(|(name, text)| (*name, change(text))).collect()
+/// The parts of the credentials of an operation, each changed so, with their schemes.
+fn secrets_of(
+    provider: &Provider,
+    operation: &str,
+    change: impl Fn(&str) -> String,
+) -> Vec<(&'static str, &'static str, String)> {
+    let given = provider.given(operation);
+    given
+        .flat_map(|given| given.parts.iter().map(|part| (given.scheme, part)))
+        .map(|(scheme, (name, text))| (scheme, *name, change(text)))
+        .collect()
 }
 
 /// A text of the same form: its end is another.

@@ -9,7 +9,7 @@ mod webhooks;
 use kessai_conformance::World;
 use kessai_conformance::case::{self, Case};
 use kessai_conformance::law::{Law, Scope, Tally, try_law};
-use kessai_conformance::providers::Provider;
+use kessai_conformance::providers::{Given, Provider};
 use kessai_model::{Decode, Encode, Json, Patch, Rest, Value as Node, Writer};
 use kessai_registry::{Body, CallEntry, Registry, recode};
 use serde_json::{Value, json};
@@ -18,12 +18,22 @@ use shop::{CREATE, DELETE, GET, LIST, answer, call, registry, shop};
 /// The laws on what the spec and the case files show.
 const SHOWN: [Law; 4] = [Law::Examples, Law::Fixpoint, Law::Calls, Law::Live];
 
+/// The credential, but for its text.
+const KEY: Given = Given {
+    scheme: "key",
+    parts: &[],
+    operations: &[],
+};
+
 fn provider(registry: Registry) -> Provider {
     Provider {
         name: "shop",
         openapi: "",
         registry: Box::leak(Box::new(registry)),
-        credential: &[("secret key", "sk_test_1")],
+        credentials: &[Given {
+            parts: &[("secret key", "sk_test_1")],
+            ..KEY
+        }],
         waived: &[],
     }
 }
@@ -300,7 +310,10 @@ fn a_call_that_makes_a_success_of_anything_is_noticed() {
 #[test]
 fn a_credential_of_the_wrong_form_is_noticed() {
     let provider = Provider {
-        credential: &[("secret key", "pk_test_1")],
+        credentials: &[Given {
+            parts: &[("secret key", "pk_test_1")],
+            ..KEY
+        }],
         ..provider(registry(|_, _| {}))
     };
     let world = World::of(provider, shop(), Vec::new()).unwrap();

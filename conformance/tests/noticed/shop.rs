@@ -1,8 +1,8 @@
 //! A registry as codegen would emit it, for a provider that does not exist.
 
 use kessai_client::{
-    Call, Client, Credential, ErrorEnvelope, Method, Operation, Parameter, Part, Provider, Reply,
-    Style,
+    Call, Carrier, Client, Credential, ErrorEnvelope, Method, Operation, Parameter, Part, Provider,
+    Reply, Style,
 };
 use kessai_model::{Decode, Encode, Json, open_enum, string_type};
 use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject};
@@ -12,16 +12,19 @@ pub(crate) static SHOP: Provider = Provider {
     name: "shop",
     version: "0.0.0",
     base_url: "https://api.shop.example/v1",
-    credential: Some(Credential {
+    credentials: &[Credential {
+        scheme: "key",
         name: "secret key",
-        header: "authorization",
+        carrier: Carrier::Header("authorization"),
         prefix: "Basic ",
         parts: &[Part {
             name: "secret key",
             environment: "SHOP_SECRET_KEY",
             ..Part::DEFAULT
         }],
-    }),
+        ..Credential::DEFAULT
+    }],
+    security: &[&["key"]],
     error: Some(ErrorEnvelope {
         code: Some("code"),
         message: Some("message"),

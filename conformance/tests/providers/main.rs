@@ -13,8 +13,8 @@ use kessai_sandbox::Sandbox;
 async fn puts_on_the_wire(provider: &Provider) {
     let world = World::new(*provider, &repository()).unwrap();
     let sandbox = Sandbox::start(&world.bundle).unwrap();
-    let client = provider.client(&sandbox.base_url()).unwrap();
-    let written = transcripts(&world, &client, &sandbox).await;
+    let clients = provider.clients_of(&sandbox.base_url()).unwrap();
+    let written = transcripts(&world, &clients, &sandbox).await;
     assert_eq!(
         written.len(),
         provider.registry.calls.len(),

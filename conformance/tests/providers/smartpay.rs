@@ -101,7 +101,13 @@ fn the_subject_has_the_form_of_its_type() {
 #[tokio::test]
 async fn lists_and_addresses_work_on_what_the_sandbox_serves() {
     let sandbox = Sandbox::start(&SMARTPAY.bundle().unwrap()).unwrap();
-    let client = Client::from(SMARTPAY.client(&sandbox.base_url()).unwrap());
+    let client = Client::from(
+        SMARTPAY
+            .clients_of(&sandbox.base_url())
+            .unwrap()
+            .usual()
+            .clone(),
+    );
     let mut tokens = client.tokens().list().page_size(10).items();
     let mut seen = 0;
     while let Some(token) = tokens.try_next().await.unwrap() {

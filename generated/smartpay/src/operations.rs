@@ -2,7 +2,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Credential, ErrorEnvelope, Method, Operation, Parameter, Part, Provider, Reply,
+    Carrier, Credential, ErrorEnvelope, Method, Operation, Parameter, Part, Provider,
+    Reply,
 };
 
 /// What all operations have in common.
@@ -10,19 +11,24 @@ pub static PROVIDER: Provider = Provider {
     name: "smartpay",
     version: "0.1.0",
     base_url: "https://api.smartpay.co/v1",
-    credential: Some(Credential {
-        name: "secret key",
-        header: "authorization",
-        prefix: "Basic ",
-        parts: &[
-            Part {
-                name: "secret key",
-                pattern: Some("^sk_(test|live)_[0-9a-zA-Z]+$"),
-                environment: "SMARTPAY_SECRET_KEY",
-                ..Part::DEFAULT
-            },
-        ],
-    }),
+    credentials: &[
+        Credential {
+            scheme: "secretKey",
+            name: "secret key",
+            carrier: Carrier::Header("authorization"),
+            prefix: "Basic ",
+            parts: &[
+                Part {
+                    name: "secret key",
+                    pattern: Some("^sk_(test|live)_[0-9a-zA-Z]+$"),
+                    environment: "SMARTPAY_SECRET_KEY",
+                    ..Part::DEFAULT
+                },
+            ],
+            ..Credential::DEFAULT
+        },
+    ],
+    security: &[&["secretKey"]],
     error: Some(ErrorEnvelope {
         code: Some("errorCode"),
         message: Some("message"),

@@ -2,8 +2,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Claim, Credential, ErrorEnvelope, IdempotencyStatus, Method, Operation, Parameter,
-    Part, Provider, Reply,
+    Carrier, Claim, Credential, ErrorEnvelope, IdempotencyStatus, Method, Operation,
+    Parameter, Part, Provider, Reply,
 };
 use kessai_client::model::rules;
 
@@ -13,35 +13,40 @@ pub static PROVIDER: Provider = Provider {
     version: "0.1.0",
     base_url: "https://api.univapay.com",
     other_base_urls: &["https://direct-debit.gopay-services.com"],
-    credential: Some(Credential {
-        name: "app token",
-        header: "authorization",
-        prefix: "Bearer ",
-        parts: &[
-            Part {
-                name: "secret",
-                environment: "UNIVAPAY_SECRET",
-                optional: true,
-                ..Part::DEFAULT
-            },
-            Part {
-                name: "jwt",
-                separator: ".",
-                environment: "UNIVAPAY_JWT",
-                claims: &[
-                    Claim {
-                        name: "merchant_id",
-                        parameter: "merchantId",
-                    },
-                    Claim {
-                        name: "store_id",
-                        parameter: "storeId",
-                    },
-                ],
-                ..Part::DEFAULT
-            },
-        ],
-    }),
+    credentials: &[
+        Credential {
+            scheme: "JWT_TOKEN",
+            name: "app token",
+            carrier: Carrier::Header("authorization"),
+            prefix: "Bearer ",
+            parts: &[
+                Part {
+                    name: "secret",
+                    environment: "UNIVAPAY_SECRET",
+                    optional: true,
+                    ..Part::DEFAULT
+                },
+                Part {
+                    name: "jwt",
+                    separator: ".",
+                    environment: "UNIVAPAY_JWT",
+                    claims: &[
+                        Claim {
+                            name: "merchant_id",
+                            parameter: "merchantId",
+                        },
+                        Claim {
+                            name: "store_id",
+                            parameter: "storeId",
+                        },
+                    ],
+                    ..Part::DEFAULT
+                },
+            ],
+            ..Credential::DEFAULT
+        },
+    ],
+    security: &[&["JWT_TOKEN"]],
     error: Some(ErrorEnvelope {
         code: Some("code"),
         message: None,

@@ -8,7 +8,7 @@ use crate::{
     base_urls::BaseUrls,
     client::{Client, Inner},
     clock::{Clock, SystemClock},
-    credential::{self, CredentialParts, Secret},
+    credential::{self, Credentials, Secrets},
     error::Error,
     provider::Provider,
     retry::Retries,
@@ -25,7 +25,7 @@ const RESPONSE_LIMIT: usize = 16 << 20;
 #[must_use = "a builder makes a client when `build` is called"]
 pub struct ClientBuilder<C = Client> {
     provider: &'static Provider,
-    credential: Option<Result<CredentialParts, Error>>,
+    credential: Result<Credentials, Error>,
     base_url: Option<String>,
     base_urls: Vec<(String, String)>,
     transport: Option<Arc<dyn Transport>>,
@@ -41,7 +41,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     pub fn new(provider: &'static Provider) -> Self {
         Self {
             provider,
-            credential: None,
+            credential: Ok(Credentials::new()),
             base_url: None,
             base_urls: Vec::new(),
             transport: None,
@@ -53,16 +53,19 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
     }
 
-    /// What authorizes every call: a text, or the parts that the provider's credentials have.
-    pub fn credential(mut self, credential: impl Into<CredentialParts>) -> Self {
-        self.credential = Some(Ok(credential.into()));
+    /// What authorizes calls: a text, or the parts that the provider's credential has; of a provider that takes several
+    /// credentials, those of them that you have.
+    ///
+    /// Each call carries what its operation needs of them, and a call that needs none carries none.
+    pub fn credential(mut self, credential: impl Into<Credentials>) -> Self {
+        self.credential = Ok(credential.into());
         self
     }
 
-    /// Takes the credential from the environment variables that the provider's description names.
+    /// Takes the credential from the environment variables that the provider's description names; of a provider that takes
+    /// several, those that are set.
     pub fn credential_from_env(mut self) -> Self {
-        let description = self.provider.credential.as_ref();
-        self.credential = description.map(credential::from_environment);
+        self.credential = credential::from_environment(self.provider);
         self
     }
 
@@ -145,17 +148,12 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// Makes the client.
     ///
     /// # Errors
-    /// [`Configuration`](crate::ErrorKind::Configuration) if the credential is missing or does not have its
+    /// [`Configuration`](crate::ErrorKind::Configuration) if a credential is missing or does not have its
     /// form, if a base URL could give it away or stands for an address that the provider does not have, or if there is no transport for a
     /// base URL.
     pub fn build(self) -> Result<C, Error> {
         let provider = self.provider;
-        let secret = match (&provider.credential, self.credential) {
-            (Some(description), Some(secret)) => Some(Secret::new(description, secret?)?),
-            (Some(description), None) => return Err(credential::missing(description)),
-            (None, Some(_)) => return Err(credential::unasked(provider)),
-            (None, None) => None,
-        };
+        let secrets = Secrets::new(provider, self.credential?)?;
         let base_urls = BaseUrls::new(provider, self.base_url.as_deref(), &self.base_urls)
             .map_err(|problem| Error::configuration(format!("the base URL {problem}")))?;
         let transport = match self.transport {
@@ -167,7 +165,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             inner: Arc::new(Inner {
                 provider,
                 base_urls,
-                secret,
+                secrets,
                 transport,
                 limits: self.limits,
                 retries: self.retries,

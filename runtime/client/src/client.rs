@@ -10,14 +10,14 @@ use crate::{
     builder::ClientBuilder,
     card_numbers,
     clock::Clock,
-    credential::{Claims, Secret},
+    credential::{Claims, Secrets},
     idempotency::Word,
     provider::Provider,
     retry::Retries,
     transport::{Limits, Transport},
 };
 
-/// A client of one provider: credential, address, transport.
+/// A client of one provider: credentials, address, transport.
 ///
 /// Cloning is cheap, and clones share the connections. Generated crates wrap it in a type of their own.
 #[derive(Clone)]
@@ -33,7 +33,7 @@ type Given = Vec<(&'static str, Arc<dyn Encode + Send + Sync>)>;
 pub(crate) struct Inner {
     pub(crate) provider: &'static Provider,
     pub(crate) base_urls: BaseUrls,
-    pub(crate) secret: Option<Secret>,
+    pub(crate) secrets: Secrets,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) limits: Limits,
     pub(crate) user_agent: HeaderValue,
@@ -44,14 +44,10 @@ pub(crate) struct Inner {
 }
 
 impl Inner {
-    /// The same text without the secret and without card numbers: a provider may repeat what it was sent.
+    /// The same text without the secrets and without card numbers: a provider may repeat what it was sent.
     pub(crate) fn redact(&self, text: &str) -> String {
         let text = card_numbers::redact(text);
-        let text = text.as_ref();
-        match &self.secret {
-            Some(secret) => secret.redact(text),
-            None => text.to_owned(),
-        }
+        self.secrets.redact(text.as_ref())
     }
 
     /// What the provider says of the idempotency key.
@@ -73,9 +69,9 @@ impl Client {
         self.inner.provider
     }
 
-    /// What the credential says of itself, if a part of it is a JSON Web Token. It is not verified.
+    /// What a credential says of itself, if a part of it is a JSON Web Token. It is not verified.
     pub fn claims(&self) -> Option<&Claims> {
-        self.inner.secret.as_ref()?.claims()
+        self.inner.secrets.claims()
     }
 
     /// A client that fills in this path parameter, where a call leaves it out, instead of taking it from the
@@ -106,7 +102,7 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("provider", &self.inner.provider.name)
             .field("base_url", &self.base_url())
-            .field("credential", &self.inner.secret)
+            .field("credentials", &self.inner.secrets)
             .finish_non_exhaustive()
     }
 }

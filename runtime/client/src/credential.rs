@@ -1,31 +1,49 @@
-//! The credential of a client: checked once, shown never.
+//! One credential of a client: checked once, shown never.
 
+mod blots;
 mod claims;
+mod credentials;
+mod environment;
 mod needs;
 mod parts;
+mod secrets;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderName, HeaderValue};
 use regex_lite::Regex;
 
 use self::parts::UNNAMED;
-pub use self::{claims::Claims, parts::CredentialParts};
+pub use self::{claims::Claims, credentials::Credentials, parts::CredentialParts};
+pub(crate) use self::{environment::from_environment, secrets::Secrets};
 use crate::{
     error::Error,
-    provider::{Credential, Part, Provider},
+    provider::{Carrier, Credential, Part},
+    request::encoded,
 };
 
 /// A credential in the form in which requests carry it.
 pub(crate) struct Secret {
     description: &'static Credential,
-    header: HeaderName,
-    value: HeaderValue,
+    carried: Carried,
     /// The texts of the description's parts.
     texts: Vec<Option<String>>,
+    /// The secret in another form than its parts, as a provider may repeat it.
+    written: Option<String>,
     claims: Option<(&'static Part, Claims)>,
+}
+
+/// What a request carries.
+pub(crate) enum Carried {
+    /// A header with its value, which is marked sensitive.
+    Header(HeaderName, HeaderValue),
+    /// A pair of the query.
+    Query(String),
+    /// A pair of the cookie header.
+    Cookie(String),
 }
 
 impl Secret {
@@ -34,21 +52,19 @@ impl Secret {
         description: &'static Credential,
         mut given: CredentialParts,
     ) -> Result<Self, Error> {
-        let header = HeaderName::from_bytes(description.header.as_bytes())
-            .map_err(|_| Error::configuration("the provider names no valid credential header"))?;
         let unnamed = given.take(UNNAMED);
         if let (Some(text), Some(part)) = (unnamed, whole(description)) {
             given = given.part(part.name, text);
         }
         let mut texts = Vec::new();
         let mut claims = None;
-        let mut value = description.prefix.to_owned();
-        for part in description.parts {
+        let mut value = String::new();
+        for (at, part) in description.parts.iter().enumerate() {
             let text = given.take(part.name);
             match &text {
                 Some(text) => {
-                    check(description, part, text)?;
-                    if value.len() > description.prefix.len() {
+                    check(description, at, part, text)?;
+                    if texts.iter().any(Option::is_some) {
                         value.push_str(part.separator);
                     }
                     value.push_str(text);
@@ -59,7 +75,7 @@ impl Secret {
                     }
                 }
                 None if part.optional => {}
-                None => return Err(absent(description, part)),
+                None => return Err(refused(description, part, "is missing")),
             }
             texts.push(text);
         }
@@ -70,29 +86,22 @@ impl Secret {
                 names(description)
             )));
         }
-        let mut value = HeaderValue::try_from(value).map_err(|_| {
+        if texts.iter().flatten().all(String::is_empty) {
             let name = description.name;
-            Error::configuration(format!(
-                "the {name} holds characters that a header cannot carry"
-            ))
-        })?;
-        value.set_sensitive(true);
+            return Err(Error::configuration(format!("the {name} is empty")));
+        }
+        let (carried, written) = carried(description, &value)?;
         Ok(Self {
             description,
-            header,
-            value,
+            carried,
             texts,
+            written,
             claims,
         })
     }
 
-    pub(crate) fn header(&self) -> &HeaderName {
-        &self.header
-    }
-
-    /// The header's value, marked sensitive.
-    pub(crate) fn value(&self) -> HeaderValue {
-        self.value.clone()
+    pub(crate) fn carried(&self) -> &Carried {
+        &self.carried
     }
 
     /// What it says of itself, if a part of it is a token.
@@ -100,12 +109,10 @@ impl Secret {
         self.claims.as_ref().map(|(_, claims)| claims)
     }
 
-    /// The same text without the secret: a provider may repeat what it was sent.
-    pub(crate) fn redact(&self, text: &str) -> String {
-        let texts = self.texts.iter().flatten();
-        texts.fold(text.to_owned(), |text, secret| {
-            text.replace(secret, "[redacted]")
-        })
+    /// Every form in which it may turn up in a text.
+    fn blots(&self) -> impl Iterator<Item = &str> {
+        let texts = self.texts.iter().flatten().chain(&self.written);
+        texts.map(String::as_str)
     }
 }
 
@@ -117,22 +124,70 @@ impl fmt::Debug for Secret {
 
 const NO_TOKEN: &str = "is not a JSON Web Token: expected are three parts in base64url with dots between, of which the second holds claims";
 
+/// The secret as the description's carrier takes it, and its form there where that is not the text itself.
+fn carried(description: &Credential, text: &str) -> Result<(Carried, Option<String>), Error> {
+    let plain = if description.base64 {
+        STANDARD.encode(text)
+    } else {
+        text.to_owned()
+    };
+    let written = |form: &str| (form != text).then(|| form.to_owned());
+    let value = [description.prefix, &plain].concat();
+    let unfit = |carrier| {
+        Error::configuration(format!(
+            "the {} holds characters that {carrier} cannot carry",
+            description.name
+        ))
+    };
+    match description.carrier {
+        Carrier::Header(name) => {
+            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
+                Error::configuration("the provider names no valid credential header")
+            })?;
+            let mut value = HeaderValue::try_from(value).map_err(|_| unfit("a header"))?;
+            value.set_sensitive(true);
+            Ok((Carried::Header(name, value), written(&plain)))
+        }
+        Carrier::Query(name) => {
+            let pair = format!("{}={}", encoded(name), encoded(&value));
+            Ok((Carried::Query(pair), written(&encoded(&plain))))
+        }
+        Carrier::Cookie(name) => {
+            let fits = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+            if !value.bytes().all(fits) {
+                return Err(unfit("a cookie"));
+            }
+            let pair = format!("{}={value}", encoded(name));
+            Ok((Carried::Cookie(pair), written(&plain)))
+        }
+    }
+}
+
 /// The part that a text without a name is.
 fn whole(description: &Credential) -> Option<&Part> {
     let mut needed = description.parts.iter().filter(|part| !part.optional);
     needed.next().filter(|_| needed.next().is_none())
 }
 
-fn check(description: &Credential, part: &Part, text: &str) -> Result<(), Error> {
-    if text.is_empty() {
-        return Err(refused(description, part, "is empty"));
+fn check(description: &Credential, at: usize, part: &Part, text: &str) -> Result<(), Error> {
+    let refuse = |problem: &str| Err(refused(description, part, problem));
+    // A password may be empty, and may begin with a space.
+    if !description.base64 {
+        if text.is_empty() {
+            return refuse("is empty");
+        }
+        if text.trim() != text {
+            return refuse(
+                "begins or ends with white space, such as a line break from the file it was read from",
+            );
+        }
     }
-    if text.trim() != text {
-        return Err(refused(
-            description,
-            part,
-            "begins or ends with white space, such as a line break from the file it was read from",
-        ));
+    if text.bytes().any(|byte| byte.is_ascii_control()) {
+        return refuse("holds a line break, or another character that does not print");
+    }
+    // Which bytes they would be is up to each server.
+    if !text.is_ascii() {
+        return refuse("holds characters that are not ASCII");
     }
     if let Some(pattern) = part.pattern {
         let form = Regex::new(pattern).map_err(|_| {
@@ -142,72 +197,17 @@ fn check(description: &Credential, part: &Part, text: &str) -> Result<(), Error>
             ))
         })?;
         if !form.is_match(text) {
-            return Err(refused(
-                description,
-                part,
-                "does not have the expected form",
-            ));
+            return refuse("does not have the expected form");
         }
     }
-    if HeaderValue::try_from(text).is_err() {
-        return Err(refused(
-            description,
-            part,
-            "holds characters that a header cannot carry",
-        ));
+    let next = description.parts.get(at + 1).map(|next| next.separator);
+    if let Some(end) = next.filter(|end| !end.is_empty())
+        && description.base64
+        && text.contains(end)
+    {
+        return refuse(&format!("holds `{end}`, where it would end"));
     }
     Ok(())
-}
-
-/// The credential that the environment holds.
-pub(crate) fn from_environment(description: &Credential) -> Result<CredentialParts, Error> {
-    let mut parts = CredentialParts::new();
-    for part in description.parts {
-        match std::env::var(part.environment) {
-            Ok(text) => parts = parts.part(part.name, text),
-            Err(std::env::VarError::NotPresent) if part.optional => {}
-            Err(error) => return Err(unreadable(description, part, &error)),
-        }
-    }
-    Ok(parts)
-}
-
-/// The error itself holds the value when that is not Unicode.
-fn unreadable(description: &Credential, part: &Part, error: &std::env::VarError) -> Error {
-    let problem = match error {
-        std::env::VarError::NotPresent => "is not set",
-        std::env::VarError::NotUnicode(_) => "is not Unicode",
-    };
-    Error::configuration(format!(
-        "the environment variable {}, which holds the {}, {problem}{}",
-        part.environment,
-        title(description, part),
-        expected(part)
-    ))
-}
-
-/// What to say when a client has no credential at all.
-pub(crate) fn missing(description: &Credential) -> Error {
-    let needed = description.parts.iter().filter(|part| !part.optional);
-    let variables: Vec<&str> = needed.map(|part| part.environment).collect();
-    let expected: String = description.parts.iter().map(expected).collect();
-    Error::configuration(format!(
-        "the {} is missing: give it to `credential`, or set {} and call `credential_from_env`{expected}",
-        description.name,
-        variables.join(" and ")
-    ))
-}
-
-/// What to say to a credential that nobody asked for.
-pub(crate) fn unasked(provider: &Provider) -> Error {
-    Error::configuration(format!(
-        "{} takes no credential: leave out `credential`",
-        provider.name
-    ))
-}
-
-fn absent(description: &Credential, part: &Part) -> Error {
-    refused(description, part, "is missing")
 }
 
 fn refused(description: &Credential, part: &Part, problem: &str) -> Error {

@@ -130,8 +130,8 @@ impl<'a> Sent<'a> {
         let status = response.status();
         let writes = self.request.operation.method.writes();
         if status == StatusCode::UNAUTHORIZED
-            && let Some(secret) = &self.client.secret
-            && let Some(expired) = secret.expired(self.client.clock.date())
+            && let Some(expired) = { &self.client.secrets }
+                .expired(self.request.authorized_by, self.client.clock.date())
         {
             return self.failed(ErrorKind::Api, response, &expired);
         }

@@ -6,6 +6,7 @@
 //! money therefore holds in one place:
 //!
 //! * A secret leaves over https only, plain http being for this machine; redirects are not followed.
+//! * A call carries the credentials that its operation needs and no other; one that needs none carries none.
 //! * A write whose outcome nobody knows is [`ErrorKind::OutcomeUnknown`], never a failure.
 //! * An idempotency key belongs to a call and is minted once, where the operation takes one.
 //! * A call is sent again only where that cannot take effect twice, with the same key and the same bytes.
@@ -73,7 +74,7 @@ pub use self::{
     call::{Call, NoParameters},
     client::Client,
     clock::{Clock, SystemClock},
-    credential::{Claims, CredentialParts},
+    credential::{Claims, CredentialParts, Credentials},
     download::Download,
     error::{Error, ErrorKind, Violation},
     idempotency::IdempotencyStatus,
@@ -82,7 +83,7 @@ pub use self::{
     },
     paging::{Items, NextPage, Paged, Pages, Paging},
     polling::{Polled, Polling, Wait},
-    provider::{Claim, Credential, ErrorEnvelope, Part, Provider},
+    provider::{Carrier, Claim, Credential, ErrorEnvelope, Part, Provider, Requirement},
     raw::Raw,
     received::{FromAnswer, Received},
     response::Response,

@@ -10,6 +10,8 @@ pub use self::{
     reply::{Body, Reply},
 };
 
+use crate::provider::Requirement;
+
 /// One operation of a provider.
 ///
 /// A description only: [`Call`](crate::Call) gathers the arguments, and one function executes all of them.
@@ -30,8 +32,13 @@ pub struct Operation {
     pub idempotency_header: Option<&'static str>,
     /// How the body of its requests is written; the first of them unless a call [picks](crate::Call::content) another.
     pub contents: &'static [Content],
+    /// What authorizes it: any one of these, and without any it carries no credential. `None` is what holds for the
+    /// [provider](crate::Provider::security) as a whole.
+    pub security: Option<&'static [Requirement]>,
     /// What the credential must have for it: names of its [parts](crate::Part), or of claims.
     pub needs: &'static [&'static str],
+    /// What the credential must not have for it, named likewise.
+    pub needs_no: &'static [&'static str],
     /// Every documented success.
     pub success: &'static [Reply],
     /// The documented failures, where the provider's differ in what their bodies are: see
@@ -49,7 +56,9 @@ impl Operation {
         parameters: &[],
         idempotency_header: None,
         contents: &[Content::JSON],
+        security: None,
         needs: &[],
+        needs_no: &[],
         success: &[],
         failures: &[],
     };

@@ -15,8 +15,13 @@ pub struct Provider {
     pub base_url: &'static str,
     /// Where the requests of some operations go instead: every [`base_url`](crate::Operation::base_url) that an operation has of its own.
     pub other_base_urls: &'static [&'static str],
-    /// How a request is authorized; `None` when the provider asks nobody who they are.
-    pub credential: Option<Credential>,
+    /// Every credential that a client may have; empty when the provider asks nobody who they are.
+    pub credentials: &'static [Credential],
+    /// What authorizes a call of an operation that says nothing else of its [security](crate::Operation::security): any one
+    /// of these. Empty, it needs no credential.
+    pub security: &'static [Requirement],
+    /// Whether there are operations that can be called without a credential, so that a client may have none.
+    pub anonymous: bool,
     /// Where an error body keeps its code and message; `None` when that is not known.
     pub error: Option<ErrorEnvelope>,
     /// How answers say what became of an idempotency key; `None` when they do not.
@@ -30,25 +35,58 @@ impl Provider {
         version: "",
         base_url: "",
         other_base_urls: &[],
-        credential: None,
+        credentials: &[],
+        security: &[],
+        anonymous: false,
         error: None,
         idempotency_status: None,
     };
 }
 
-/// How a request is authorized: one header that carries a prefix and a secret of one or several parts.
+/// One way to be authorized: the [schemes](Credential::scheme) of the credentials that a request carries, all of them. Empty,
+/// it carries none.
+pub type Requirement = &'static [&'static str];
+
+/// How a request is authorized: a prefix and a secret of one or several parts, somewhere in the request.
 ///
 /// This describes the secret; it never holds one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Credential {
+    /// The name of the security scheme in the specification; [requirements](Requirement) use it.
+    pub scheme: &'static str,
     /// What people call it, such as `secret key`; errors use this name.
     pub name: &'static str,
-    /// The header that carries it, such as `authorization`.
-    pub header: &'static str,
-    /// What stands before the secret in the header, with its space, such as `Bearer `; may be empty.
+    /// What carries it.
+    pub carrier: Carrier,
+    /// What stands before the secret, with its space, such as `Bearer `; may be empty.
     pub prefix: &'static str,
-    /// What it consists of, in the order in which the header carries it.
+    /// Whether the secret is sent as base64. Then no part may hold what stands between it and the next.
+    pub base64: bool,
+    /// What it consists of, in the order in which it is sent.
     pub parts: &'static [Part],
+}
+
+impl Credential {
+    /// A secret in the `authorization` header: what a description leaves out, by `..Credential::DEFAULT`.
+    pub const DEFAULT: Self = Self {
+        scheme: "",
+        name: "",
+        carrier: Carrier::Header("authorization"),
+        prefix: "",
+        base64: false,
+        parts: &[],
+    };
+}
+
+/// What carries a credential, with its name there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// A header, such as `authorization`.
+    Header(&'static str),
+    /// A parameter of the query.
+    Query(&'static str),
+    /// A cookie.
+    Cookie(&'static str),
 }
 
 /// A part of a credential, or all of it.

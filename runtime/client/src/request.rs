@@ -1,6 +1,7 @@
 //! What a call gathers before it is sent, and the request that comes of it.
 
 mod argument;
+mod authorize;
 mod body;
 mod form;
 mod layout;
@@ -10,7 +11,6 @@ mod pairs;
 mod percent;
 mod prepare;
 mod raw;
-mod reserved;
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use kessai_model::{Encode, Tape, Value, Violation as Broken, Violations, to_checked_vec};
 
 use self::{argument::Argument, body::Body};
-pub(crate) use self::{prepare::Prepared, raw::Raw};
+pub(crate) use self::{pairs::encoded, prepare::Prepared, raw::Raw};
 use crate::{
     error::Violation,
     idempotency,

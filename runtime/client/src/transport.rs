@@ -20,8 +20,9 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Sends one HTTP request and brings back one whole response.
 ///
 /// An implementation sends the request once: it follows no redirect and retries nothing, because only
-/// the client knows what may be sent again. The request's credential header is marked
-/// [sensitive](http::HeaderValue::set_sensitive).
+/// the client knows what may be sent again. Headers that hold a credential are marked
+/// [sensitive](http::HeaderValue::set_sensitive). The query may hold one too, where that is what the provider
+/// asks for: an implementation shows no address.
 pub trait Transport: Send + Sync {
     /// Sends the request.
     ///

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use kessai_client::{
-    Call, Client, Credential, ErrorKind, MemoryTransport, Method, Operation, Parameter, Part,
-    Provider, Reply, model::Json,
+    Call, Carrier, Client, Credential, ErrorKind, MemoryTransport, Method, Operation, Parameter,
+    Part, Provider, Reply, model::Json,
 };
 use kessai_registry::{Arguments, Body, CallEntry, CallError, Registry, Subject};
 
@@ -19,16 +19,19 @@ static SHOP: Provider = Provider {
     name: "shop",
     version: "1.0.0",
     base_url: "https://api.shop.example",
-    credential: Some(Credential {
+    credentials: &[Credential {
+        scheme: "key",
         name: "secret key",
-        header: "authorization",
+        carrier: Carrier::Header("authorization"),
         prefix: "",
         parts: &[Part {
             name: "secret key",
             environment: "SHOP_SECRET_KEY",
             ..Part::DEFAULT
         }],
-    }),
+        ..Credential::DEFAULT
+    }],
+    security: &[&["key"]],
     ..Provider::DEFAULT
 };
 

@@ -74,7 +74,7 @@ impl Client {
         ClientBuilder::new(&PROVIDER)
     }
 
-    /// Calls what this crate does not have: a path below the base URL, with the same credential, limits and errors.
+    /// Calls what this crate does not have: a path below the base URL, with the same credentials, limits and errors.
     pub fn request(&self, method: Method, path: &str) -> Call<Json, Raw> {
         self.inner.request(method, path)
     }

@@ -2,7 +2,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Credential, ErrorEnvelope, Method, Operation, Parameter, Part, Provider, Reply,
+    Carrier, Credential, ErrorEnvelope, Method, Operation, Parameter, Part, Provider,
+    Reply,
 };
 
 /// What all operations have in common.
@@ -10,18 +11,22 @@ pub static PROVIDER: Provider = Provider {
     name: "obstacle-course",
     version: "0.1.0",
     base_url: "https://api.course.example/v1",
-    credential: Some(Credential {
-        name: "API key",
-        header: "x-type",
-        prefix: "",
-        parts: &[
-            Part {
-                name: "API key",
-                environment: "OBSTACLE_COURSE_API_KEY",
-                ..Part::DEFAULT
-            },
-        ],
-    }),
+    credentials: &[
+        Credential {
+            scheme: "key",
+            name: "API key",
+            carrier: Carrier::Header("x-type"),
+            parts: &[
+                Part {
+                    name: "API key",
+                    environment: "OBSTACLE_COURSE_API_KEY",
+                    ..Part::DEFAULT
+                },
+            ],
+            ..Credential::DEFAULT
+        },
+    ],
+    security: &[&["key"]],
     error: Some(ErrorEnvelope {
         code: Some("type"),
         message: Some("match"),

@@ -46,12 +46,21 @@ pub(super) fn check(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
         format(credential, diagnostics);
     }
     for (_, operation) in survey.of(&OPERATION) {
-        for need in operation
-            .node
-            .get("x-needs")
-            .map(Node::items)
-            .unwrap_or_default()
-        {
+        let named = |extension| operation.node.get(extension).map(Node::items);
+        let needs = named("x-needs").unwrap_or_default();
+        let needs_no = named("x-needs-no").unwrap_or_default();
+        for need_no in needs_no {
+            let both = needs.iter().find(|need| need.as_str() == need_no.as_str());
+            if let Some(need) = both {
+                let message = format!(
+                    "`{}` cannot be there and not be there",
+                    need_no.as_str().unwrap_or_default()
+                );
+                let found = Diagnostic::new(EXTENSION_USE, need_no.span, message);
+                diagnostics.push(found.also(need.span, "needed here"));
+            }
+        }
+        for need in needs.iter().chain(needs_no) {
             let Some(text) = need.as_str().filter(|text| !known.contains(text)) else {
                 continue;
             };

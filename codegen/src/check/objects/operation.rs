@@ -47,6 +47,7 @@ pub(in crate::check) static OPERATION: Kind = Kind {
     extensions: &[
         may("x-method", Value::Name),
         may("x-needs", Value::Some(&Value::Text)),
+        may("x-needs-no", Value::Some(&Value::Text)),
         may("x-pagination", Value::Object(&extensions::PAGINATION)),
         may("x-polling", Value::Object(&extensions::POLLING)),
     ],

@@ -211,6 +211,7 @@ pub(in crate::evidence) static OPERATION: Kind = Kind {
         must_fact("path", Shape::Text),
         fact("server", Shape::Text),
         fact("needs", TEXTS),
+        fact("needs-no", TEXTS),
         fact("polling", Shape::Object(&POLLING)),
         must_fact("parameters", TEXTS),
         fact("body", TEXTS),

@@ -19,6 +19,8 @@ impl Answers<'_> {
     ///
     /// `PUT /answers/statuses/{id}`.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -35,6 +37,8 @@ impl Answers<'_> {
     ///
     /// `GET /answers/media`.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:
@@ -47,6 +51,8 @@ impl Answers<'_> {
     /// Answers with a word.
     ///
     /// `GET /answers/text`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn text(&self) -> Call<AnswerTextResponse> {
         Call::new(self.client, &operations::ANSWER_TEXT)
     }
@@ -54,6 +60,8 @@ impl Answers<'_> {
     /// Answers with JSON of no schema.
     ///
     /// `GET /answers/free`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn free(&self) -> Call<Json> {
         Call::new(self.client, &operations::ANSWER_FREE)
     }

@@ -19,6 +19,8 @@ impl Bodies<'_> {
     ///
     /// `POST /bodies/form`.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// Sends `application/x-www-form-urlencoded`.
     pub fn body_form(&self, body: &BodyForm) -> Call<()> {
         Call::new(self.client, &operations::BODY_FORM).body(body)
@@ -27,6 +29,8 @@ impl Bodies<'_> {
     /// Sends one of several contents.
     ///
     /// `POST /bodies/choice`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn body_choice(&self, body: &Note) -> Call<()> {
         Call::new(self.client, &operations::BODY_CHOICE).body(body)
     }
@@ -34,6 +38,8 @@ impl Bodies<'_> {
     /// Sends one of several contents.
     ///
     /// `POST /bodies/choice`.
+    ///
+    /// Needs no credential, and carries none.
     ///
     /// Sends `application/json-patch+json`.
     pub fn body_choice_json_patch_json(&self, body: &[Note]) -> Call<()> {
@@ -43,6 +49,8 @@ impl Bodies<'_> {
     /// Sends one of several contents.
     ///
     /// `POST /bodies/choice`.
+    ///
+    /// Needs no credential, and carries none.
     ///
     /// * `body`: At most 5 characters.
     ///
@@ -55,6 +63,8 @@ impl Bodies<'_> {
     ///
     /// `POST /bodies/choice`.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// Sends `application/vnd.shop.log`.
     pub fn body_choice_vnd_shop_log(&self, body: &str) -> Call<()> {
         Call::new(self.client, &operations::BODY_CHOICE).content(3).body(&body)
@@ -63,6 +73,8 @@ impl Bodies<'_> {
     /// Sends JSON that says its character set, or nothing.
     ///
     /// `POST /bodies/charset`.
+    ///
+    /// Needs no credential, and carries none.
     ///
     /// Sends `application/json; charset=utf-8`.
     pub fn body_charset(&self, body: Option<&Note>) -> Call<()> {
@@ -74,6 +86,8 @@ impl Bodies<'_> {
     ///
     /// `POST /bodies/xml`.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// Sends `application/xml`.
     pub fn body_xml(&self, body: &str) -> Call<()> {
         Call::new(self.client, &operations::BODY_XML).body(&body)
@@ -82,6 +96,8 @@ impl Bodies<'_> {
     /// Sends JSON of no schema.
     ///
     /// `POST /bodies/free`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn body_free(&self, body: &Json) -> Call<()> {
         Call::new(self.client, &operations::BODY_FREE).body(body)
     }

@@ -18,6 +18,8 @@ impl Callbacks<'_> {
     ///
     /// `POST /callbacks/exports`.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// # Callbacks
     ///
     /// Requests that the provider makes because of it; [`from_slice`](crate::from_slice) reads their bodies:

@@ -19,6 +19,8 @@ impl Files<'_> {
     ///
     /// `PUT /files/raw`, with an idempotency key.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// Sends `application/octet-stream`.
     pub fn raw(&self, body: impl Into<kessai_client::Upload>) -> Call<()> {
         Call::new(self.client, &operations::FILE_RAW).upload(&body.into())
@@ -28,6 +30,8 @@ impl Files<'_> {
     ///
     /// `PUT /files/picture`.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// Sends `image/*`.
     pub fn picture(&self, body: Option<kessai_client::Upload>) -> Call<()> {
         Call::new(self.client, &operations::FILE_PICTURE).optional_upload(body.as_ref())
@@ -36,6 +40,8 @@ impl Files<'_> {
     /// Sends a form with files in it.
     ///
     /// `POST /files/form`.
+    ///
+    /// Needs no credential, and carries none.
     ///
     /// Sends `multipart/form-data`. Files:
     ///
@@ -58,6 +64,8 @@ impl Files<'_> {
     ///
     /// `POST /files/parts`.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// Sends `multipart/form-data`.
     pub fn parts(&self, body: Option<&About>) -> Call<()> {
         Call::new(self.client, &operations::FILE_PARTS)
@@ -67,6 +75,8 @@ impl Files<'_> {
     /// Gets a file.
     ///
     /// `GET /files/{name}`.
+    ///
+    /// Needs no credential, and carries none.
     ///
     /// # Errors
     ///
@@ -80,6 +90,8 @@ impl Files<'_> {
     /// Gets a picture, or how far it is.
     ///
     /// `GET /files/{name}/state`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn state(&self, name: &str) -> Call<FileStateAnswer> {
         Call::new(self.client, &operations::FILE_STATE).param("name", &name)
     }

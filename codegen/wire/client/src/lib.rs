@@ -27,13 +27,17 @@
 pub mod answers;
 pub mod bodies;
 pub mod callbacks;
+pub mod login;
+pub mod shops;
 pub mod files;
 pub mod loose;
 pub mod styles;
 pub mod public;
 pub mod rules;
+pub mod security;
 pub mod servers;
 mod failures;
+mod credential;
 mod operations;
 
 pub use kessai_client::model::{
@@ -41,13 +45,14 @@ pub use kessai_client::model::{
     Timestamp, TimestampMillis,
 };
 pub use kessai_client::{
-    Call, ClientBuilder, Error, ErrorKind, Items, MemoryTransport, Method, Pages, Raw,
-    Response, Transport, TransportError, Wait, guide, http,
+    Call, Claims, ClientBuilder, Error, ErrorKind, Items, MemoryTransport, Method, Pages,
+    Raw, Response, Transport, TransportError, Wait, guide, http,
 };
 pub use wire_course_model::*;
 pub use failures::Failure;
 pub use kessai_client::{ByteStream, Download, Upload};
 pub use kessai_client::model::{DecodeError, from_slice};
+pub use credential::{Credentials, Login, AppToken, BasicLogin};
 pub use operations::{OPERATIONS, PROVIDER};
 
 /// A client of the Wire course. Clones share their connections.
@@ -63,12 +68,20 @@ impl From<kessai_client::Client> for Client {
 }
 
 impl Client {
-    /// A client with the usual settings.
+    /// A client with the usual settings, which has these credentials for the calls that need them.
     ///
     /// # Errors
-    /// When no transport is compiled in.
-    pub fn new() -> Result<Self, Error> {
-        Self::builder().build()
+    /// When one does not have the form that the provider's have, or no transport is compiled in. The error does not show it.
+    pub fn new(credentials: Credentials) -> Result<Self, Error> {
+        Self::builder().credential(credentials).build()
+    }
+
+    /// A client with the usual settings, which takes those of its credentials from the environment whose variables are set; [`Credentials`] names them.
+    ///
+    /// # Errors
+    /// When a variable that is needed is not set or does not hold what it should, or no transport is compiled in. The error does not show it.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder().credential_from_env().build()
     }
 
     /// Starts a client whose base URL, transport or time limit are not the usual ones.
@@ -76,7 +89,20 @@ impl Client {
         ClientBuilder::new(&PROVIDER)
     }
 
-    /// Calls what this crate does not have: a path below the base URL, with the same credential, limits and errors.
+    /// What the app token says of itself. It is read and not verified.
+    pub fn claims(&self) -> Option<&Claims> {
+        self.inner.claims()
+    }
+
+    /// A client that calls with this `shopId`, instead of the claim `shop_id` of its app token. It shares everything else.
+    #[must_use]
+    pub fn with_shop_id(&self, shop_id: &ShopId) -> Self {
+        Self {
+            inner: self.inner.with_parameter("shopId", shop_id.clone()),
+        }
+    }
+
+    /// Calls what this crate does not have: a path below the base URL, with the same credentials, limits and errors.
     pub fn request(&self, method: Method, path: &str) -> Call<Json, Raw> {
         self.inner.request(method, path)
     }
@@ -98,6 +124,20 @@ impl Client {
     /// Operations that something comes of later.
     pub fn callbacks(&self) -> callbacks::Callbacks<'_> {
         callbacks::Callbacks {
+            client: &self.inner,
+        }
+    }
+
+    /// What a user name and a password are needed for.
+    pub fn login(&self) -> login::LoginResource<'_> {
+        login::LoginResource {
+            client: &self.inner,
+        }
+    }
+
+    /// Where people buy.
+    pub fn shops(&self) -> shops::Shops<'_> {
+        shops::Shops {
             client: &self.inner,
         }
     }
@@ -133,6 +173,13 @@ impl Client {
     /// What is checked before anything is sent.
     pub fn rules(&self) -> rules::Rules<'_> {
         rules::Rules {
+            client: &self.inner,
+        }
+    }
+
+    /// What calls are authorized by.
+    pub fn security(&self) -> security::Security<'_> {
+        security::Security {
             client: &self.inner,
         }
     }

@@ -18,6 +18,8 @@ impl Loose<'_> {
     ///
     /// `POST /loose/rows`.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// # Errors
     ///
     /// Answers that are no success:

@@ -2,7 +2,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 use kessai_client::{
-    Content, Field, Method, Operation, Parameter, Provider, Reply, Style,
+    Carrier, Claim, Content, Credential, Field, Method, Operation, Parameter, Part,
+    Provider, Reply, Style,
 };
 use kessai_client::model::rules;
 
@@ -11,8 +12,167 @@ pub static PROVIDER: Provider = Provider {
     name: "wire-course",
     version: "0.1.0",
     base_url: "https://api.wire.example/v1",
-    other_base_urls: &["https://bank.shop.example/v2", "https://path.shop.example"],
-    credential: None,
+    other_base_urls: &[
+        "https://bank.shop.example/v2",
+        "https://path.shop.example",
+        "https://public.shop.example",
+    ],
+    credentials: &[
+        Credential {
+            scheme: "login",
+            name: "login",
+            carrier: Carrier::Header("authorization"),
+            prefix: "Basic ",
+            base64: true,
+            parts: &[
+                Part {
+                    name: "user name",
+                    environment: "WIRE_COURSE_LOGIN_USER_NAME",
+                    ..Part::DEFAULT
+                },
+                Part {
+                    name: "password",
+                    separator: ":",
+                    environment: "WIRE_COURSE_LOGIN_PASSWORD",
+                    ..Part::DEFAULT
+                },
+            ],
+            ..Credential::DEFAULT
+        },
+        Credential {
+            scheme: "appToken",
+            name: "app token",
+            carrier: Carrier::Header("authorization"),
+            prefix: "Bearer ",
+            parts: &[
+                Part {
+                    name: "secret",
+                    pattern: Some("^[a-z]+$"),
+                    environment: "SHOP_SECRET",
+                    optional: true,
+                    ..Part::DEFAULT
+                },
+                Part {
+                    name: "jwt",
+                    separator: ".",
+                    environment: "SHOP_JWT",
+                    claims: &[
+                        Claim {
+                            name: "shop_id",
+                            parameter: "shopId",
+                        },
+                    ],
+                    ..Part::DEFAULT
+                },
+            ],
+            ..Credential::DEFAULT
+        },
+        Credential {
+            scheme: "headerKey",
+            name: "header key",
+            carrier: Carrier::Header("x-api-key"),
+            parts: &[
+                Part {
+                    name: "header key",
+                    environment: "WIRE_COURSE_HEADER_KEY",
+                    ..Part::DEFAULT
+                },
+            ],
+            ..Credential::DEFAULT
+        },
+        Credential {
+            scheme: "queryKey",
+            name: "query key",
+            carrier: Carrier::Query("api_key"),
+            parts: &[
+                Part {
+                    name: "query key",
+                    pattern: Some("^[!-~]+$"),
+                    environment: "SHOP_QUERY_KEY",
+                    ..Part::DEFAULT
+                },
+            ],
+            ..Credential::DEFAULT
+        },
+        Credential {
+            scheme: "cookieKey",
+            name: "cookie key",
+            carrier: Carrier::Cookie("session"),
+            parts: &[
+                Part {
+                    name: "cookie key",
+                    environment: "WIRE_COURSE_COOKIE_KEY",
+                    ..Part::DEFAULT
+                },
+            ],
+            ..Credential::DEFAULT
+        },
+        Credential {
+            scheme: "bearer",
+            name: "bearer token",
+            carrier: Carrier::Header("authorization"),
+            prefix: "Bearer ",
+            parts: &[
+                Part {
+                    name: "bearer token",
+                    environment: "WIRE_COURSE_BEARER_TOKEN",
+                    ..Part::DEFAULT
+                },
+            ],
+            ..Credential::DEFAULT
+        },
+        Credential {
+            scheme: "basic",
+            name: "basic login",
+            carrier: Carrier::Header("authorization"),
+            prefix: "Basic ",
+            base64: true,
+            parts: &[
+                Part {
+                    name: "user name",
+                    environment: "WIRE_COURSE_BASIC_LOGIN_USER_NAME",
+                    ..Part::DEFAULT
+                },
+                Part {
+                    name: "password",
+                    separator: ":",
+                    environment: "WIRE_COURSE_BASIC_LOGIN_PASSWORD",
+                    ..Part::DEFAULT
+                },
+            ],
+            ..Credential::DEFAULT
+        },
+        Credential {
+            scheme: "oauth",
+            name: "oauth token",
+            carrier: Carrier::Header("authorization"),
+            prefix: "Bearer ",
+            parts: &[
+                Part {
+                    name: "oauth token",
+                    environment: "WIRE_COURSE_OAUTH_TOKEN",
+                    ..Part::DEFAULT
+                },
+            ],
+            ..Credential::DEFAULT
+        },
+        Credential {
+            scheme: "connect",
+            name: "connect token",
+            carrier: Carrier::Header("authorization"),
+            prefix: "Bearer ",
+            parts: &[
+                Part {
+                    name: "connect token",
+                    environment: "WIRE_COURSE_CONNECT_TOKEN",
+                    ..Part::DEFAULT
+                },
+            ],
+            ..Credential::DEFAULT
+        },
+    ],
+    security: &[&["appToken"]],
+    anonymous: true,
     error: None,
     ..Provider::DEFAULT
 };
@@ -29,6 +189,9 @@ pub static OPERATIONS: &[&Operation] = &[
     &BODY_XML,
     &BODY_FREE,
     &CALLBACK_EXPORT,
+    &GET_LOGIN_PROFILE,
+    &DELETE_SHOP_ORDER,
+    &COUNT_SHOP_ORDERS,
     &FILE_RAW,
     &FILE_PICTURE,
     &FILE_FORM,
@@ -50,6 +213,16 @@ pub static OPERATIONS: &[&Operation] = &[
     &RULE_RATE,
     &RULE_LABELS,
     &RULE_GOODS,
+    &INHERITED,
+    &PUBLIC,
+    &PUBLIC_LIST,
+    &PUBLIC_WAIT,
+    &PUBLIC_ELSEWHERE,
+    &OPTIONAL,
+    &IN_QUERY,
+    &IN_COOKIE,
+    &TOKEN,
+    &ALTERNATIVES,
     &SERVER_USUAL,
     &SERVER_PATH,
     &SERVER_OPERATION,
@@ -60,6 +233,7 @@ pub(crate) static ANSWER_STATUSES: Operation = Operation {
     method: Method::Put,
     path: "/answers/statuses/{id}",
     parameters: &[Parameter::path("id")],
+    security: Some(&[]),
     success: &[
         Reply::json(200),
         Reply::json(201).case(1),
@@ -74,6 +248,7 @@ pub(crate) static ANSWER_MEDIA: Operation = Operation {
     id: "answerMedia",
     method: Method::Get,
     path: "/answers/media",
+    security: Some(&[]),
     success: &[
         Reply::json(200).media_type("application/json; charset=utf-8").through(299),
         Reply::json(200)
@@ -91,6 +266,7 @@ pub(crate) static ANSWER_TEXT: Operation = Operation {
     id: "answerText",
     method: Method::Get,
     path: "/answers/text",
+    security: Some(&[]),
     success: &[Reply::text(200, "text/plain")],
     ..Operation::DEFAULT
 };
@@ -99,6 +275,7 @@ pub(crate) static ANSWER_FREE: Operation = Operation {
     id: "answerFree",
     method: Method::Get,
     path: "/answers/free",
+    security: Some(&[]),
     success: &[Reply::json(200)],
     ..Operation::DEFAULT
 };
@@ -119,6 +296,7 @@ pub(crate) static BODY_FORM: Operation = Operation {
             ],
         ),
     ],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -133,6 +311,7 @@ pub(crate) static BODY_CHOICE: Operation = Operation {
         Content::text("text/plain").rules(rules!(max_length(5))),
         Content::text("application/vnd.shop.log"),
     ],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -142,6 +321,7 @@ pub(crate) static BODY_CHARSET: Operation = Operation {
     method: Method::Post,
     path: "/bodies/charset",
     contents: &[Content::json("application/json; charset=utf-8")],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -151,6 +331,7 @@ pub(crate) static BODY_XML: Operation = Operation {
     method: Method::Post,
     path: "/bodies/xml",
     contents: &[Content::text("application/xml")],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -159,6 +340,7 @@ pub(crate) static BODY_FREE: Operation = Operation {
     id: "bodyFree",
     method: Method::Post,
     path: "/bodies/free",
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -167,7 +349,37 @@ pub(crate) static CALLBACK_EXPORT: Operation = Operation {
     id: "callbackExport",
     method: Method::Post,
     path: "/callbacks/exports",
+    security: Some(&[]),
     success: &[Reply::empty(202)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static GET_LOGIN_PROFILE: Operation = Operation {
+    id: "getLoginProfile",
+    method: Method::Get,
+    path: "/login/profile",
+    security: Some(&[&["login"]]),
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static DELETE_SHOP_ORDER: Operation = Operation {
+    id: "deleteShopOrder",
+    method: Method::Delete,
+    path: "/shops/{shopId}/orders/{orderId}",
+    parameters: &[Parameter::path("shopId"), Parameter::path("orderId")],
+    needs: &["secret", "shop_id"],
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static COUNT_SHOP_ORDERS: Operation = Operation {
+    id: "countShopOrders",
+    method: Method::Get,
+    path: "/shops/orders/count",
+    needs: &["secret"],
+    needs_no: &["shop_id"],
+    success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
 
@@ -177,6 +389,7 @@ pub(crate) static FILE_RAW: Operation = Operation {
     path: "/files/raw",
     idempotency_header: Some("Shop-Key"),
     contents: &[Content::bytes("application/octet-stream")],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -186,6 +399,7 @@ pub(crate) static FILE_PICTURE: Operation = Operation {
     method: Method::Put,
     path: "/files/picture",
     contents: &[Content::bytes("application/octet-stream")],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -203,6 +417,7 @@ pub(crate) static FILE_FORM: Operation = Operation {
             ],
         ),
     ],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -212,6 +427,7 @@ pub(crate) static FILE_PARTS: Operation = Operation {
     method: Method::Post,
     path: "/files/parts",
     contents: &[Content::multipart(&[])],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -221,6 +437,7 @@ pub(crate) static FILE_GET: Operation = Operation {
     method: Method::Get,
     path: "/files/{name}",
     parameters: &[Parameter::path("name")],
+    security: Some(&[]),
     success: &[Reply::bytes(200, "application/octet-stream")],
     failures: failures::TABLE_3,
     ..Operation::DEFAULT
@@ -231,6 +448,7 @@ pub(crate) static FILE_STATE: Operation = Operation {
     method: Method::Get,
     path: "/files/{name}/state",
     parameters: &[Parameter::path("name")],
+    security: Some(&[]),
     success: &[
         Reply::bytes(200, "image/png"),
         Reply::bytes(200, "image/jpeg"),
@@ -243,6 +461,7 @@ pub(crate) static LOOSE_ROWS: Operation = Operation {
     id: "looseRows",
     method: Method::Post,
     path: "/loose/rows",
+    security: Some(&[]),
     success: &[Reply::json(200)],
     failures: failures::TABLE_4,
     ..Operation::DEFAULT
@@ -258,6 +477,7 @@ pub(crate) static STYLE_PATH: Operation = Operation {
         Parameter::path("matrix").style(Style::Matrix),
         Parameter::path("point").style(Style::Matrix).explode(true),
     ],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -279,6 +499,7 @@ pub(crate) static STYLE_QUERY: Operation = Operation {
         Parameter::query("deep").style(Style::DeepObject),
         Parameter::query("filter").style(Style::Json),
     ],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -296,6 +517,7 @@ pub(crate) static STYLE_OTHERS: Operation = Operation {
         Parameter::cookie("session"),
         Parameter::cookie("seen").explode(false),
     ],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -304,6 +526,7 @@ pub(crate) static PUBLIC_DEFAULT: Operation = Operation {
     id: "publicDefault",
     method: Method::Get,
     path: "/public/default",
+    security: Some(&[]),
     success: &[Reply::json(200).through(299)],
     ..Operation::DEFAULT
 };
@@ -312,6 +535,7 @@ pub(crate) static PUBLIC_MOVED: Operation = Operation {
     id: "publicMoved",
     method: Method::Get,
     path: "/public/moved",
+    security: Some(&[]),
     success: &[Reply::empty(302)],
     ..Operation::DEFAULT
 };
@@ -320,6 +544,7 @@ pub(crate) static PUBLIC_FAILURES: Operation = Operation {
     id: "publicFailures",
     method: Method::Get,
     path: "/public/failures",
+    security: Some(&[]),
     success: &[Reply::empty(200).through(299)],
     failures: failures::TABLE_5,
     ..Operation::DEFAULT
@@ -330,6 +555,7 @@ pub(crate) static GET_PUBLIC_NAMELESS_NAME: Operation = Operation {
     method: Method::Get,
     path: "/public/nameless/{name}",
     parameters: &[Parameter::path("name")],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -338,6 +564,7 @@ pub(crate) static PUBLIC_TWICE: Operation = Operation {
     id: "publicTwice",
     method: Method::Get,
     path: "/public/twice",
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -346,6 +573,7 @@ pub(crate) static PUBLIC_TWICE_2: Operation = Operation {
     id: "publicTwice_2",
     method: Method::Post,
     path: "/public/twice",
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -362,6 +590,7 @@ pub(crate) static RULE_ARGUMENTS: Operation = Operation {
         Parameter::query("limit").rules(rules!(minimum(1) maximum(100))),
         Parameter::header("Shelf-Trace").rules(rules!(pattern("^[a-z]+$"))),
     ],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -373,6 +602,7 @@ pub(crate) static RULE_TAGS: Operation = Operation {
     contents: &[
         Content::JSON.rules(rules!(max_items(3) unique_items() items { max_length(3) })),
     ],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -385,6 +615,7 @@ pub(crate) static RULE_RATE: Operation = Operation {
         Content::JSON.rules(rules!(maximum(1) multiple_of_decimal("0.01"))),
         Content::text("text/plain").rules(rules!(max_length(5))),
     ],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -394,6 +625,7 @@ pub(crate) static RULE_LABELS: Operation = Operation {
     method: Method::Put,
     path: "/rules/labels",
     contents: &[Content::JSON.rules(rules!(max_properties(2) values { max_length(3) }))],
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -402,6 +634,102 @@ pub(crate) static RULE_GOODS: Operation = Operation {
     id: "ruleGoods",
     method: Method::Put,
     path: "/rules/goods",
+    security: Some(&[]),
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static INHERITED: Operation = Operation {
+    id: "inherited",
+    method: Method::Get,
+    path: "/security/inherited",
+    security: Some(&[&["headerKey"]]),
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static PUBLIC: Operation = Operation {
+    id: "public",
+    method: Method::Get,
+    path: "/security/public",
+    security: Some(&[]),
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static PUBLIC_LIST: Operation = Operation {
+    id: "publicList",
+    method: Method::Post,
+    path: "/security/public",
+    parameters: &[Parameter::query("page"), Parameter::query("limit")],
+    security: Some(&[]),
+    success: &[Reply::json(200)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static PUBLIC_WAIT: Operation = Operation {
+    id: "publicWait",
+    method: Method::Get,
+    path: "/security/public/wait",
+    parameters: &[Parameter::query("wait")],
+    security: Some(&[]),
+    success: &[Reply::json(200)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static PUBLIC_ELSEWHERE: Operation = Operation {
+    id: "publicElsewhere",
+    method: Method::Get,
+    path: "/security/public/elsewhere",
+    base_url: Some("https://public.shop.example"),
+    security: Some(&[]),
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static OPTIONAL: Operation = Operation {
+    id: "optional",
+    method: Method::Get,
+    path: "/security/optional",
+    security: Some(&[&[], &["bearer"]]),
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static IN_QUERY: Operation = Operation {
+    id: "inQuery",
+    method: Method::Get,
+    path: "/security/query",
+    parameters: &[Parameter::query("size")],
+    security: Some(&[&["queryKey"]]),
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static IN_COOKIE: Operation = Operation {
+    id: "inCookie",
+    method: Method::Get,
+    path: "/security/cookie",
+    parameters: &[Parameter::cookie("language")],
+    security: Some(&[&["cookieKey"]]),
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static TOKEN: Operation = Operation {
+    id: "token",
+    method: Method::Get,
+    path: "/security/token",
+    security: Some(&[&["oauth"], &["connect"]]),
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static ALTERNATIVES: Operation = Operation {
+    id: "alternatives",
+    method: Method::Get,
+    path: "/security/alternatives",
+    security: Some(&[&["queryKey", "cookieKey"], &["basic"]]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -410,6 +738,7 @@ pub(crate) static SERVER_USUAL: Operation = Operation {
     id: "serverUsual",
     method: Method::Get,
     path: "/servers/usual",
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -419,6 +748,7 @@ pub(crate) static SERVER_PATH: Operation = Operation {
     method: Method::Get,
     path: "/servers/path",
     base_url: Some("https://path.shop.example"),
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };
@@ -428,6 +758,7 @@ pub(crate) static SERVER_OPERATION: Operation = Operation {
     method: Method::Post,
     path: "/servers/path",
     base_url: Some("https://bank.shop.example/v2"),
+    security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };

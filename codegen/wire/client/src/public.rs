@@ -17,6 +17,8 @@ impl Public<'_> {
     /// Documents its default answer alone.
     ///
     /// `GET /public/default`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn default(&self) -> Call<Sum> {
         Call::new(self.client, &operations::PUBLIC_DEFAULT)
     }
@@ -24,6 +26,8 @@ impl Public<'_> {
     /// Answers with an address alone.
     ///
     /// `GET /public/moved`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn moved(&self) -> Call<()> {
         Call::new(self.client, &operations::PUBLIC_MOVED)
     }
@@ -31,6 +35,8 @@ impl Public<'_> {
     /// Documents failures alone.
     ///
     /// `GET /public/failures`.
+    ///
+    /// Needs no credential, and carries none.
     ///
     /// # Errors
     ///
@@ -44,6 +50,8 @@ impl Public<'_> {
     /// Has no operationId.
     ///
     /// `GET /public/nameless/{name}`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn get_nameless_name(&self, name: &str) -> Call<()> {
         Call::new(self.client, &operations::GET_PUBLIC_NAMELESS_NAME)
             .param("name", &name)
@@ -52,6 +60,8 @@ impl Public<'_> {
     /// Has an operationId that another has.
     ///
     /// `GET /public/twice`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn twice(&self) -> Call<()> {
         Call::new(self.client, &operations::PUBLIC_TWICE)
     }
@@ -59,6 +69,8 @@ impl Public<'_> {
     /// Has the same operationId.
     ///
     /// `POST /public/twice`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn twice_2(&self) -> Call<()> {
         Call::new(self.client, &operations::PUBLIC_TWICE_2)
     }

@@ -19,6 +19,8 @@ impl Rules<'_> {
     ///
     /// `GET /rules/shelves/{shelf}/{code}`.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// * `shelf`: The number of the shelf. At least 1. At most 9.
     /// * `tags`: At most 2 items. Each item: at most 3 characters.
     /// * `shelf_trace`: Has the form `^[a-z]+$`.
@@ -42,6 +44,8 @@ impl Rules<'_> {
     ///
     /// `PUT /rules/tags`.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// * `body`: At most 3 items. No two items are equal. Each item: at most 3 characters.
     pub fn tags(&self, body: &[String]) -> Call<()> {
         Call::new(self.client, &operations::RULE_TAGS).body(&body)
@@ -50,6 +54,8 @@ impl Rules<'_> {
     /// Sends a number that keeps rules, or a word.
     ///
     /// `PUT /rules/rate`.
+    ///
+    /// Needs no credential, and carries none.
     ///
     /// * `body`: At most 1. A multiple of 0.01.
     pub fn rate(&self, body: Option<&Decimal>) -> Call<()> {
@@ -60,6 +66,8 @@ impl Rules<'_> {
     /// Sends a number that keeps rules, or a word.
     ///
     /// `PUT /rules/rate`.
+    ///
+    /// Needs no credential, and carries none.
     ///
     /// * `body`: At most 5 characters.
     ///
@@ -74,6 +82,8 @@ impl Rules<'_> {
     ///
     /// `PUT /rules/labels`.
     ///
+    /// Needs no credential, and carries none.
+    ///
     /// * `body`: At most 2 members. Each value: at most 3 characters.
     pub fn labels(&self, body: &RuleLabels) -> Call<()> {
         Call::new(self.client, &operations::RULE_LABELS).body(body)
@@ -82,6 +92,8 @@ impl Rules<'_> {
     /// Sends values of listed kinds and forms.
     ///
     /// `PUT /rules/goods`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn goods(&self, body: &[Good]) -> Call<()> {
         Call::new(self.client, &operations::RULE_GOODS).body(&body)
     }

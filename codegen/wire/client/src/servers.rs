@@ -16,6 +16,8 @@ impl Servers<'_> {
     /// Goes where the others go.
     ///
     /// `GET /servers/usual`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn usual(&self) -> Call<()> {
         Call::new(self.client, &operations::SERVER_USUAL)
     }
@@ -23,6 +25,8 @@ impl Servers<'_> {
     /// Goes where its path goes.
     ///
     /// `GET /servers/path`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn path(&self) -> Call<()> {
         Call::new(self.client, &operations::SERVER_PATH)
     }
@@ -30,6 +34,8 @@ impl Servers<'_> {
     /// Goes where it alone goes.
     ///
     /// `POST /servers/path`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn operation(&self) -> Call<()> {
         Call::new(self.client, &operations::SERVER_OPERATION)
     }

@@ -18,6 +18,8 @@ impl Styles<'_> {
     /// Has path parameters of every style.
     ///
     /// `GET /styles/path/{simple}/{label}/{matrix}/{point}`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn path(
         &self,
         simple: &[i64],
@@ -35,6 +37,8 @@ impl Styles<'_> {
     /// Has query parameters of every style.
     ///
     /// `GET /styles/query`.
+    ///
+    /// Needs no credential, and carries none.
     pub fn query(&self) -> Call<(), StyleQueryParams> {
         Call::new(self.client, &operations::STYLE_QUERY)
     }
@@ -42,6 +46,8 @@ impl Styles<'_> {
     /// Has headers and cookies, and four parameters of one name.
     ///
     /// `GET /styles/others/{id}`.
+    ///
+    /// Needs no credential, and carries none.
     ///
     /// * `query_id`: The query parameter `id`.
     pub fn others(

@@ -33,6 +33,8 @@ mod files;
 mod loose;
 mod public;
 mod rules;
+mod security;
+mod shops;
 mod styles;
 
 pub use answers::*;
@@ -42,4 +44,6 @@ pub use files::*;
 pub use loose::*;
 pub use public::*;
 pub use rules::*;
+pub use security::*;
+pub use shops::*;
 pub use styles::*;

@@ -177,6 +177,18 @@ pub static REGISTRY: Registry = Registry {
             media: "application/json",
         }),
         Body::of::<
+            wire_course::SecurityPage,
+        >(Subject::Response {
+            operation: "publicList",
+            status: 200,
+        }),
+        Body::of::<
+            wire_course::SecurityStatus,
+        >(Subject::Response {
+            operation: "publicWait",
+            status: 200,
+        }),
+        Body::of::<
             wire_course::ResultBody,
         >(Subject::Component {
             name: "Result",
@@ -207,6 +219,11 @@ pub static REGISTRY: Registry = Registry {
             wire_course::CallbackExport,
         >(Subject::Component {
             name: "Export",
+        }),
+        Body::of::<
+            wire_course::ShopId,
+        >(Subject::Component {
+            name: "ShopId",
         }),
         Body::of::<
             wire_course::About,
@@ -242,6 +259,16 @@ pub static REGISTRY: Registry = Registry {
         }),
         Body::of::<wire_course::Good>(Subject::Component { name: "Good" }),
         Body::of::<wire_course::BoxValue>(Subject::Component { name: "Box" }),
+        Body::of::<
+            wire_course::SecurityPage,
+        >(Subject::Component {
+            name: "SecurityPage",
+        }),
+        Body::of::<
+            wire_course::SecurityStatus,
+        >(Subject::Component {
+            name: "SecurityStatus",
+        }),
     ],
     calls: &[
         CallEntry {
@@ -283,6 +310,18 @@ pub static REGISTRY: Registry = Registry {
         CallEntry {
             operation: "callbackExport",
             call: call_callback_export,
+        },
+        CallEntry {
+            operation: "getLoginProfile",
+            call: call_get_login_profile,
+        },
+        CallEntry {
+            operation: "deleteShopOrder",
+            call: call_delete_shop_order,
+        },
+        CallEntry {
+            operation: "countShopOrders",
+            call: call_count_shop_orders,
         },
         CallEntry {
             operation: "fileParts",
@@ -355,6 +394,46 @@ pub static REGISTRY: Registry = Registry {
         CallEntry {
             operation: "ruleGoods",
             call: call_rule_goods,
+        },
+        CallEntry {
+            operation: "inherited",
+            call: call_inherited,
+        },
+        CallEntry {
+            operation: "public",
+            call: call_public,
+        },
+        CallEntry {
+            operation: "publicList",
+            call: call_public_list,
+        },
+        CallEntry {
+            operation: "publicWait",
+            call: call_public_wait,
+        },
+        CallEntry {
+            operation: "publicElsewhere",
+            call: call_public_elsewhere,
+        },
+        CallEntry {
+            operation: "optional",
+            call: call_optional,
+        },
+        CallEntry {
+            operation: "inQuery",
+            call: call_in_query,
+        },
+        CallEntry {
+            operation: "inCookie",
+            call: call_in_cookie,
+        },
+        CallEntry {
+            operation: "token",
+            call: call_token,
+        },
+        CallEntry {
+            operation: "alternatives",
+            call: call_alternatives,
         },
         CallEntry {
             operation: "serverUsual",
@@ -517,6 +596,44 @@ fn call_callback_export(
         let client = wire_course::Client::from(client.clone());
         let body: wire_course::CallbackExport = arguments.body()?;
         let call = client.callbacks().export(&body);
+        arguments.send(call).await
+    })
+}
+
+fn call_get_login_profile(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.login().get_profile();
+        arguments.send(call).await
+    })
+}
+
+fn call_delete_shop_order(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let client = match arguments.optional::<wire_course::ShopId>("shopId")? {
+            Some(value) => client.with_shop_id(&value),
+            None => client,
+        };
+        let order_id: String = arguments.required("orderId")?;
+        let call = client.shops().delete_order(&order_id);
+        arguments.send(call).await
+    })
+}
+
+fn call_count_shop_orders(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.shops().count_orders();
         arguments.send(call).await
     })
 }
@@ -774,6 +891,129 @@ fn call_rule_goods(
         let client = wire_course::Client::from(client.clone());
         let body: Vec<wire_course::Good> = arguments.body()?;
         let call = client.rules().goods(&body);
+        arguments.send(call).await
+    })
+}
+
+fn call_inherited(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.security().inherited();
+        arguments.send(call).await
+    })
+}
+
+fn call_public(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.security().public();
+        arguments.send(call).await
+    })
+}
+
+fn call_public_list(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.security().public_list();
+        let mut parameters = wire_course::security::PublicListParams::new();
+        parameters.page = arguments.optional("page")?;
+        parameters.limit = arguments.optional("limit")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
+fn call_public_wait(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.security().public_wait();
+        let mut parameters = wire_course::security::PublicWaitParams::new();
+        parameters.wait = arguments.optional("wait")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
+fn call_public_elsewhere(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.security().public_elsewhere();
+        arguments.send(call).await
+    })
+}
+
+fn call_optional(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.security().optional();
+        arguments.send(call).await
+    })
+}
+
+fn call_in_query(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.security().in_query();
+        let mut parameters = wire_course::security::InQueryParams::new();
+        parameters.size = arguments.optional("size")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
+fn call_in_cookie(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.security().in_cookie();
+        let mut parameters = wire_course::security::InCookieParams::new();
+        parameters.language = arguments.optional("language")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
+fn call_token(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.security().token();
+        arguments.send(call).await
+    })
+}
+
+fn call_alternatives(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.security().alternatives();
         arguments.send(call).await
     })
 }

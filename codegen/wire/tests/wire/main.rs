@@ -14,4 +14,5 @@ mod loose;
 mod parameters;
 mod public;
 mod rules;
+mod security;
 mod servers;

@@ -61,7 +61,7 @@ async fn tried(calls: &[CallEntry]) -> Tally {
         name: "shop",
         openapi: "",
         registry: Box::leak(Box::new(registry)),
-        credential: &[],
+        credentials: &[],
         waived: &[],
     };
     let world = World::of(provider, bundle(), Vec::new()).unwrap();

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header};
-use kessai_client::{Client, ClientBuilder, CredentialParts, MemoryTransport, TransportError};
+use kessai_client::{
+    Carrier, Client, ClientBuilder, CredentialParts, Credentials, MemoryTransport, TransportError,
+};
 use kessai_registry::{Registry, Subject};
 
 use crate::case::{Case, Side};
@@ -15,7 +17,8 @@ use crate::law::calls::make;
 /// Who calls, with which secrets.
 pub(super) struct Party<'a> {
     pub(super) registry: &'a Registry,
-    pub(super) credential: &'a [(&'static str, String)],
+    /// Scheme, part and text of each secret.
+    pub(super) credential: &'a [(&'static str, &'static str, String)],
     /// The number of a card that the provider repeats in a message.
     pub(super) card: &'a str,
     pub(super) request: &'a Case,
@@ -24,22 +27,28 @@ pub(super) struct Party<'a> {
 
 impl Party<'_> {
     fn builder(&self) -> ClientBuilder {
-        let builder = Client::builder(self.registry.provider);
-        if self.credential.is_empty() {
-            return builder;
+        let mut schemes: Vec<(&'static str, CredentialParts)> = Vec::new();
+        for (scheme, name, text) in self.credential {
+            if schemes.last().is_none_or(|(last, _)| last != scheme) {
+                schemes.push((scheme, CredentialParts::new()));
+            }
+            if let Some((_, parts)) = schemes.last_mut() {
+                *parts = std::mem::take(parts).part(*name, text);
+            }
         }
-        let parts = self.credential.iter();
-        builder.credential(parts.fold(CredentialParts::new(), |parts, (name, text)| {
-            parts.part(*name, text)
-        }))
+        let schemes = schemes.into_iter();
+        let all = schemes.fold(Credentials::new(), |all, (scheme, parts)| {
+            all.with(scheme, parts)
+        });
+        Client::builder(self.registry.provider).credential(all)
     }
 
-    /// The parts of the credential in one text, as the provider may repeat them.
+    /// The parts of the credentials in one text, as the provider may repeat them.
     fn repeated(&self) -> String {
         let texts: Vec<&str> = self
             .credential
             .iter()
-            .map(|(_, text)| text.as_str())
+            .map(|(_, _, text)| text.as_str())
             .collect();
         texts.join(".")
     }
@@ -96,7 +105,13 @@ pub(super) async fn printed(
 /// What shows of one call with this outcome, from the making of its client on.
 async fn of_call(party: &Party<'_>, request: &Case, outcome: Outcome) -> String {
     let begun = party.builder();
-    let transport = MemoryTransport::new(move |_| outcome());
+    let transport = MemoryTransport::new(move |request| {
+        let mut outcome = outcome();
+        if let Ok(response) = &mut outcome {
+            repeat(request, response);
+        }
+        outcome
+    });
     let mut text = format!("{begun:?}{begun:#?}");
     match begun.transport(transport.clone()).max_retries(0).build() {
         Ok(client) => {
@@ -110,19 +125,30 @@ async fn of_call(party: &Party<'_>, request: &Case, outcome: Outcome) -> String 
     }
     let _ = write!(text, "{transport:?}{transport:#?}");
     for request in transport.requests() {
-        // The header that carries the credential says so itself when people print it.
-        let header = party
-            .registry
-            .provider
-            .credential
-            .map(|credential| credential.header);
-        let _ = write!(
-            text,
-            "{:?}",
-            header.map(|header| request.headers().get(header))
-        );
+        // A header that carries a credential says so itself when people print it. An address cannot.
+        for credential in party.registry.provider.credentials {
+            let header = match credential.carrier {
+                Carrier::Header(name) => name,
+                Carrier::Cookie(_) => "cookie",
+                Carrier::Query(_) => continue,
+            };
+            let _ = write!(text, "{:?}", request.headers().get(header));
+        }
     }
     text
+}
+
+/// Repeats what authorized a request as it was written in it, where clients show what they were answered.
+fn repeat(request: &http::Request<Bytes>, response: &mut http::Response<Bytes>) {
+    let headers = request.headers().values();
+    let secret = headers.filter(|value| value.is_sensitive());
+    let mut texts: Vec<&str> = secret.filter_map(|value| value.to_str().ok()).collect();
+    texts.extend(request.uri().query());
+    let id = response.headers().get("x-request-id");
+    texts.extend(id.and_then(|id| id.to_str().ok()));
+    if let Ok(id) = HeaderValue::from_str(&texts.join(" ")) {
+        response.headers_mut().insert("x-request-id", id);
+    }
 }
 
 /// The body with strings that are longer than anyone takes.

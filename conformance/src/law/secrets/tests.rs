@@ -3,7 +3,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kessai_client::model::{DecodeError, Json};
-use kessai_client::{BoxFuture, Client, Credential, ErrorEnvelope, Method, Part, Provider};
+use kessai_client::{
+    BoxFuture, Carrier, Client, Credential, ErrorEnvelope, Method, Part, Provider,
+};
 use kessai_registry::{Answer, Arguments, Body, CallEntry, CallError, Registry, Subject};
 use serde_json::Value;
 
@@ -11,22 +13,68 @@ use super::marked::{Step, altered, marked, marks};
 use super::{Scope, Tally, secrets};
 use crate::json::Tree;
 use crate::oracle::Oracle;
+use crate::providers::Given;
 use crate::schema::Direction;
 use crate::world::World;
+
+const fn of(scheme: &'static str, carrier: Carrier) -> Credential {
+    Credential {
+        scheme,
+        name: scheme,
+        carrier,
+        parts: KEY_ALONE,
+        ..Credential::DEFAULT
+    }
+}
+
+const fn part(name: &'static str, separator: &'static str) -> Part {
+    Part {
+        name,
+        separator,
+        environment: "SHOP_SECRET",
+        ..Part::DEFAULT
+    }
+}
+
+const KEY_ALONE: &[Part] = &[part("key", "")];
+
+const fn given(scheme: &'static str) -> Given {
+    Given {
+        scheme,
+        parts: &[("key", KEY)],
+        operations: &[],
+    }
+}
+
+/// A credential of every kind. Those in a query are written in another way than they are given.
+const CREDENTIALS: &[Given] = &[
+    Given {
+        parts: &[("user name", "shop-1234567890"), ("password", KEY)],
+        ..given("login")
+    },
+    given("header"),
+    Given {
+        parts: &[("key", "a&b=c/1234567890")],
+        ..given("query")
+    },
+    given("cookie"),
+];
 
 static SHOP: Provider = Provider {
     name: "shop",
     base_url: "https://api.shop.example/v1",
-    credential: Some(Credential {
-        name: "secret key",
-        header: "authorization",
-        prefix: "Basic ",
-        parts: &[Part {
-            name: "secret key",
-            environment: "SHOP_SECRET_KEY",
-            ..Part::DEFAULT
-        }],
-    }),
+    credentials: &[
+        Credential {
+            prefix: "Basic ",
+            base64: true,
+            parts: &[part("user name", ""), part("password", ":")],
+            ..of("login", Carrier::Header("authorization"))
+        },
+        of("header", Carrier::Header("x-api-key")),
+        of("query", Carrier::Query("key")),
+        of("cookie", Carrier::Cookie("session")),
+    ],
+    security: &[&["login", "header", "query", "cookie"]],
     error: Some(ErrorEnvelope {
         code: Some("code"),
         message: Some("message"),
@@ -92,7 +140,7 @@ async fn tried(party: Party) -> Tally {
         name: "shop",
         openapi: "",
         registry: Box::leak(Box::new(registry)),
-        credential: &[("secret key", KEY)],
+        credentials: CREDENTIALS,
         waived: &[],
     };
     let mut world = World::of(provider, bundle(), Vec::new()).unwrap();

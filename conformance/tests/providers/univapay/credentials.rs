@@ -21,7 +21,7 @@ const MERCHANT: &str = "e30.eyJtZXJjaGFudF9pZCI6IjEifQ.c2ln";
 const EXPIRED: &str = "e30.eyJzdG9yZV9pZCI6IjEiLCJleHAiOjF9.c2ln";
 
 fn jwt() -> &'static str {
-    UNIVAPAY.credential[1].1
+    UNIVAPAY.credentials[0].parts[1].1
 }
 
 fn client(

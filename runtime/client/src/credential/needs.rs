@@ -22,6 +22,23 @@ impl Secret {
         (!claims.is_some_and(|claims| claims.has(need))).then_some(problem)
     }
 
+    /// Why this credential does not do for an operation that must not have a part, or a claim.
+    pub(crate) fn has_too_much(&self, need_no: &str) -> Option<String> {
+        let parts = self.description.parts.iter().zip(&self.texts);
+        let mut given = parts.filter(|(_, text)| text.is_some());
+        if given.any(|(part, _)| part.name == need_no) {
+            return Some(format!(
+                "has a {need_no}, which this operation does not take: use one without"
+            ));
+        }
+        let claims = self.claims();
+        let problem =
+            format!("has a claim {need_no}, which this operation does not take: use one without");
+        claims
+            .is_some_and(|claims| claims.has(need_no))
+            .then_some(problem)
+    }
+
     /// What it says of a path parameter that a call leaves out; none if nothing was to be expected.
     pub(crate) fn parameter(&self, name: &str) -> Option<Result<&Json, String>> {
         let (part, claims) = self.claims.as_ref()?;

@@ -1,12 +1,13 @@
-use super::{CredentialParts, Secret, from_environment, missing};
+use super::{Carried, CredentialParts, Credentials, Secret, Secrets, from_environment};
 use crate::{
     Error, ErrorKind,
-    provider::{Claim, Credential, Part},
+    provider::{Carrier, Claim, Credential, Part, Provider},
 };
 
 static KEY: Credential = Credential {
+    scheme: "key",
     name: "secret key",
-    header: "authorization",
+    carrier: Carrier::Header("authorization"),
     prefix: "Bearer ",
     parts: &[Part {
         name: "secret key",
@@ -14,11 +15,13 @@ static KEY: Credential = Credential {
         environment: "KESSAI_TEST_VARIABLE_THAT_NOBODY_SETS",
         ..Part::DEFAULT
     }],
+    ..Credential::DEFAULT
 };
 
-static TOKEN: Credential = Credential {
+const TOKEN_OF_PARTS: Credential = Credential {
+    scheme: "token",
     name: "app token",
-    header: "authorization",
+    carrier: Carrier::Header("authorization"),
     prefix: "Bearer ",
     parts: &[
         Part {
@@ -38,10 +41,14 @@ static TOKEN: Credential = Credential {
             ..Part::DEFAULT
         },
     ],
+    ..Credential::DEFAULT
 };
 
+static TOKEN: Credential = TOKEN_OF_PARTS;
+
 /// Cargo sets its first variable for every test.
-static SET: Credential = Credential {
+const SET: Credential = Credential {
+    scheme: "set",
     parts: &[
         Part {
             name: "name",
@@ -56,9 +63,68 @@ static SET: Credential = Credential {
         },
     ],
     name: "set",
-    header: "x-api-key",
-    prefix: "",
+    carrier: Carrier::Header("x-api-key"),
+    ..Credential::DEFAULT
 };
+
+const LOGIN: Credential = Credential {
+    scheme: "login",
+    name: "login",
+    prefix: "Basic ",
+    base64: true,
+    parts: &[
+        Part {
+            name: "user name",
+            environment: "KESSAI_TEST_USER_THAT_NOBODY_SETS",
+            ..Part::DEFAULT
+        },
+        Part {
+            name: "password",
+            separator: ":",
+            environment: "KESSAI_TEST_PASSWORD_THAT_NOBODY_SETS",
+            ..Part::DEFAULT
+        },
+    ],
+    ..Credential::DEFAULT
+};
+
+/// A key of one part, carried so.
+const fn key(carrier: Carrier) -> Credential {
+    Credential {
+        scheme: "plain",
+        name: "key",
+        carrier,
+        parts: &[Part {
+            name: "key",
+            environment: "KESSAI_TEST_KEY_THAT_NOBODY_SETS",
+            ..Part::DEFAULT
+        }],
+        ..Credential::DEFAULT
+    }
+}
+
+static BASIC: Credential = LOGIN;
+static IN_QUERY: Credential = key(Carrier::Query("api key"));
+static IN_COOKIE: Credential = key(Carrier::Cookie("session"));
+static IN_HEADER: Credential = key(Carrier::Header("x-api-key"));
+
+/// What a request carries, as one text.
+fn value(secret: &Secret) -> &str {
+    match secret.carried() {
+        Carried::Header(_, value) => value.to_str().unwrap(),
+        Carried::Query(pair) | Carried::Cookie(pair) => pair,
+    }
+}
+
+/// The text as a client with these credentials shows it.
+fn redacted(credentials: &'static [Credential], given: Credentials, text: &str) -> String {
+    let provider = Box::leak(Box::new(Provider {
+        name: "shop",
+        credentials,
+        ..Provider::DEFAULT
+    }));
+    Secrets::new(provider, given).unwrap().redact(text)
+}
 
 /// Claims: `{"shop_id":"canary"}`.
 const JWT: &str = "e30.eyJzaG9wX2lkIjoiY2FuYXJ5In0.Y2FuYXJ5";
@@ -77,14 +143,13 @@ fn refused(result: Result<Secret, Error>) -> String {
 #[test]
 fn a_well_formed_secret_becomes_a_sensitive_header() {
     let secret = Secret::new(&KEY, "sk_canary".into()).unwrap();
-    assert_eq!(secret.header(), "authorization");
-    assert_eq!(secret.value(), "Bearer sk_canary");
-    assert!(secret.value().is_sensitive());
+    let Carried::Header(name, carried) = secret.carried() else {
+        panic!("it is a header");
+    };
+    assert_eq!(name, "authorization");
+    assert_eq!(carried, "Bearer sk_canary");
+    assert!(carried.is_sensitive());
     assert_eq!(format!("{secret:?}"), "[redacted]");
-    assert_eq!(
-        secret.redact("no such key: sk_canary"),
-        "no such key: [redacted]"
-    );
 }
 
 #[test]
@@ -116,24 +181,31 @@ fn without_a_pattern_the_secret_must_still_fit_a_header() {
 
 #[test]
 fn parts_stand_in_their_order_and_an_optional_one_may_be_missing() {
-    let both = CredentialParts::new()
-        .part("jwt", JWT)
-        .part("secret", "canary");
+    let parts = || {
+        CredentialParts::new()
+            .part("jwt", JWT)
+            .part("secret", "canary")
+    };
+    let both = parts();
     assert_eq!(
         format!("{both:?}"),
         r#"{"jwt": "[redacted]", "secret": "[redacted]"}"#
     );
     let both = Secret::new(&TOKEN, both).unwrap();
-    assert_eq!(both.value(), format!("Bearer canary.{JWT}"));
+    assert_eq!(value(&both), format!("Bearer canary.{JWT}"));
     assert_eq!(
-        both.redact(&format!("a canary.{JWT}")),
+        redacted(
+            &[TOKEN_OF_PARTS],
+            parts().into(),
+            &format!("a canary.{JWT}")
+        ),
         "a [redacted].[redacted]"
     );
 
     // A text without a name is the part that cannot be missing.
     for alone in [CredentialParts::new().part("jwt", JWT), JWT.into()] {
         let alone = Secret::new(&TOKEN, alone).unwrap();
-        assert_eq!(alone.value(), format!("Bearer {JWT}"));
+        assert_eq!(value(&alone), format!("Bearer {JWT}"));
     }
     let shown = refused(Secret::new(
         &TOKEN,
@@ -155,15 +227,120 @@ fn a_part_with_claims_must_be_a_token() {
 }
 
 #[test]
-fn the_environment_variables_are_read_and_named() {
-    let error = from_environment(&KEY).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Configuration);
-    for (description, part) in [(&KEY, 0), (&TOKEN, 1)] {
-        let variable = description.parts[part].environment;
-        let shown = from_environment(description).unwrap_err().to_string();
-        assert!(shown.contains(variable), "{shown}");
-        assert!(missing(description).to_string().contains(variable));
+fn a_login_is_base64_and_ends_where_its_parts_end() {
+    let login = |user: &str, password: &str| {
+        let parts = CredentialParts::new().part("user name", user);
+        Secret::new(&BASIC, parts.part("password", password))
+    };
+    for (user, password, sent) in [
+        ("ada", "a:b c", "Basic YWRhOmE6YiBj"),
+        // A key in the place of a name is common.
+        ("sk_1", "", "Basic c2tfMTo="),
+        ("", "canary", "Basic OmNhbmFyeQ=="),
+    ] {
+        assert_eq!(value(&login(user, password).unwrap()), sent);
     }
-    let secret = Secret::new(&SET, from_environment(&SET).unwrap()).unwrap();
-    assert_eq!(secret.value(), "kessai-client");
+    for (user, password, problem) in [
+        ("canary:a", "b", "the user name of the login"),
+        ("canary:a", "b", "holds `:`, where it would end"),
+        ("canary", "a\r\nb", "a line break"),
+        ("canary\0", "b", "a line break"),
+        ("canaryé", "b", "not ASCII"),
+        ("", "", "the login is empty"),
+    ] {
+        let shown = refused(login(user, password));
+        assert!(shown.contains(problem), "{shown}");
+    }
+    let shown = refused(Secret::new(
+        &BASIC,
+        CredentialParts::new().part("password", "canary"),
+    ));
+    assert!(shown.contains("the user name of the login"), "{shown}");
+}
+
+#[test]
+fn a_key_is_carried_as_its_place_can_carry_it() {
+    let given = |description, text: &str| Secret::new(description, text.into());
+    for (description, text, sent) in [
+        (&IN_HEADER, "a b;c=d", "a b;c=d"),
+        (&IN_QUERY, "a b&c=d#e+f", "api%20key=a%20b%26c%3Dd%23e%2Bf"),
+        (&IN_COOKIE, "a=b+c/d==", "session=a=b+c/d=="),
+    ] {
+        assert_eq!(value(&given(description, text).unwrap()), sent);
+    }
+    for description in [&IN_HEADER, &IN_QUERY, &IN_COOKIE] {
+        for text in [
+            "canary\r\nx: y",
+            "canary\nx",
+            "canaryé",
+            "canary\t1",
+            "canary\u{7f}1",
+            "",
+        ] {
+            let shown = refused(given(description, text));
+            assert!(shown.contains("the key"), "{shown}");
+        }
+    }
+    for text in [
+        "canary;admin=1",
+        "canary,b",
+        "canary b",
+        "\"canary\"",
+        "canary\\",
+    ] {
+        let shown = refused(given(&IN_COOKIE, text));
+        assert!(shown.contains("a cookie cannot carry"), "{shown}");
+    }
+}
+
+#[test]
+fn every_form_of_a_secret_is_blotted() {
+    static ALL: &[Credential] = &[LOGIN, key(Carrier::Query("key"))];
+    let login = CredentialParts::new()
+        .part("user name", "canary")
+        .part("password", "canary:2");
+    let given = Credentials::new().with("login", login).with("plain", "b&c");
+    let said = "canary said canary:2, Basic Y2FuYXJ5OmNhbmFyeToy, ?key=b%26c or b&c";
+    assert_eq!(
+        redacted(ALL, given.clone(), said),
+        "[redacted] said [redacted], Basic [redacted], ?key=[redacted] or [redacted]"
+    );
+    assert_eq!(
+        format!("{given:?}"),
+        r#"{"login": {"user name": "[redacted]", "password": "[redacted]"}, "plain": {"": "[redacted]"}}"#
+    );
+}
+
+#[test]
+fn the_environment_variables_are_read_and_named() {
+    static ONE: Provider = Provider {
+        credentials: &[key(Carrier::Query("key"))],
+        ..Provider::DEFAULT
+    };
+    static SEVERAL: Provider = Provider {
+        credentials: &[LOGIN, key(Carrier::Query("key"))],
+        ..Provider::DEFAULT
+    };
+    static OF_CARGO: Provider = Provider {
+        credentials: &[LOGIN, SET],
+        ..Provider::DEFAULT
+    };
+    let unset = "KESSAI_TEST_KEY_THAT_NOBODY_SETS";
+    for provider in [&ONE, &SEVERAL] {
+        let error = from_environment(provider).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        assert!(error.to_string().contains(unset), "{error}");
+        let error = Secrets::new(provider, Credentials::new()).unwrap_err();
+        assert!(error.to_string().contains(unset), "{error}");
+    }
+    let both = from_environment(&SEVERAL).unwrap_err().to_string();
+    assert!(
+        both.contains(
+            "KESSAI_TEST_USER_THAT_NOBODY_SETS and KESSAI_TEST_PASSWORD_THAT_NOBODY_SETS"
+        ),
+        "{both}"
+    );
+    let found = from_environment(&OF_CARGO).unwrap();
+    let shown = format!("{:?}", Secrets::new(&OF_CARGO, found).unwrap());
+    assert_eq!(shown, r#"{"set": [redacted]}"#);
 }

@@ -125,7 +125,7 @@ pub(super) fn joined(
 }
 
 /// A piece of an address that stands for this text.
-pub(super) fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
     }

@@ -5,17 +5,16 @@ use std::{borrow::Cow, time::Duration};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
-use super::{
-    Draft, argument::Argument, layout, outgoing::Outgoing, pairs::Pairs, reserved::is_reserved,
-};
+use super::{Draft, argument::Argument, layout, outgoing::Outgoing, pairs::Pairs};
 use crate::{
     base_url::is_dots,
     client::{Client, Inner},
-    credential::Secret,
+    credential::Secrets,
     error::{Error, ErrorKind, Violation},
     idempotency,
     media_type::{self, Undocumented},
     operation::{Body, Location, Operation, Parameter},
+    provider::Requirement,
     stream::ByteStream,
     transport::Limits,
 };
@@ -27,6 +26,8 @@ pub(crate) struct Prepared {
     pub(crate) limits: Limits,
     pub(crate) deadline: Duration,
     pub(crate) max_retries: u32,
+    /// The credentials that it carries.
+    pub(crate) authorized_by: Requirement,
     /// Whether sending it twice cannot take effect twice.
     pub(crate) repeatable: bool,
     raw: bool,
@@ -102,15 +103,15 @@ impl Draft {
     pub(crate) fn prepare(mut self, client: &Client) -> Result<Prepared, Error> {
         self.fill_in(client);
         let client = &*client.inner;
-        self.check_needs(client.secret.as_ref());
+        let authorized_by = self.authorize(&client.secrets);
         if !self.allow_undocumented {
             self.violations.append(&mut self.undocumented);
         }
         let base_url = client.base_urls.of(self.operation.base_url);
-        let uri = self.uri(base_url.as_str(), client.secret.as_ref());
+        let uri = self.uri(base_url.as_str(), &client.secrets, authorized_by);
         let (media_type, body) = self.finished().unzip();
         let body = body.unwrap_or_default();
-        let (headers, idempotency_key) = self.headers(client, media_type);
+        let (headers, idempotency_key) = self.headers(client, authorized_by, media_type);
         match uri {
             Some(uri) if self.violations.is_empty() => Ok(Prepared {
                 operation: self.operation,
@@ -120,6 +121,7 @@ impl Draft {
                     && (self.idempotent
                         || idempotency_key.is_some()
                         || !self.operation.method.writes()),
+                authorized_by,
                 raw: self.raw.is_some(),
                 idempotency_key,
                 limits: Limits::new(client.limits.body, self.timeout.or(client.limits.timeout)),
@@ -149,33 +151,22 @@ impl Draft {
                 _ => name.to_owned(),
             };
             let mut given = client.given.iter().flat_map(|given| given.iter());
-            let secret = client.inner.secret.as_ref();
             if let Some((_, value)) = given.find(|(known, _)| *known == name) {
                 self.parameter(&key, &**value);
-            } else if let Some(Ok(claim)) = secret.and_then(|secret| secret.parameter(name)) {
+            } else if let Some(Ok(claim)) = client.inner.secrets.parameter(name) {
                 self.parameter(&key, claim);
             }
         }
     }
 
-    /// The provider refuses a credential that does not have what the operation needs, as far as is documented.
-    fn check_needs(&mut self, secret: Option<&Secret>) {
-        let Some(secret) = secret else { return };
-        for need in self.operation.needs {
-            if let Some(problem) = secret.lacks(need) {
-                self.undocumented
-                    .push(Violation::new(secret.name(), problem));
-            }
-        }
-    }
-
-    fn uri(&mut self, base: &str, secret: Option<&Secret>) -> Option<Uri> {
+    fn uri(&mut self, base: &str, secrets: &Secrets, carried: Requirement) -> Option<Uri> {
         let path = match &self.raw {
             Some(raw) if self.violations.is_empty() => raw.path.clone(),
             Some(_) => return None,
-            None => self.path(secret)?,
+            None => self.path(secrets)?,
         };
-        let query = self.query();
+        let mut query = self.query();
+        self.carry_in_query(&mut query, secrets, carried);
         let mark = if query.is_empty() { "" } else { "?" };
         let uri = Uri::try_from([base, &path, mark, &query].concat());
         if uri.is_err() {
@@ -188,7 +179,7 @@ impl Draft {
     }
 
     /// The template with its places filled.
-    fn path(&mut self, secret: Option<&Secret>) -> Option<String> {
+    fn path(&mut self, secrets: &Secrets) -> Option<String> {
         let mut path = String::new();
         let mut rest = self.operation.path;
         let mut whole = true;
@@ -205,7 +196,7 @@ impl Draft {
             let value = if self.is_placed(name) {
                 self.path_value(name).map_err(str::to_owned)
             } else {
-                let expected = secret.and_then(|secret| secret.parameter(name)?.err());
+                let expected = secrets.parameter(name).and_then(Result::err);
                 Err(expected.unwrap_or_else(|| "is part of the path and must be given".to_owned()))
             };
             match value {
@@ -253,26 +244,19 @@ impl Draft {
     fn headers(
         &mut self,
         client: &Inner,
+        carried: Requirement,
         media_type: Option<HeaderValue>,
     ) -> (HeaderMap, Option<String>) {
         // Room for what most requests carry: a map that grows is built twice.
         let mut headers = HeaderMap::with_capacity(8);
         self.parameter_headers(&mut headers);
-        headers.extend(std::mem::take(&mut self.headers));
         let key_header = match &self.raw {
             Some(_) => self.key_header().map(|name| Cow::Owned(name.to_owned())),
             None => self.operation.key_header().map(Cow::Borrowed),
         };
-        for name in headers.keys() {
-            if is_reserved(
-                name,
-                client.secret.as_ref().map(Secret::header),
-                key_header.as_deref(),
-            ) {
-                let place = Location::Header.place(name.as_str());
-                self.violate(place, "belongs to the client and cannot be set");
-            }
-        }
+        let added = std::mem::take(&mut self.headers);
+        self.refuse_reserved(&headers, &added, &client.secrets, carried);
+        headers.extend(added);
         headers
             .entry(header::ACCEPT)
             .or_insert_with(|| media_type::accepted(self.operation.success));
@@ -283,9 +267,7 @@ impl Draft {
             headers.insert(header::CONTENT_TYPE, media_type);
         }
         let key = self.carry_key(key_header.as_deref(), &mut headers);
-        if let Some(secret) = &client.secret {
-            headers.insert(secret.header(), secret.value());
-        }
+        self.carry_in_headers(&mut headers, &client.secrets, carried);
         (headers, key)
     }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use kessai_client::{
-    BoxFuture, Call, Client, ClientBuilder, Credential, Error, ErrorKind, Limits, Method,
+    BoxFuture, Call, Carrier, Client, ClientBuilder, Credential, Error, ErrorKind, Limits, Method,
     Operation, Part, Provider, Reply, Transport, TransportError, model::Json,
 };
 
@@ -50,9 +50,10 @@ fn a_missing_environment_variable_is_named() {
 #[tokio::test]
 async fn the_environment_variable_is_used() {
     static PROVIDER: Provider = Provider {
-        credential: Some(Credential {
+        credentials: &[Credential {
+            scheme: "key",
             name: "secret key",
-            header: "x-api-key",
+            carrier: Carrier::Header("x-api-key"),
             prefix: "",
             parts: &[Part {
                 name: "secret key",
@@ -61,7 +62,9 @@ async fn the_environment_variable_is_used() {
                 environment: "CARGO_PKG_NAME",
                 ..Part::DEFAULT
             }],
-        }),
+            ..Credential::DEFAULT
+        }],
+        security: &[&["key"]],
         name: "shop",
         version: "1.2.3",
         base_url: "https://api.shop.example",

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kessai_client::{
-    BoxFuture, Call, Claim, Client, Clock, Credential, CredentialParts, Error, ErrorKind,
+    BoxFuture, Call, Carrier, Claim, Client, Clock, Credential, CredentialParts, Error, ErrorKind,
     MemoryTransport, Method, Operation, Parameter, Part, Provider, Reply, SystemClock, model::Json,
 };
 
@@ -15,9 +15,10 @@ static SHOP: Provider = Provider {
     name: "shop",
     version: "1.2.3",
     base_url: "https://api.shop.example",
-    credential: Some(Credential {
+    credentials: &[Credential {
+        scheme: "key",
         name: "app token",
-        header: "authorization",
+        carrier: Carrier::Header("authorization"),
         prefix: "Bearer ",
         parts: &[
             Part {
@@ -37,7 +38,9 @@ static SHOP: Provider = Provider {
                 ..Part::DEFAULT
             },
         ],
-    }),
+        ..Credential::DEFAULT
+    }],
+    security: &[&["key"]],
     ..Provider::DEFAULT
 };
 

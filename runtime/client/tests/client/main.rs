@@ -22,6 +22,7 @@ mod raw;
 mod retries;
 mod script;
 mod secrets;
+mod security;
 mod shop;
 #[cfg(feature = "webhooks")]
 mod webhooks;

@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 use kessai_client::{
-    Call, Client, Credential, ErrorEnvelope, MemoryTransport, Method, Operation, Parameter, Part,
-    Provider, Reply, Style,
+    Call, Carrier, Client, Credential, ErrorEnvelope, MemoryTransport, Method, Operation,
+    Parameter, Part, Provider, Reply, Style,
     model::{
         Decode, Encode, ObjectReader, Rest, Rules, Value, Writer, open_enum, rules, string_type,
     },
@@ -18,9 +18,10 @@ pub(crate) const DESCRIPTION: Provider = Provider {
     name: "shop",
     version: "1.2.3",
     base_url: "https://api.shop.example/v1",
-    credential: Some(Credential {
+    credentials: &[Credential {
+        scheme: "key",
         name: "secret key",
-        header: "authorization",
+        carrier: Carrier::Header("authorization"),
         prefix: "Bearer ",
         parts: &[Part {
             name: "secret key",
@@ -28,7 +29,9 @@ pub(crate) const DESCRIPTION: Provider = Provider {
             environment: "SHOP_SECRET_KEY_THAT_NOBODY_SETS",
             ..Part::DEFAULT
         }],
-    }),
+        ..Credential::DEFAULT
+    }],
+    security: &[&["key"]],
     error: Some(ErrorEnvelope {
         code: Some("errorCode"),
         message: Some("message"),
