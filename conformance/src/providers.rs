@@ -50,21 +50,37 @@ pub const UNIVAPAY: Provider = Provider {
     name: "univapay",
     openapi: univapay_registry::OPENAPI,
     registry: &univapay_registry::REGISTRY,
-    // A JSON Web Token that names a merchant, a store and test mode, signed with the word `signature`.
-    credentials: &[Given {
-        scheme: "JWT_TOKEN",
-        parts: &[
-            ("secret", "bZfKcWmBzNQHwXtUvYAl"),
-            (
-                "jwt",
-                "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.\
+    // JSON Web Tokens that name a merchant and test mode, the first a store too, signed with the word `signature`.
+    credentials: &[
+        Given {
+            scheme: "JWT_TOKEN",
+            parts: &[
+                ("secret", "bZfKcWmBzNQHwXtUvYAl"),
+                (
+                    "jwt",
+                    "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.\
                      eyJzdWIiOiJhcHBfdG9rZW4iLCJtZXJjaGFudF9pZCI6IjExZWRmNTQxLWM0MmQtNjUzYy04YzMwLWRmZTBhNTVmOTViMCIs\
                      InN0b3JlX2lkIjoiMTFlZGY1NDEtYzQyZC02NTNjLThjMzAtZGZlMGE1NWY5NWIxIiwibW9kZSI6InRlc3QifQ.\
                      c2lnbmF0dXJl",
-            ),
-        ],
-        operations: &[],
-    }],
+                ),
+            ],
+            operations: &[],
+        },
+        Given {
+            scheme: "JWT_TOKEN",
+            parts: &[
+                ("secret", "bZfKcWmBzNQHwXtUvYAl"),
+                (
+                    "jwt",
+                    "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.\
+                     eyJzdWIiOiJhcHBfdG9rZW4iLCJtZXJjaGFudF9pZCI6IjExZWRmNTQxLWM0MmQtNjUzYy04YzMwLWRmZTBhNTVmOTViMCIs\
+                     Im1vZGUiOiJ0ZXN0In0.\
+                     c2lnbmF0dXJl",
+                ),
+            ],
+            operations: &["listBankTransferLedgers"],
+        },
+    ],
     waived: &[],
 };
 

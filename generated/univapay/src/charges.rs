@@ -286,7 +286,7 @@ impl Charges<'_> {
     ///
     /// `GET /stores/{storeId}/charges/{id}/bank_transfer_ledgers`.
     ///
-    /// Needs an app token with `secret`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
+    /// Needs an app token with `secret` and without `store_id`. `storeId` is that of [`with_store_id`](crate::Client::with_store_id), else the one of the app token.
     ///
     /// * `id`: Id of the charge.
     ///

@@ -399,6 +399,7 @@ pub(crate) static LIST_BANK_TRANSFER_LEDGERS: Operation = Operation {
     path: "/stores/{storeId}/charges/{id}/bank_transfer_ledgers",
     parameters: &[Parameter::path("storeId"), Parameter::path("id")],
     needs: &["secret"],
+    needs_no: &["store_id"],
     success: &[Reply::json(200)],
     failures: failures::TABLE_2,
     ..Operation::DEFAULT

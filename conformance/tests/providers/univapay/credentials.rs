@@ -111,6 +111,28 @@ async fn a_charge_needs_the_secret_and_the_token_of_a_store() {
 }
 
 #[tokio::test]
+async fn ledgers_of_bank_transfers_need_the_token_of_a_merchant() {
+    let id = ChargeId::new(ID).unwrap();
+    let (of_a_store, transport) = client(AppToken::new(jwt()).secret("canary"), Vec::new());
+    let call = of_a_store.charges().list_bank_transfer_ledgers(&id);
+    let text = refusal(&call.await.unwrap_err(), &transport);
+    assert!(
+        text.contains("app token has a claim store_id, which this operation does not take"),
+        "{text}"
+    );
+
+    let answers = vec![answer(200, &example("list-bank-transfer-ledgers-response"))];
+    let (merchant, transport) = client(AppToken::new(MERCHANT).secret("canary"), answers);
+    let merchant = merchant.with_store_id(&StoreId::new(ID).unwrap());
+    let call = merchant.charges().list_bank_transfer_ledgers(&id);
+    call.await.unwrap();
+    assert_eq!(
+        transport.requests()[0].uri().path(),
+        format!("/stores/{ID}/charges/{ID}/bank_transfer_ledgers")
+    );
+}
+
+#[tokio::test]
 async fn what_needs_no_secret_is_sent_without() {
     let answers = vec![answer(200, &example("get-checkout-info-response"))];
     let (client, transport) = client(AppToken::new(jwt()), answers);
