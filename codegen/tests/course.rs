@@ -19,6 +19,7 @@ const UPDATE: &str = "COURSE_UPDATE";
 
 /// The features that show on the wire, by the names of their documents.
 const ON_THE_WIRE: &[&str] = &[
+    "answer_headers",
     "answers",
     "bodies",
     "callbacks",

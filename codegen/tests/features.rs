@@ -113,6 +113,7 @@ macro_rules! features_of_the_root {
 }
 
 features_of_the_root! {
+    answer_headers
     credential_login
     credential_parts
     hosts

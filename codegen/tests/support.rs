@@ -130,6 +130,11 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "answers::each_failure_has_its_body",
     ),
     (
+        "response headers: text, numbers, truth values, moments and days",
+        "answer_headers",
+        "headers::headers_of_an_answer_have_their_type",
+    ),
+    (
         "text as an answer",
         "answers",
         "answers::text_is_what_its_schema_says",
@@ -198,8 +203,8 @@ const FEATURES: &[(&str, &str, &str)] = &[
 /// What is read without a word of its own.
 const IN_PART: &[(&str, &str)] = &[
     (
-        "response headers",
-        "as they came, by `Response::headers` and `Error::headers`; no accessor has their type",
+        "response headers that are lists, objects or of a named type",
+        "read as text",
     ),
     (
         "flows of OAuth 2, OpenID Connect discovery",

@@ -109,7 +109,7 @@ impl<'a> Schemas<'a> {
     }
 }
 
-fn response_behind<'a>(
+pub(super) fn response_behind<'a>(
     model: &'a OpenAPI,
     response: &'a ReferenceOr<Response>,
 ) -> Option<&'a Response> {

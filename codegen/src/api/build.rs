@@ -52,6 +52,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
     }
     let webhooks = schemas.webhooks(model);
     let (credentials, security) = security.usual(&operations);
+    let headers = schemas.headers();
     let idempotency_status = schemas.idempotency_status.take();
     let (mut types, diagnostics) = schemas.into_parts();
     split::by_direction(&mut types, &mut operations, webhooks.as_ref());
@@ -73,6 +74,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
         security,
         error: error_envelope(model),
         resources,
+        headers,
         types,
         operations,
         webhooks,

@@ -14,6 +14,7 @@ mod credential;
 mod documentation;
 mod extensions;
 mod faults;
+mod headers;
 mod inline;
 pub(crate) mod keywords;
 mod looks;
@@ -38,6 +39,7 @@ pub use answer::{Answer, AnswerBody, Case, Media, Outcome, Statuses, outcome};
 pub use build::build;
 pub use callbacks::Callback;
 pub use credential::{Carrier, Claim, Credential, Part};
+pub use headers::{Header, HeaderValue};
 pub use operation::{
     Body, BodyContent, BodyForm, Example, Field, FilePart, Location, Multipart, Operation,
     Parameter, Style,
@@ -72,6 +74,8 @@ pub struct Api {
     pub error: Option<ErrorEnvelope>,
     /// The resources, in the order of the document's tags.
     pub resources: Vec<Resource>,
+    /// The headers that answers have, each once.
+    pub headers: Vec<Header>,
     /// The named types, found by [`TypeId`].
     pub types: Vec<Type>,
     /// The operations, in the order of the document.

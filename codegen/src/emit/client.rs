@@ -54,6 +54,15 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
         let text = context.file("src/failures.rs", &quote! { #docs #imports #failures })?;
         files.insert("src/failures.rs".to_owned(), text);
     }
+    if let Some(headers) = context.headers() {
+        let docs = docs_as_inner(&doc(
+            "The headers of answers, for [`Response::header`](crate::Response::header) and [`Error::header`](crate::Error::header).",
+        ));
+        let imports = context.model_imports(&words(&headers));
+        let headers = quote! { #docs use kessai_client::Header; #imports #headers };
+        let text = context.file("src/headers.rs", &headers)?;
+        files.insert("src/headers.rs".to_owned(), text);
+    }
     if let Some(credential) = context.credential() {
         let path = "src/credential.rs";
         let text = context.file(path, &credential)?;
@@ -162,6 +171,9 @@ impl Context<'_> {
             .map(|_| quote! { #[cfg(feature = "webhooks")] pub mod webhooks; });
         let failures = self.names.failures.as_ref();
         let failures_module = failures.map(|_| quote! { mod failures; });
+        let has_headers = !self.api.headers.is_empty();
+        let headers = has_headers.then(|| quote! { pub mod headers; });
+        let header_type = has_headers.then(|| quote!(Header,));
         let failures = failures.map(|names| {
             let name = &names.name;
             quote! { pub use failures::#name; }
@@ -198,13 +210,14 @@ impl Context<'_> {
             #attributes
 
             #(#modules)*
+            #headers
             #failures_module
             #credential_module
             mod operations;
             #webhooks
 
             pub use kessai_client::model::{Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive, Timestamp, TimestampMillis};
-            pub use kessai_client::{Call, #claims_type ClientBuilder, Error, ErrorKind, Items, MemoryTransport, Method, Pages, Raw, Response, Transport, TransportError, Wait, guide, http};
+            pub use kessai_client::{Call, #claims_type ClientBuilder, Error, ErrorKind, #header_type Items, MemoryTransport, Method, Pages, Raw, Response, Transport, TransportError, Wait, guide, http};
             pub use #model::*;
             #failures
             #streams

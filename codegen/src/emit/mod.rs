@@ -8,6 +8,7 @@ mod client;
 mod credential;
 mod enumerations;
 mod examples;
+mod headers;
 mod manifests;
 mod models;
 mod objects;

@@ -38,6 +38,8 @@ pub struct Names {
     pub resources: Vec<ResourceNames>,
     /// One for each of [`Api::operations`].
     pub operations: Vec<OperationNames>,
+    /// One for each of [`Api::headers`].
+    pub headers: Vec<Ident>,
     /// For [`Api::failures`].
     pub failures: Option<AnswerNames>,
     /// For [`Api::webhooks`].
@@ -87,6 +89,7 @@ pub fn build(document: &Document, api: &Api) -> (Names, Diagnostics) {
     let operations::Built {
         resources,
         operations,
+        headers,
         failures,
         credentials,
     } = operations::build(api, &types, &mut notes);
@@ -96,6 +99,7 @@ pub fn build(document: &Document, api: &Api) -> (Names, Diagnostics) {
         places,
         resources,
         operations,
+        headers,
         failures,
         webhooks,
         credentials,

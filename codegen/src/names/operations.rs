@@ -42,6 +42,7 @@ pub struct OperationNames {
 pub(super) struct Built {
     pub(super) resources: Vec<ResourceNames>,
     pub(super) operations: Vec<OperationNames>,
+    pub(super) headers: Vec<Ident>,
     pub(super) failures: Option<AnswerNames>,
     pub(super) credentials: CredentialsNames,
 }
@@ -66,6 +67,14 @@ pub(super) fn build(api: &Api, types: &[TypeNames], notes: &mut Notes<'_>) -> Bu
         "http",
     ]);
     let credentials = credential::build(&api.credentials, &mut roots, &mut modules);
+    let mut headers = Scope::default();
+    let header_names = api.headers.iter();
+    let header_names = header_names
+        .map(|header| ident(&headers.claim(&constant_case(&header.wire), "_HEADER")))
+        .collect();
+    if !api.headers.is_empty() {
+        modules.claim("headers", "");
+    }
     let mut methods: Vec<Scope> = Vec::new();
     let mut resources = Vec::new();
     for resource in &api.resources {
@@ -121,6 +130,7 @@ pub(super) fn build(api: &Api, types: &[TypeNames], notes: &mut Notes<'_>) -> Bu
     Built {
         resources,
         operations,
+        headers: header_names,
         failures,
         credentials,
     }

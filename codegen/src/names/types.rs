@@ -111,6 +111,7 @@ pub(super) fn build(api: &Api, notes: &mut Notes<'_>) -> (Vec<TypeNames>, Option
         (api.downloads(), "Download"),
         (api.uploads(), "Upload"),
         (api.downloads() || api.uploads(), "ByteStream"),
+        (!api.headers.is_empty(), "Header"),
     ] {
         if used {
             scope.claim(name, "");

@@ -2,6 +2,7 @@
 
 mod credentials;
 mod hosts;
+mod limits;
 mod lists;
 mod notifications;
 mod waits;

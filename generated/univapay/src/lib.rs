@@ -35,6 +35,7 @@ pub mod merchants;
 pub mod checkout;
 pub mod webhooks;
 pub mod direct_debit;
+pub mod headers;
 mod failures;
 mod credential;
 mod operations;
@@ -44,8 +45,8 @@ pub use kessai_client::model::{
     Timestamp, TimestampMillis,
 };
 pub use kessai_client::{
-    Call, Claims, ClientBuilder, Error, ErrorKind, Items, MemoryTransport, Method, Pages,
-    Raw, Response, Transport, TransportError, Wait, guide, http,
+    Call, Claims, ClientBuilder, Error, ErrorKind, Header, Items, MemoryTransport,
+    Method, Pages, Raw, Response, Transport, TransportError, Wait, guide, http,
 };
 pub use univapay_model::*;
 pub use failures::Failure;

@@ -8,9 +8,10 @@ use std::{error::Error as StdError, fmt, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use kessai_model::{DecodeError, Fault};
+use kessai_model::{Decode, DecodeError, Fault};
 
 use crate::{
+    header::Header,
     media_type,
     operation::{Body, Reply},
     received::{FromAnswer, Received},
@@ -137,6 +138,11 @@ impl Error {
     /// The headers of the answer, if one came at all. They may hold personal data.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.headers.as_ref()
+    }
+
+    /// What a header of the answer holds; `None` if it is not there or of another form.
+    pub fn header<H: Decode>(&self, header: Header<H>) -> Option<H> {
+        header.read(self.headers()?)
     }
 
     /// How long the provider asks to be left alone.

@@ -46,6 +46,7 @@ mod download;
 mod error;
 mod execute;
 pub mod guide;
+mod header;
 mod idempotency;
 mod judge;
 mod media_type;
@@ -77,6 +78,7 @@ pub use self::{
     credential::{Claims, CredentialParts, Credentials},
     download::Download,
     error::{Error, ErrorKind, Violation},
+    header::Header,
     idempotency::IdempotencyStatus,
     operation::{
         Body, Content, Field, Layout, Location, Method, Operation, Parameter, Reply, Style,

@@ -3,6 +3,9 @@
 use std::{fmt, ops::Deref};
 
 use http::{HeaderMap, StatusCode};
+use kessai_model::Decode;
+
+use crate::header::Header;
 
 /// A successful answer. It dereferences to the value; the rest is what came with it.
 pub struct Response<T> {
@@ -29,6 +32,11 @@ impl<T> Response<T> {
     /// The headers, such as those that say how many more requests the provider will take.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// What a header holds; `None` if it is not there or of another form.
+    pub fn header<H: Decode>(&self, header: Header<H>) -> Option<H> {
+        header.read(&self.headers)
     }
 
     /// The provider's name for this request, if it gave one.

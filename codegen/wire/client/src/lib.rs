@@ -24,6 +24,7 @@
     reason = "names, prose and sizes are the document's, and so is what it advises against"
 )]
 
+pub mod limits;
 pub mod answers;
 pub mod bodies;
 pub mod callbacks;
@@ -36,6 +37,7 @@ pub mod public;
 pub mod rules;
 pub mod security;
 pub mod servers;
+pub mod headers;
 mod failures;
 mod credential;
 mod operations;
@@ -45,8 +47,8 @@ pub use kessai_client::model::{
     Timestamp, TimestampMillis,
 };
 pub use kessai_client::{
-    Call, Claims, ClientBuilder, Error, ErrorKind, Items, MemoryTransport, Method, Pages,
-    Raw, Response, Transport, TransportError, Wait, guide, http,
+    Call, Claims, ClientBuilder, Error, ErrorKind, Header, Items, MemoryTransport,
+    Method, Pages, Raw, Response, Transport, TransportError, Wait, guide, http,
 };
 pub use wire_course_model::*;
 pub use failures::Failure;
@@ -105,6 +107,13 @@ impl Client {
     /// Calls what this crate does not have: a path below the base URL, with the same credentials, limits and errors.
     pub fn request(&self, method: Method, path: &str) -> Call<Json, Raw> {
         self.inner.request(method, path)
+    }
+
+    /// What says how much is left.
+    pub fn limits(&self) -> limits::Limits<'_> {
+        limits::Limits {
+            client: &self.inner,
+        }
     }
 
     /// Every way to answer.

@@ -179,6 +179,7 @@ pub static PROVIDER: Provider = Provider {
 
 /// Every operation of the Wire course this crate calls.
 pub static OPERATIONS: &[&Operation] = &[
+    &GET_LIMITS,
     &ANSWER_STATUSES,
     &ANSWER_MEDIA,
     &ANSWER_TEXT,
@@ -228,6 +229,16 @@ pub static OPERATIONS: &[&Operation] = &[
     &SERVER_OPERATION,
 ];
 
+pub(crate) static GET_LIMITS: Operation = Operation {
+    id: "getLimits",
+    method: Method::Get,
+    path: "/limits",
+    security: Some(&[]),
+    success: &[Reply::empty(204)],
+    failures: failures::TABLE_1,
+    ..Operation::DEFAULT
+};
+
 pub(crate) static ANSWER_STATUSES: Operation = Operation {
     id: "answerStatuses",
     method: Method::Put,
@@ -240,7 +251,7 @@ pub(crate) static ANSWER_STATUSES: Operation = Operation {
         Reply::json(202).case(2),
         Reply::empty(204).case(3),
     ],
-    failures: failures::TABLE_1,
+    failures: failures::TABLE_2,
     ..Operation::DEFAULT
 };
 
@@ -258,7 +269,7 @@ pub(crate) static ANSWER_MEDIA: Operation = Operation {
         Reply::text(200, "text/csv").through(299).case(2),
         Reply::text(200, "application/xml").through(299).case(2),
     ],
-    failures: failures::TABLE_2,
+    failures: failures::TABLE_3,
     ..Operation::DEFAULT
 };
 
@@ -439,7 +450,7 @@ pub(crate) static FILE_GET: Operation = Operation {
     parameters: &[Parameter::path("name")],
     security: Some(&[]),
     success: &[Reply::bytes(200, "application/octet-stream")],
-    failures: failures::TABLE_3,
+    failures: failures::TABLE_4,
     ..Operation::DEFAULT
 };
 
@@ -463,7 +474,7 @@ pub(crate) static LOOSE_ROWS: Operation = Operation {
     path: "/loose/rows",
     security: Some(&[]),
     success: &[Reply::json(200)],
-    failures: failures::TABLE_4,
+    failures: failures::TABLE_5,
     ..Operation::DEFAULT
 };
 
@@ -546,7 +557,7 @@ pub(crate) static PUBLIC_FAILURES: Operation = Operation {
     path: "/public/failures",
     security: Some(&[]),
     success: &[Reply::empty(200).through(299)],
-    failures: failures::TABLE_5,
+    failures: failures::TABLE_6,
     ..Operation::DEFAULT
 };
 
@@ -766,17 +777,18 @@ pub(crate) static SERVER_OPERATION: Operation = Operation {
 /// The failures of operations, by what their bodies are.
 mod failures {
     use kessai_client::Reply;
-    pub(super) static TABLE_1: &[Reply] = &[
+    pub(super) static TABLE_1: &[Reply] = &[Reply::empty(429)];
+    pub(super) static TABLE_2: &[Reply] = &[
         Reply::json(400).media_type("application/problem+json"),
         Reply::empty(409),
         Reply::json(400).through(499).case(1),
         Reply::text(100, "text/plain").through(599).case(2),
     ];
-    pub(super) static TABLE_2: &[Reply] = &[Reply::json(500).through(599).case(1)];
-    pub(super) static TABLE_3: &[Reply] = &[Reply::json(404).case(3)];
-    pub(super) static TABLE_4: &[Reply] = &[
+    pub(super) static TABLE_3: &[Reply] = &[Reply::json(500).through(599).case(1)];
+    pub(super) static TABLE_4: &[Reply] = &[Reply::json(404).case(3)];
+    pub(super) static TABLE_5: &[Reply] = &[
         Reply::json(413).case(4),
         Reply::json(429).case(5),
     ];
-    pub(super) static TABLE_5: &[Reply] = &[Reply::empty(404)];
+    pub(super) static TABLE_6: &[Reply] = &[Reply::empty(404)];
 }

@@ -272,6 +272,10 @@ pub static REGISTRY: Registry = Registry {
     ],
     calls: &[
         CallEntry {
+            operation: "getLimits",
+            call: call_get_limits,
+        },
+        CallEntry {
             operation: "answerStatuses",
             call: call_answer_statuses,
         },
@@ -450,6 +454,17 @@ pub static REGISTRY: Registry = Registry {
     ],
     webhook: None,
 };
+
+fn call_get_limits(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.limits().get();
+        arguments.send(call).await
+    })
+}
 
 fn call_answer_statuses(
     client: &kessai_client::Client,

@@ -10,6 +10,7 @@ mod answers;
 mod bodies;
 mod callbacks;
 mod files;
+mod headers;
 mod loose;
 mod parameters;
 mod public;
