@@ -40,7 +40,11 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "values",
         "",
     ),
-    ("formats: moments, days, decimals", "formats", ""),
+    (
+        "formats: moments, days, decimals, UUIDs, e-mail and IP addresses, URIs",
+        "formats",
+        "",
+    ),
     ("free-form JSON", "free_form", ""),
     ("`readOnly` and `writeOnly`", "directions", ""),
     (
@@ -55,7 +59,7 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "rules::arguments_that_break_a_rule_are_not_sent",
     ),
     (
-        "values of enums that are not documented",
+        "values of enums and unions that are not documented",
         "rules",
         "rules::what_is_not_documented_is_sent_on_request_only",
     ),
@@ -217,6 +221,11 @@ const IN_PART: &[(&str, &str)] = &[
     (
         "variables of servers",
         "have their defaults; another value is given as another base URL",
+    ),
+    (
+        "formats of text",
+        "`date-time`, `date`, `uuid`, `email`, `uri`, `ipv4` and `ipv6` are checked in requests, for what no reader takes; others, such \
+         as `hostname` and `byte`, are not, since readers differ on them",
     ),
     ("links", "ignored"),
 ];

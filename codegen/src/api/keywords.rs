@@ -6,7 +6,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::{Bound, Rules};
+use super::{Bound, Format, Rules};
 
 /// The keywords of a schema that decide its type.
 #[derive(Default)]
@@ -73,6 +73,7 @@ impl<'a> Keywords<'a> {
                         one_of: Vec::new(),
                         min_length: any.min_length,
                         max_length: any.max_length,
+                        format: any.format.as_deref().and_then(checked),
                         pattern: form(any.pattern.as_ref(), any.format.as_deref()),
                         min_items: any.min_items,
                         max_items: any.max_items,
@@ -107,6 +108,7 @@ impl<'a> Keywords<'a> {
                 rules: Rules {
                     min_length: string.min_length,
                     max_length: string.max_length,
+                    format: format_name(&string.format).as_deref().and_then(checked),
                     pattern: form(
                         string.pattern.as_ref(),
                         format_name(&string.format).as_deref(),
@@ -268,6 +270,17 @@ fn format_name<F: serde::Serialize>(format: &VariantOrUnknownOrEmpty<F>) -> Opti
         .ok()?
         .as_str()
         .map(str::to_owned)
+}
+
+/// The format that requests are held against, by its word.
+fn checked(format: &str) -> Option<Format> {
+    Some(match format {
+        "email" => Format::Email,
+        "ipv4" => Format::Ipv4,
+        "ipv6" => Format::Ipv6,
+        "uri" => Format::Uri,
+        _ => return None,
+    })
 }
 
 /// What text of the format `uuid` matches.

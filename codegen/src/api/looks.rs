@@ -22,8 +22,13 @@ pub(super) fn tell_apart(types: &mut [Type]) {
 
 fn settle(types: &[Type], at: usize) -> Shape {
     let view = View { types };
-    let mut variants = Vec::new();
-    view.flatten(at, &mut Vec::new(), &mut variants);
+    let (mut visited, mut variants) = (Vec::new(), Vec::new());
+    view.flatten(at, &mut visited, &mut variants);
+    let admits_null = |at: &usize| matches!(&types[*at].shape, Shape::Union(union) if union.null);
+    let any = variants
+        .iter()
+        .find(|variant| view.json_kind(&variant.usage).is_none())
+        .cloned();
     let branches: Vec<Branch> = variants
         .into_iter()
         .filter_map(|variant| view.branch(variant))
@@ -31,8 +36,20 @@ fn settle(types: &[Type], at: usize) -> Shape {
     if branches.is_empty() {
         return Shape::Alias(Usage::plain(Kind::Json));
     }
+    let mut variants = told_apart(&branches);
+    if let Some(any) = any {
+        // What only looks like another branch is of this one.
+        for variant in &mut variants {
+            variant.tried = true;
+        }
+        variants.push(Variant {
+            look: Look::Any,
+            ..any
+        });
+    }
     Shape::Union(Union {
-        variants: told_apart(&branches),
+        variants,
+        null: visited.iter().any(admits_null),
     })
 }
 
@@ -216,7 +233,7 @@ fn told_apart(branches: &[Branch]) -> Vec<Variant> {
                     absent,
                     tags,
                 } => (1, usize::MAX - present.len() - absent.len() - tags.len()),
-                Look::Kind(_) | Look::Untold => (2, 0),
+                Look::Kind(_) | Look::Any | Look::Untold => (2, 0),
             };
             let tried = rivals.iter().any(|rival| may_be_both(branch, &look, rival));
             let variant = Variant {
@@ -238,7 +255,7 @@ fn may_be_both(branch: &Branch, look: &Look, rival: &Branch) -> bool {
         return false;
     }
     match look {
-        Look::Tag { .. } | Look::Values(_) | Look::Items(_) | Look::Untold => false,
+        Look::Tag { .. } | Look::Values(_) | Look::Items(_) | Look::Any | Look::Untold => false,
         Look::Kind(_) => rival.required.is_empty(),
         Look::Members { absent, tags, .. } => {
             let shown = |name| branch.required.contains(name);

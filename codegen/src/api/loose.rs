@@ -50,18 +50,23 @@ fn is_another(value: &Value) -> bool {
     !value.is_object() && !value.is_null()
 }
 
-/// A union of an object, to which a value that is none is unknown and kept.
+/// A union of an object and of whatever else there is.
 fn or_any_other(usage: Usage, schema: &ReferenceOr<Schema>) -> Shape {
     let name = match schema {
         ReferenceOr::Reference { reference } => reference.rsplit('/').next().unwrap_or("Object"),
         ReferenceOr::Item(_) => "Object",
     };
+    let branch = |name: &str, usage| Variant {
+        name: name.to_owned(),
+        usage,
+        look: Look::Untold,
+        tried: false,
+    };
     Shape::Union(Union {
-        variants: vec![Variant {
-            name: name.to_owned(),
-            usage,
-            look: Look::Untold,
-            tried: false,
-        }],
+        variants: vec![
+            branch(name, usage),
+            branch("Value", Usage::plain(Kind::Json)),
+        ],
+        null: false,
     })
 }

@@ -288,6 +288,8 @@ impl Presence {
 pub struct Union {
     /// The branches, the most demanding first.
     pub variants: Vec<Variant>,
+    /// Whether one of them admits null, which is then a branch of its own.
+    pub null: bool,
 }
 
 /// A branch of a union and how it is told from the others.
@@ -328,6 +330,8 @@ pub enum Look {
     Values(Vec<String>),
     /// An array whose items have this JSON type.
     Items(JsonKind),
+    /// Any value.
+    Any,
     /// Not settled yet; no branch of a finished API has it.
     Untold,
 }
@@ -438,6 +442,22 @@ impl fmt::Display for Bound {
     }
 }
 
+/// A format of strings that requests are held against.
+///
+/// Moments and days have types, and a UUID is a pattern. The others are notes for readers: what has a `hostname` or is `byte`
+/// differs from reader to reader, and no program may refuse what the provider takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// `email`.
+    Email,
+    /// `ipv4`.
+    Ipv4,
+    /// `ipv6`.
+    Ipv6,
+    /// `uri`.
+    Uri,
+}
+
 /// What values must keep.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Rules {
@@ -457,6 +477,8 @@ pub struct Rules {
     pub min_length: Option<usize>,
     /// Greatest number of characters.
     pub max_length: Option<usize>,
+    /// Format a string must have, where it is neither a type nor a pattern.
+    pub format: Option<Format>,
     /// Regular expression a string must match.
     pub pattern: Option<String>,
     /// Least number of items.
@@ -494,6 +516,7 @@ impl Rules {
         self.exclusive_maximum |= other.exclusive_maximum;
         self.min_length = self.min_length.or(other.min_length);
         self.max_length = self.max_length.or(other.max_length);
+        self.format = self.format.or(other.format);
         if self.pattern.is_none() {
             self.pattern.clone_from(&other.pattern);
         }

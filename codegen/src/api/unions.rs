@@ -3,7 +3,7 @@
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use super::keywords::Keywords;
-use super::schemas::{Place, Schemas};
+use super::schemas::{Nullable, Place, Schemas};
 use super::{Kind, Look, Shape, Union, Usage, Variant};
 
 impl Schemas<'_> {
@@ -20,12 +20,15 @@ impl Schemas<'_> {
             ("oneOf", keywords.one_of)
         };
         let mut variants = Vec::with_capacity(branches.len());
+        let mut null = false;
         for (at, branch) in branches.iter().enumerate() {
             if matches!(branch, ReferenceOr::Item(branch) if Keywords::of(branch).only_null) {
+                null = true;
                 continue;
             }
             let inside = place.inside(&format!("variant {}", at + 1), &format!("{word}/{at}"));
-            let usage = self.usage(branch, &inside).usage;
+            let Nullable { usage, null: also } = self.usage(branch, &inside);
+            null |= also;
             let name = branch_name(branch).unwrap_or_else(|| kind_name(&usage.kind, inside.name));
             let look = match (discriminator, branch) {
                 (Some(discriminator), ReferenceOr::Reference { reference }) => {
@@ -40,7 +43,7 @@ impl Schemas<'_> {
                 tried: false,
             });
         }
-        Shape::Union(Union { variants })
+        Shape::Union(Union { variants, null })
     }
 }
 
@@ -94,7 +97,10 @@ impl<'a> Schemas<'a> {
             look: Look::Untold,
             tried: false,
         });
-        Shape::Union(Union { variants })
+        Shape::Union(Union {
+            variants,
+            null: false,
+        })
     }
 
     /// The name of a component schema as the document holds it.

@@ -9,7 +9,7 @@ use super::client::runtime_names;
 use super::models::words;
 use crate::api::{
     BodyForm, JsonKind, Kind, Look, Member, Object, Operation, Presence, Shape, Type, TypeId,
-    Union, Usage, Variant,
+    Union, Usage,
 };
 use crate::names::OperationNames;
 
@@ -126,10 +126,21 @@ impl Context<'_> {
                 let number = integer(number.as_i64()?);
                 Some(quote!(#name::from(#number)))
             }
+            (Shape::Union(union), Value::Null) if union.null => {
+                let null = &names.null;
+                Some(quote!(#name::#null))
+            }
             (Shape::Union(union), value) => {
-                let variant = chosen(union, value)?;
+                let at = chosen(union, value)?;
+                let (variant, ident) = (&union.variants[at], &names.parts[at]);
                 let inner = self.expression(&variant.usage, value)?;
-                Some(quote!(#name::from(#inner)))
+                Some(if self.distinct(union) {
+                    quote!(#name::from(#inner))
+                } else if self.is_object(variant) {
+                    quote!(#name::#ident(Box::new(#inner)))
+                } else {
+                    quote!(#name::#ident(#inner))
+                })
             }
             (Shape::Object(object), Value::Object(_)) => {
                 self.object_expression(ty, object, id, value)
@@ -224,30 +235,34 @@ impl Context<'_> {
 }
 
 /// The branch whose looks a value has.
-fn chosen<'u>(union: &'u Union, value: &Value) -> Option<&'u Variant> {
-    union.variants.iter().find(|variant| match &variant.look {
-        Look::Kind(kind) => is_kind(value, *kind),
-        Look::Tag { member, values } => has_tag(value, member, values),
-        Look::Members {
-            present,
-            absent,
-            tags,
-        } => {
-            value.is_object()
-                && present.iter().all(|member| value.get(member).is_some())
-                && absent.iter().all(|member| value.get(member).is_none())
-                && tags
-                    .iter()
-                    .all(|(member, values)| has_tag(value, member, values))
-        }
-        Look::Values(values) => value
-            .as_str()
-            .is_some_and(|text| values.iter().any(|own| own == text)),
-        Look::Items(kind) => value
-            .as_array()
-            .is_some_and(|items| items.first().is_none_or(|item| is_kind(item, *kind))),
-        Look::Untold => false,
-    })
+fn chosen(union: &Union, value: &Value) -> Option<usize> {
+    union
+        .variants
+        .iter()
+        .position(|variant| match &variant.look {
+            Look::Kind(kind) => is_kind(value, *kind),
+            Look::Tag { member, values } => has_tag(value, member, values),
+            Look::Members {
+                present,
+                absent,
+                tags,
+            } => {
+                value.is_object()
+                    && present.iter().all(|member| value.get(member).is_some())
+                    && absent.iter().all(|member| value.get(member).is_none())
+                    && tags
+                        .iter()
+                        .all(|(member, values)| has_tag(value, member, values))
+            }
+            Look::Values(values) => value
+                .as_str()
+                .is_some_and(|text| values.iter().any(|own| own == text)),
+            Look::Items(kind) => value
+                .as_array()
+                .is_some_and(|items| items.first().is_none_or(|item| is_kind(item, *kind))),
+            Look::Any => true,
+            Look::Untold => false,
+        })
 }
 
 fn has_tag(value: &Value, member: &str, values: &[String]) -> bool {
@@ -289,10 +304,12 @@ fn printed(tokens: TokenStream) -> Option<String> {
 /// Hides the frame of an example: readers see what a program would hold.
 fn hidden(program: &str) -> String {
     let mut lines = Vec::new();
-    let mut inside = false;
+    let (mut heading, mut inside) = (false, false);
     for line in program.lines() {
-        if line.starts_with("async fn") {
-            inside = true;
+        if heading || line.starts_with("async fn") {
+            // A long one goes over several lines.
+            heading = !line.ends_with('{');
+            inside = !heading;
             lines.push(format!("# {line}"));
         } else if line == "}" {
             inside = false;

@@ -143,7 +143,11 @@ impl Context<'_> {
             None => match ty.body_of {
                 Some(operation) => format!("Body of `{}`.", self.api.operations[operation].id),
                 None => match ty.name.rsplit_once(' ') {
-                    Some((owner, part)) => format!("`{part}` of `{owner}`."),
+                    Some((id, "response")) if ty.answer => format!("What `{id}` answers."),
+                    Some((owner, part)) => match owner.strip_suffix(" variant") {
+                        Some(union) => format!("Form {part} of `{union}`."),
+                        None => format!("`{part}` of `{owner}`."),
+                    },
                     None => format!("`{}` of the API.", ty.name),
                 },
             },

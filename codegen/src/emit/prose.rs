@@ -32,7 +32,14 @@ pub(super) fn comment(text: &str, indent: usize) -> String {
 }
 
 /// A text with more sentences at its end: in the same paragraph if that is a line of whole sentences, else in one of their own.
+/// What it is, such as an e-mail address, is not said again where the text says so.
 pub(super) fn with_sentences(mut text: String, more: &[String]) -> String {
+    let said = text.to_lowercase();
+    let is_new = |sentence: &&String| {
+        let kind = sentence.strip_prefix("Is an ");
+        kind.is_none_or(|kind| !said.contains(&kind.trim_end_matches('.').to_lowercase()))
+    };
+    let more: Vec<&str> = more.iter().filter(is_new).map(String::as_str).collect();
     if !more.is_empty() {
         let goes_on = !text.contains('\n') && text.ends_with(['.', '!', '?']);
         if !text.is_empty() {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Context;
 use super::page::{literal, literals};
 use crate::api::keywords::UUID;
-use crate::api::{Bound, Kind, Rules, Usage};
+use crate::api::{Bound, Format, Kind, Rules, Usage};
 
 impl Context<'_> {
     /// The clause for the rules of a usage and of what is inside it; none when nothing is asked.
@@ -84,6 +84,15 @@ pub(super) fn clause(inside: &[(&str, String)], rules: &Rules) -> String {
             calls.push(format!("{method}({bound})"));
         }
     }
+    if let Some(format) = rules.format {
+        let method = match format {
+            Format::Email => "email",
+            Format::Ipv4 => "ipv4",
+            Format::Ipv6 => "ipv6",
+            Format::Uri => "uri",
+        };
+        calls.push(format!("{method}()"));
+    }
     if let Some(pattern) = &rules.pattern {
         calls.push(format!("pattern({})", literal(pattern)));
     }
@@ -100,7 +109,8 @@ pub(super) fn clause(inside: &[(&str, String)], rules: &Rules) -> String {
 
 /// A sentence as a part of another one.
 fn within(sentence: &str) -> String {
-    let mut characters = sentence.trim_end_matches('.').chars();
+    let said = sentence.strip_prefix("Is ").unwrap_or(sentence);
+    let mut characters = said.trim_end_matches('.').chars();
     let first = characters.next().map(|first| first.to_ascii_lowercase());
     first.into_iter().chain(characters).collect()
 }
@@ -165,6 +175,15 @@ pub(super) fn words(rules: &Rules) -> Vec<String> {
             (None, Some(most)) => say(format!("At most {most} {}.", plural(most))),
             (None, None) => {}
         }
+    }
+    if let Some(format) = rules.format {
+        let format = match format {
+            Format::Email => "e-mail address",
+            Format::Ipv4 => "IPv4 address",
+            Format::Ipv6 => "IPv6 address",
+            Format::Uri => "absolute URI",
+        };
+        say(format!("Is an {format}."));
     }
     match rules.pattern.as_deref() {
         Some(UUID) => say("Is a UUID.".to_owned()),

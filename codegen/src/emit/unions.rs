@@ -27,6 +27,9 @@ impl Context<'_> {
                 &format!("{how} {}", signs(&variant.look)),
             );
         }
+        if union.null {
+            table.row("", false, &format!(".. {}", names.null), "");
+        }
         page.item(table.close(""));
     }
 
@@ -37,7 +40,7 @@ impl Context<'_> {
         }
     }
 
-    fn is_object(&self, variant: &Variant) -> bool {
+    pub(super) fn is_object(&self, variant: &Variant) -> bool {
         match self.api.resolve(&variant.usage) {
             Kind::Named(id) => matches!(
                 self.api.type_of(*id).shape,
@@ -48,7 +51,7 @@ impl Context<'_> {
     }
 
     /// Objects are kept behind a pointer, so that the enum stays as small as its smallest branch.
-    fn held_type(&self, variant: &Variant) -> String {
+    pub(super) fn held_type(&self, variant: &Variant) -> String {
         let plain = self.written_type(&variant.usage);
         if self.is_object(variant) {
             format!("Box<{plain}>")
@@ -58,7 +61,7 @@ impl Context<'_> {
     }
 
     /// Whether no two branches have the same Rust type, so that conversions are unambiguous.
-    fn distinct(&self, union: &Union) -> bool {
+    pub(super) fn distinct(&self, union: &Union) -> bool {
         let mut types: Vec<String> = union
             .variants
             .iter()
@@ -66,7 +69,7 @@ impl Context<'_> {
             .collect();
         types.sort();
         types.dedup();
-        types.len() == union.variants.len() && !types.iter().any(|ty| ty == "Json")
+        types.len() == union.variants.len()
     }
 }
 
@@ -100,6 +103,7 @@ fn signs(look: &Look) -> String {
         }
         Look::Values(values) => format!("is_any_of({})", literals(values)),
         Look::Items(kind) => format!("is_array_of_{}()", plural(*kind)),
+        Look::Any => "is_any()".to_owned(),
         Look::Untold => String::new(),
     }
 }

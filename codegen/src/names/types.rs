@@ -20,6 +20,8 @@ pub struct TypeNames {
     pub clears: Vec<Ident>,
     /// The member that holds members beside the documented ones.
     pub extra: Ident,
+    /// The variant that is null.
+    pub null: Ident,
 }
 
 /// What the emitted files and the crate roots refer to by bare name.
@@ -158,6 +160,7 @@ fn type_names(api: &Api, ty: &Type, scope: &mut Scope, notes: &mut Notes<'_>) ->
         parts: idents(&parts.claimed),
         clears: idents(&parts.clears),
         extra: ident(&parts.extra),
+        null: ident(&parts.null),
     }
 }
 
@@ -166,6 +169,7 @@ struct Parts {
     claimed: Vec<String>,
     clears: Vec<String>,
     extra: String,
+    null: String,
 }
 
 fn idents(names: &[String]) -> Vec<Ident> {
@@ -216,10 +220,12 @@ fn parts(ty: &Type, notes: &mut Notes<'_>) -> Parts {
         .map(|member| scope.claim(&format!("clear_{member}"), "_member"))
         .collect();
     let extra = scope.claim("extra", "_members");
+    let null = scope.claim("Null", "Value");
     Parts {
         claimed: parts,
         clears,
         extra,
+        null,
     }
 }
 

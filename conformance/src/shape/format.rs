@@ -1,5 +1,7 @@
 //! Formats of strings that are rules: the same ones that the oracle asserts.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 use crate::values::Dice;
 
 /// A format that is a rule.
@@ -11,6 +13,10 @@ pub enum Format {
     DateTime,
     /// `a@shop.example`.
     Email,
+    /// `192.0.2.1`.
+    Ipv4,
+    /// `2001:db8::1`.
+    Ipv6,
     /// `https://shop.example/x?y=1`.
     Uri,
     /// `01234567-89ab-cdef-0123-456789abcdef`.
@@ -24,6 +30,8 @@ impl Format {
             "date" => Self::Date,
             "date-time" => Self::DateTime,
             "email" => Self::Email,
+            "ipv4" => Self::Ipv4,
+            "ipv6" => Self::Ipv6,
             "uri" => Self::Uri,
             "uuid" => Self::Uuid,
             _ => return None,
@@ -36,6 +44,8 @@ impl Format {
             Self::Date => "date",
             Self::DateTime => "date-time",
             Self::Email => "email",
+            Self::Ipv4 => "ipv4",
+            Self::Ipv6 => "ipv6",
             Self::Uri => "uri",
             Self::Uuid => "uuid",
         }
@@ -49,6 +59,8 @@ impl Format {
             Self::Email => text.split_once('@').is_some_and(|(local, domain)| {
                 !local.is_empty() && !domain.is_empty() && !text.contains(char::is_whitespace)
             }),
+            Self::Ipv4 => text.parse::<Ipv4Addr>().is_ok(),
+            Self::Ipv6 => text.parse::<Ipv6Addr>().is_ok(),
             Self::Uri => text.split_once(':').is_some_and(|(scheme, rest)| {
                 scheme.starts_with(|c: char| c.is_ascii_alphabetic())
                     && scheme
@@ -96,6 +108,12 @@ impl Format {
                 )
             }
             Self::Email => format!("{}@{}.example", word(dice, 1, 12), word(dice, 1, 12)),
+            Self::Ipv4 => Ipv4Addr::from(dice.below_u32(u32::MAX)).to_string(),
+            Self::Ipv6 => {
+                let groups = [0; 8].map(|_: u32| dice.below_u32(0x1_0000));
+                let groups = groups.map(|group| format!("{group:x}"));
+                groups.join(":")
+            }
             Self::Uri => {
                 let (host, path) = (word(dice, 1, 10), word(dice, 0, 12));
                 let tail = ["", "?a=1&b=%E3%81%82", "#part", "/%2F/../x;y"][dice.below(4)];
@@ -122,6 +140,8 @@ impl Format {
                 "9999-12-31T23:59:59-12:00",
                 "2026-01-01T00:00:00+09:00",
             ],
+            Self::Ipv4 => &["0.0.0.0", "255.255.255.255"],
+            Self::Ipv6 => &["::", "2001:db8::1", "::ffff:192.0.2.1"],
             Self::Email => &["a@b.example", "first.last+tag@sub.shop.example"],
             Self::Uri => &[
                 "https://shop.example/",
@@ -142,6 +162,8 @@ impl Format {
             Self::Date => "2023-02-30",
             Self::DateTime => "2026-02-28 01:02",
             Self::Email => "nobody at nowhere",
+            Self::Ipv4 => "192.0.2.256",
+            Self::Ipv6 => "192.0.2.1",
             Self::Uri => "not a uri",
             Self::Uuid => "0123-4567",
         }
@@ -218,6 +240,8 @@ mod tests {
             Format::Date,
             Format::DateTime,
             Format::Email,
+            Format::Ipv4,
+            Format::Ipv6,
             Format::Uri,
             Format::Uuid,
         ] {

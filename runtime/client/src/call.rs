@@ -158,8 +158,8 @@ impl<T, P> Call<T, P> {
         self
     }
 
-    /// Lets through what the specification does not document but a provider may take: enum values of a
-    /// later release, ids of another form, a credential without what the operation is said to need.
+    /// Lets through what the specification does not document but a provider may take: values of
+    /// enums and unions of a later release, ids of another form, texts of another format, a credential without what the operation is said to need.
     pub fn allow_undocumented(mut self) -> Self {
         self.draft.allow_undocumented();
         self

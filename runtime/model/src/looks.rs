@@ -4,6 +4,11 @@ use crate::decode::Decode;
 use crate::value::{Kind, Value};
 
 impl Value<'_> {
+    /// Whether this is any value at all: the look of a branch that admits whatever there is.
+    pub fn is_any(self) -> bool {
+        true
+    }
+
     /// Whether this is `true` or `false`.
     pub fn is_boolean(self) -> bool {
         self.kind() == Kind::Bool

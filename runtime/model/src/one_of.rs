@@ -5,7 +5,9 @@
 /// After `if` stands how a value of the branch looks: calls of methods of
 /// [`Value`](crate::Value) that must all hold. After `try` it stands too, where other branches look
 /// the same: the value is of the branch if it also decodes without a fault. Branches are asked in
-/// their order, and a value of none of them is kept as it came, as `Unknown`.
+/// their order, and a value of none of them is kept as it came, as `Unknown`. Writing one to be sent
+/// is an *undocumented* [`Violation`](crate::Violation). After `..` comes the variant for null, where
+/// it is allowed.
 ///
 /// With `: From` after the name, the enum is made from what each branch holds. It gets
 /// [`Decode`](crate::Decode), [`Encode`](crate::Encode), `Clone`, `Debug` and serde's traits.
@@ -44,13 +46,14 @@ macro_rules! one_of {
                 $(#[$about:meta])*
                 $branch:ident($type:ident $(<$($argument:ty),+>)?) $how:ident $($look:ident $signs:tt)*
             ),* $(,)?
+            $(.. $null:ident $(,)?)?
         }
     ) => {
         $crate::__enum! {
             $(#[$attribute])*
-            $name { $($(#[$about])* $branch($type $(<$($argument),+>)?);)* }
+            $name { $($(#[$about])* $branch($type $(<$($argument),+>)?);)* } $($null)?
         }
-        $crate::__branches! { $name { $($branch $how ($($look $signs)*);)* } }
+        $crate::__branches! { $name { $($branch $how ($($look $signs)*);)* } $($null)? }
         $crate::__conversions! { ($($from)?) $name { $($branch $type [$($($argument),+)?])* } }
     };
 }
@@ -67,14 +70,15 @@ macro_rules! request_one_of {
                 $(#[$about:meta])*
                 $branch:ident($type:ident $(<$($argument:ty),+>)?) $how:ident $($look:ident $signs:tt)*
             ),* $(,)?
+            $(.. $null:ident $(,)?)?
         }
     ) => {
         $crate::__enum! {
             $(#[$attribute])*
-            $name { $($(#[$about])* $branch($type $(<$($argument),+>)?);)* }
+            $name { $($(#[$about])* $branch($type $(<$($argument),+>)?);)* } $($null)?
         }
         $crate::__when_requests_are_decoded! {
-            $crate::__branches! { $name { $($branch $how ($($look $signs)*);)* } }
+            $crate::__branches! { $name { $($branch $how ($($look $signs)*);)* } $($null)? }
         }
         $crate::__conversions! { ($($from)?) $name { $($branch $type [$($($argument),+)?])* } }
     };
@@ -85,13 +89,17 @@ macro_rules! request_one_of {
 macro_rules! __enum {
     (
         $(#[$attribute:meta])*
-        $name:ident { $($(#[$about:meta])* $branch:ident($type:ty);)* }
+        $name:ident { $($(#[$about:meta])* $branch:ident($type:ty);)* } $($null:ident)?
     ) => {
         $(#[$attribute])*
         #[derive(::core::clone::Clone, ::core::fmt::Debug)]
         #[non_exhaustive]
         pub enum $name {
             $($(#[$about])* $branch($type),)*
+            $(
+                /// Null.
+                $null,
+            )?
             /// A value that is none of these, as it came.
             Unknown($crate::Json),
         }
@@ -100,7 +108,8 @@ macro_rules! __enum {
             fn encode(&self, writer: &mut $crate::Writer) {
                 match self {
                     $(Self::$branch(inner) => $crate::Encode::encode(inner, writer),)*
-                    Self::Unknown(inner) => $crate::Encode::encode(inner, writer),
+                    $(Self::$null => writer.null(),)?
+                    Self::Unknown(inner) => writer.unknown_branch(inner),
                 }
             }
         }
@@ -112,9 +121,14 @@ macro_rules! __enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __branches {
-    ($name:ident { $($branch:ident $how:ident $looks:tt;)* }) => {
+    ($name:ident { $($branch:ident $how:ident $looks:tt;)* } $($null:ident)?) => {
         impl $crate::Decode for $name {
             fn decode(value: $crate::Value<'_>) -> Self {
+                $(
+                    if value.is_null() {
+                        return Self::$null;
+                    }
+                )?
                 $($crate::__branch!(value $branch $how $looks);)*
                 Self::Unknown($crate::Decode::decode(value))
             }

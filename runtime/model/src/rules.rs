@@ -2,10 +2,12 @@
 
 use std::sync::OnceLock;
 
+mod form;
 mod number;
 mod pattern;
 mod size;
 
+use form::Form;
 use number::{Bound, Number};
 use pattern::Pattern;
 pub(crate) use size::Range;
@@ -33,6 +35,7 @@ pub struct Rules {
     multiple_of: Option<Number>,
     one_of: &'static [&'static str],
     length: Range,
+    form: Option<Form>,
     pattern: Option<&'static str>,
     compiled: Compiled,
     item_count: Range,
@@ -65,6 +68,7 @@ impl Rules {
             multiple_of: None,
             one_of: &[],
             length: Range::of("character", "characters"),
+            form: None,
             pattern: None,
             compiled: Compiled(OnceLock::new()),
             item_count: Range::of("item", "items"),
@@ -201,6 +205,36 @@ impl Rules {
     #[must_use]
     pub const fn pattern(mut self, pattern: &'static str) -> Self {
         self.pattern = Some(pattern);
+        self
+    }
+
+    /// A string must be an e-mail address: something, `@` and a domain, without blanks.
+    ///
+    /// A string outside this format or another is an *undocumented* [`Violation`](crate::Violation).
+    #[must_use]
+    pub const fn email(mut self) -> Self {
+        self.form = Some(Form::Email);
+        self
+    }
+
+    /// A string must be an IPv4 address, such as `192.0.2.1`.
+    #[must_use]
+    pub const fn ipv4(mut self) -> Self {
+        self.form = Some(Form::Ipv4);
+        self
+    }
+
+    /// A string must be an IPv6 address, such as `2001:db8::1`.
+    #[must_use]
+    pub const fn ipv6(mut self) -> Self {
+        self.form = Some(Form::Ipv6);
+        self
+    }
+
+    /// A string must be a URI: a scheme, a colon and the rest, without blanks.
+    #[must_use]
+    pub const fn uri(mut self) -> Self {
+        self.form = Some(Form::Uri);
         self
     }
 
@@ -346,20 +380,25 @@ impl Rules {
         )
     }
 
-    /// The class is the one that a string type gives its own rules.
-    pub(crate) fn check_string(&self, text: &str, report: &mut dyn FnMut(Class, String)) {
+    /// The class of a broken pattern differs: a type's own may be older than what a provider sends.
+    pub(crate) fn check_string(
+        &self,
+        text: &str,
+        of_pattern: Class,
+        report: &mut dyn FnMut(Class, String),
+    ) {
         if (self.length.minimum.is_some() || self.length.maximum.is_some())
             && let Some(problem) = self.length.problem(text.chars().count())
         {
             report(Class::Hard, problem);
         }
+        if let Some(problem) = self.form.and_then(|form| form.problem(text)) {
+            report(Class::Undocumented, problem.to_owned());
+        }
         let Some(pattern) = self.pattern else { return };
         match self.compiled.0.get_or_init(|| Pattern::new(pattern)) {
             Some(compiled) if compiled.is_match(text) => {}
-            Some(_) => report(
-                Class::Undocumented,
-                format!("must match the pattern {pattern}"),
-            ),
+            Some(_) => report(of_pattern, format!("must match the pattern {pattern}")),
             None => {
                 report(
                     Class::Hard,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::rules::Rules;
+use crate::violation::Class;
 
 /// A text that breaks the rules of its string type. It never holds the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl InvalidValue {
     #[doc(hidden)]
     pub fn check(type_name: &'static str, rules: &Rules, text: &str) -> Result<(), Self> {
         let mut problems = Vec::new();
-        rules.check_string(text, &mut |_, problem| problems.push(problem));
+        rules.check_string(text, Class::Hard, &mut |_, problem| problems.push(problem));
         if problems.is_empty() {
             Ok(())
         } else {

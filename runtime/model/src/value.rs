@@ -98,8 +98,9 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// Whether this is null. An absent value is not.
     #[inline]
-    pub(crate) fn is_null(self) -> bool {
+    pub fn is_null(self) -> bool {
         matches!(
             self.get(),
             Some(Node {

@@ -42,8 +42,8 @@ impl Violation {
         (within.is_empty() || within.starts_with(['.', '['])).then_some(within)
     }
 
-    /// Whether the value is merely not documented: an unknown value of an enum, or a string
-    /// outside the pattern of its type.
+    /// Whether the value is merely not documented: an unknown value of an enum or a union, or a
+    /// string outside the pattern of its type or its format.
     pub fn is_undocumented(&self) -> bool {
         self.class == Class::Undocumented
     }
@@ -108,7 +108,8 @@ impl Violations {
             .filter(|violation| violation.class == Class::Hard)
     }
 
-    /// Unknown values of enums and strings outside the pattern of their type.
+    /// Unknown values of enums and unions, and strings outside the pattern of their type or their
+    /// format.
     pub fn undocumented(&self) -> impl Iterator<Item = &Violation> {
         self.kept
             .iter()

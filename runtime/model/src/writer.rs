@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::decimal::Decimal;
 use crate::encode::Encode;
+use crate::json::Json;
 use crate::object_writer::ObjectWriter;
 use crate::path;
 use crate::rest::Rest;
@@ -154,7 +155,9 @@ impl Writer {
     pub fn string(&mut self, value: &str) {
         escape::write(&mut self.out, value);
         if let Some(rules) = self.take_rules() {
-            rules.check_string(value, &mut |_, problem| self.report(Class::Hard, problem));
+            rules.check_string(value, Class::Hard, &mut |class, problem| {
+                self.report(class, problem);
+            });
         }
     }
 
@@ -163,7 +166,9 @@ impl Writer {
     pub fn typed_string(&mut self, value: &str, own: &'static Rules) {
         self.string(value);
         if self.check.is_some() {
-            own.check_string(value, &mut |class, problem| self.report(class, problem));
+            own.check_string(value, Class::Undocumented, &mut |class, problem| {
+                self.report(class, problem);
+            });
         }
     }
 
@@ -184,6 +189,13 @@ impl Writer {
         if !known {
             self.report(Class::Undocumented, "must be one of the documented values");
         }
+    }
+
+    /// Writes a value of a union that has the form of none of its branches; it is *undocumented*.
+    #[doc(hidden)]
+    pub fn unknown_branch(&mut self, value: &Json) {
+        self.value(value);
+        self.report(Class::Undocumented, "must have one of the documented forms");
     }
 
     /// Writes a string that should have a form; one that has not is *undocumented*.
@@ -294,8 +306,8 @@ impl Writer {
         value: &T,
     ) {
         if let Some(rules) = of_map.and_then(Rules::of_keys) {
-            rules.check_string(key, &mut |_, problem| {
-                self.report_member(key, Class::Hard, format!("key {problem}"));
+            rules.check_string(key, Class::Hard, &mut |class, problem| {
+                self.report_member(key, class, format!("key {problem}"));
             });
         }
         let rules = of_map.and_then(Rules::of_values);

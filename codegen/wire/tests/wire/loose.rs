@@ -19,13 +19,13 @@ async fn what_is_no_object_is_kept() {
         other => panic!("{other:?}"),
     }
     match failure(413, r#""too many""#).await {
-        Failure::LooseRows413Response(LooseRows413Response::Unknown(text)) => {
+        Failure::LooseRows413Response(LooseRows413Response::Value(text)) => {
             assert_eq!(text.as_text(), r#""too many""#);
         }
         other => panic!("{other:?}"),
     }
     match failure(429, "[60, 120]").await {
-        Failure::Pause(Pause::Unknown(list)) => assert_eq!(list.as_text(), "[60,120]"),
+        Failure::Pause(Pause::Value(list)) => assert_eq!(list.as_text(), "[60,120]"),
         other => panic!("{other:?}"),
     }
 }

@@ -44,7 +44,7 @@ const SILENT: [&str; 13] = [
 ];
 
 /// Formats that are asserted. The rest (`int64`, `password`, …) only tell people what is meant.
-const FORMATS: [&str; 5] = ["date", "date-time", "email", "uri", "uuid"];
+const FORMATS: [&str; 7] = ["date", "date-time", "email", "ipv4", "ipv6", "uri", "uuid"];
 
 pub(super) struct Converter<'a> {
     root: &'a Value,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use kessai_model::{
-    Patch, Sensitive, from_slice, parameters, request, request_one_of, to_checked_vec, to_vec,
+    Patch, Sensitive, from_slice, one_of, parameters, request, request_one_of, to_checked_vec,
+    to_vec,
 };
 
 use crate::shop::{
@@ -134,6 +135,32 @@ request_one_of! {
         /// A charge.
         Charge(Box<Charge>) if is_object(),
     }
+}
+
+one_of! {
+    /// A note.
+    pub enum Note: From {
+        /// A text.
+        Text(String) if is_string(),
+        .. Null,
+    }
+}
+
+#[test]
+fn null_is_a_branch_where_it_is_one() {
+    let text = br#"["a",null,7]"#;
+    let notes: Vec<Note> = from_slice(text).unwrap();
+    assert!(matches!(
+        &notes[..],
+        [Note::Text(_), Note::Null, Note::Unknown(_)]
+    ));
+    let (bytes, violations) = to_checked_vec(&notes);
+    assert_eq!(bytes, text);
+    assert_eq!(
+        violations.to_string(),
+        "$[2] must have one of the documented forms"
+    );
+    assert_eq!(violations.undocumented().count(), 1);
 }
 
 #[test]

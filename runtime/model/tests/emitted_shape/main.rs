@@ -207,9 +207,10 @@ fn sending_checks_what_storing_does_not() {
         [
             "$.parent.id must match the pattern ^order_[a-z0-9]+$",
             "$.parent.status must be one of the documented values",
+            "$.parent.method must have one of the documented forms",
         ]
     );
-    assert_eq!(violations.total(), 12);
+    assert_eq!(violations.total(), 13);
     assert_eq!(violations.clone().without_undocumented().total(), 10);
     assert!(!violations.to_string().contains("4242"));
 }
