@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, Diagnostics, codes::generation};
 use crate::source::Span;
-use crate::tree::Document;
+use crate::tree::{Document, Node};
 
 /// Collects findings by JSON pointer.
 pub(super) struct Faults<'a> {
@@ -25,6 +25,13 @@ impl<'a> Faults<'a> {
     /// Whether the document has something at a place.
     pub(super) fn says(&self, pointer: &str) -> bool {
         self.document.get(pointer).is_some()
+    }
+
+    /// The names of the members of an object, in the order of the document.
+    pub(super) fn names(&self, pointer: &str) -> Vec<String> {
+        let entries = self.document.get(pointer).map(Node::entries);
+        let entries = entries.into_iter().flatten();
+        entries.map(|entry| entry.key.clone()).collect()
     }
 
     /// Names a feature that the generator leaves out.

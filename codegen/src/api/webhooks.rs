@@ -66,16 +66,17 @@ impl Schemas<'_> {
         let extension = model.extensions.get(WEBHOOK)?;
         let event = extension.get("event")?;
         let proof = proof(extension)?;
-        let kinds = extension
-            .get("events")?
-            .as_object()?
-            .iter()
-            .map(|(wire, event)| EventKind {
-                wire: wire.clone(),
+        let events = extension.get("events")?;
+        let names = self.faults.names(&format!("/{WEBHOOK}/events"));
+        let kinds = names.into_iter().filter_map(|wire| {
+            let event = events.get(&wire)?;
+            Some(EventKind {
                 description: text(event, "description"),
                 body: text(event, "schema").map(|name| self.component(&name)),
                 data: text(event, "data").map(|name| self.component(&name)),
-            });
+                wire,
+            })
+        });
         let kinds = kinds.collect();
         let webhooks = Webhooks {
             proof,

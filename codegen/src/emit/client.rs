@@ -28,9 +28,12 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
         );
         let imports = context.client_imports(&used_words);
         let tag = &context.api.resources[*at].tag;
-        let docs = docs_as_inner(&doc(&format!(
-            "The operations of {tag}, with their optional parameters."
-        )));
+        let what = if parameters.is_empty() {
+            format!("The operations of {tag}.")
+        } else {
+            format!("The operations of {tag}, with their optional parameters.")
+        };
+        let docs = docs_as_inner(&doc(&what));
         let webhooks = context.webhooks_are_in(*at).then(reexport);
         let mut text = context.file(&path, &quote! { #docs #webhooks #imports #resource })?;
         for table in parameters {
@@ -101,10 +104,13 @@ impl Context<'_> {
     fn client_imports(&self, used: &BTreeSet<String>) -> TokenStream {
         let models = self.model_imports(used);
         let paging = runtime_names(&["NextPage", "Paged", "Paging", "Polled", "Polling"], used);
-        let paging = (!paging.is_empty()).then(|| quote! { use kessai_client::{#(#paging),*}; });
+        let runtime = if paging.is_empty() {
+            quote! { use kessai_client::Call; }
+        } else {
+            quote! { use kessai_client::{Call, #(#paging),*}; }
+        };
         quote! {
-            use kessai_client::Call;
-            #paging
+            #runtime
             #models
 
             use crate::operations;

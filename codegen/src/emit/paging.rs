@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Context;
+use super::prose::doc;
 use crate::api::{AnswerBody, Kind, NextPage, Operation, Outcome, Shape, outcome};
 use crate::names::OperationNames;
 
@@ -56,7 +57,22 @@ impl Context<'_> {
             }
             NextPage::Cursor { more, member } => quote!(Cursor { more: #more, member: #member }),
         };
+        let marker = Self::optional_parameters(operation).next().is_none();
+        let marker = marker.then(|| {
+            let handle = &self.names.resources[operation.resource].handle;
+            let docs = doc(&format!(
+                "The pages of [`{handle}::{}`], which has no optional parameters.",
+                names.method
+            ));
+            quote! {
+                #docs
+                #[derive(Clone, Copy, Debug)]
+                pub enum #parameters {}
+            }
+        });
         Some(quote! {
+            #marker
+
             impl Paged for #parameters {
                 type Page = #page;
                 type Item = #item;

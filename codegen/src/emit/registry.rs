@@ -1,7 +1,7 @@
 //! The registry crate: every body and every call of a provider, by operation.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::client::runtime_names;
 use super::models::{crate_attributes, docs_as_inner, words};
@@ -187,12 +187,16 @@ impl Context<'_> {
                 };
             })
         });
+        // An argument may be called like what the function itself holds.
+        let local = |argument: &Ident| format_ident!("argument_{argument}");
         let reads = required().map(|(parameter, argument)| {
+            let argument = local(argument);
             let wire = &parameter.key;
             let ty = self.outside(&parameter.usage);
             quote! { let #argument: #ty = arguments.required(#wire)?; }
         });
         let passes = required().map(|(parameter, argument)| {
+            let argument = local(argument);
             if is_copied(parameter) {
                 quote!(#argument,)
             } else {

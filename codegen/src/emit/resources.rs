@@ -99,7 +99,8 @@ impl Context<'_> {
         let docs = doc(text);
         let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
         let answer = self.answer_type(operation, names);
-        let call = if Self::optional_parameters(operation).next().is_some() {
+        let paged = || self.paged(operation, names).is_some();
+        let call = if Self::optional_parameters(operation).next().is_some() || paged() {
             let parameters = &names.parameters;
             quote!(Call<#answer, #parameters>)
         } else {

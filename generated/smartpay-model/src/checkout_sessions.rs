@@ -18,7 +18,7 @@ response! {
         required id: CheckoutSessionId = "id",
         /// Type marker.
         required object: CheckoutSessionObject = "object",
-        /// Where to send the shopper. It may have a query already.
+        /// Where to send the shopper. It may have a query already. Is an absolute URI.
         required url: String = "url",
         /// The order, or its id, of a session that is for an order.
         optional order: ExpandableOrder = "order",
@@ -26,9 +26,9 @@ response! {
         optional token: ExpandableToken = "token",
         /// What the shop said about the shopper.
         required customer_info: CustomerInfo = "customerInfo",
-        /// Where the shopper comes back to after a confirmation.
+        /// Where the shopper comes back to after a confirmation. Is an absolute URI.
         required success_url: String = "successUrl",
-        /// Where the shopper comes back to after a cancellation or a decline.
+        /// Where the shopper comes back to after a cancellation or a decline. Is an absolute URI.
         required cancel_url: String = "cancelUrl",
         /// Language of the checkout page.
         optional locale: Locale = "locale",
@@ -87,10 +87,10 @@ request! {
         required shipping_info: ShippingInfo = "shippingInfo",
         /// Who buys. It may be an empty object.
         required customer_info: CustomerInfo = "customerInfo",
-        /// Where the shopper comes back to once the order is authorized.
-        required success_url: String = "successUrl",
-        /// Where the shopper comes back to after a cancellation or a decline.
-        required cancel_url: String = "cancelUrl",
+        /// Where the shopper comes back to once the order is authorized. Is an absolute URI.
+        required success_url: String = "successUrl" where uri(),
+        /// Where the shopper comes back to after a cancellation or a decline. Is an absolute URI.
+        required cancel_url: String = "cancelUrl" where uri(),
         /// Whether the order is captured by itself, which is the default, or by a later payment. Default: `"automatic"`.
         optional capture_method: CaptureMethod = "captureMethod",
         /// Text about the order, shown to the shopper. From 1 to 80 characters.
@@ -119,9 +119,9 @@ pub struct CheckoutSessionCreateRequired {
     pub shipping_info: ShippingInfo,
     /// Who buys. It may be an empty object.
     pub customer_info: CustomerInfo,
-    /// Where the shopper comes back to once the order is authorized.
+    /// Where the shopper comes back to once the order is authorized. Is an absolute URI.
     pub success_url: String,
-    /// Where the shopper comes back to after a cancellation or a decline.
+    /// Where the shopper comes back to after a cancellation or a decline. Is an absolute URI.
     pub cancel_url: String,
 }
 
@@ -132,7 +132,7 @@ response! {
         required id: CheckoutSessionId = "id",
         /// Type marker.
         required object: CheckoutSessionObject = "object",
-        /// Where to send the shopper. It may have a query already.
+        /// Where to send the shopper. It may have a query already. Is an absolute URI.
         required url: String = "url",
         /// The order of a session that is for an order.
         optional order: OrderExpanded = "order",
@@ -140,9 +140,9 @@ response! {
         optional token: Token = "token",
         /// What the shop said about the shopper.
         required customer_info: CustomerInfo = "customerInfo",
-        /// Where the shopper comes back to after a confirmation.
+        /// Where the shopper comes back to after a confirmation. Is an absolute URI.
         required success_url: String = "successUrl",
-        /// Where the shopper comes back to after a cancellation or a decline.
+        /// Where the shopper comes back to after a cancellation or a decline. Is an absolute URI.
         required cancel_url: String = "cancelUrl",
         /// Language of the checkout page.
         optional locale: Locale = "locale",
@@ -179,10 +179,10 @@ request! {
         constant mode: Mode = "mode",
         /// Who is asked to approve. It may be an empty object.
         required customer_info: CustomerInfo = "customerInfo",
-        /// Where the shopper comes back to once the token is active.
-        required success_url: String = "successUrl",
-        /// Where the shopper comes back to after a cancellation.
-        required cancel_url: String = "cancelUrl",
+        /// Where the shopper comes back to once the token is active. Is an absolute URI.
+        required success_url: String = "successUrl" where uri(),
+        /// Where the shopper comes back to after a cancellation. Is an absolute URI.
+        required cancel_url: String = "cancelUrl" where uri(),
         /// Language of the checkout page.
         optional locale: Locale = "locale",
         /// Notes to store beside the token. At most 20 members. Each value: at most 200 characters.
@@ -199,9 +199,9 @@ request! {
 pub struct CheckoutSessionForTokenCreateRequired {
     /// Who is asked to approve. It may be an empty object.
     pub customer_info: CustomerInfo,
-    /// Where the shopper comes back to once the token is active.
+    /// Where the shopper comes back to once the token is active. Is an absolute URI.
     pub success_url: String,
-    /// Where the shopper comes back to after a cancellation.
+    /// Where the shopper comes back to after a cancellation. Is an absolute URI.
     pub cancel_url: String,
 }
 

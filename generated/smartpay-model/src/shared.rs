@@ -110,7 +110,7 @@ object! {
         /// How many days the shopper has had an account with the shop. At least 0.
         optional account_age: i64 = "accountAge" where minimum(0),
         /// E-mail address.
-        optional email_address: Sensitive<String> = "emailAddress",
+        optional email_address: Sensitive<String> = "emailAddress" where email(),
         /// Given name.
         optional first_name: Sensitive<String> = "firstName",
         /// Family name.
@@ -246,22 +246,10 @@ response! {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum EventSubject {
-    /// A coupon was made.
-    ///
-    /// The type `coupon.created`.
-    CouponCreated(Box<Coupon>),
-    /// A coupon was changed.
-    ///
-    /// The type `coupon.updated`.
-    CouponUpdated(Box<Coupon>),
     /// An order was authorized.
     ///
     /// The type `order.authorized`.
     OrderAuthorized(Box<Order>),
-    /// An order was cancelled.
-    ///
-    /// The type `order.canceled`.
-    OrderCanceled(Box<Order>),
     /// An order was declined.
     ///
     /// After a soft decline its status stays `requires_authorization`, and the shopper may try another way to pay; only
@@ -269,30 +257,30 @@ pub enum EventSubject {
     ///
     /// The type `order.rejected`.
     OrderRejected(Box<Order>),
+    /// An order was cancelled.
+    ///
+    /// The type `order.canceled`.
+    OrderCanceled(Box<Order>),
     /// An order was captured, whole or in part.
     ///
     /// The type `payment.created`.
     PaymentCreated(Box<Payment>),
-    /// A promotion code was made.
-    ///
-    /// The type `promotion_code.created`.
-    PromotionCodeCreated(Box<PromotionCode>),
-    /// A promotion code was changed.
-    ///
-    /// The type `promotion_code.updated`.
-    PromotionCodeUpdated(Box<PromotionCode>),
     /// A payment was given back, whole or in part.
     ///
     /// The type `refund.created`.
     RefundCreated(Box<Refund>),
-    /// A shopper approved a token.
-    ///
-    /// The type `token.approved`.
-    TokenApproved(Box<Token>),
     /// A token was made that the shopper has not approved yet.
     ///
     /// The type `token.created`.
     TokenCreated(Box<Token>),
+    /// A shopper approved a token.
+    ///
+    /// The type `token.approved`.
+    TokenApproved(Box<Token>),
+    /// A token was refused.
+    ///
+    /// The type `token.rejected`.
+    TokenRejected(Box<Token>),
     /// A token was deleted.
     ///
     /// The type `token.deleted`.
@@ -305,14 +293,26 @@ pub enum EventSubject {
     ///
     /// The type `token.enabled`.
     TokenEnabled(Box<Token>),
-    /// A token was refused.
-    ///
-    /// The type `token.rejected`.
-    TokenRejected(Box<Token>),
     /// An order was made with a token.
     ///
     /// The type `token.used`.
     TokenUsed(Box<Token>),
+    /// A coupon was made.
+    ///
+    /// The type `coupon.created`.
+    CouponCreated(Box<Coupon>),
+    /// A coupon was changed.
+    ///
+    /// The type `coupon.updated`.
+    CouponUpdated(Box<Coupon>),
+    /// A promotion code was made.
+    ///
+    /// The type `promotion_code.created`.
+    PromotionCodeCreated(Box<PromotionCode>),
+    /// A promotion code was changed.
+    ///
+    /// The type `promotion_code.updated`.
+    PromotionCodeUpdated(Box<PromotionCode>),
     /// Of a type whose data has no documented form, or that was not known when this crate was made. The data is in the event.
     Other,
 }
@@ -326,23 +326,8 @@ impl Event {
         let data = kessai_model::to_vec(&self.event_data.data);
         Ok(
             match self.event_data.type_.as_str() {
-                "coupon.created" => {
-                    EventSubject::CouponCreated(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
-                "coupon.updated" => {
-                    EventSubject::CouponUpdated(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
                 "order.authorized" => {
                     EventSubject::OrderAuthorized(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
-                "order.canceled" => {
-                    EventSubject::OrderCanceled(
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
@@ -351,18 +336,13 @@ impl Event {
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
+                "order.canceled" => {
+                    EventSubject::OrderCanceled(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
                 "payment.created" => {
                     EventSubject::PaymentCreated(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
-                "promotion_code.created" => {
-                    EventSubject::PromotionCodeCreated(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
-                "promotion_code.updated" => {
-                    EventSubject::PromotionCodeUpdated(
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
@@ -371,13 +351,18 @@ impl Event {
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
+                "token.created" => {
+                    EventSubject::TokenCreated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
                 "token.approved" => {
                     EventSubject::TokenApproved(
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
-                "token.created" => {
-                    EventSubject::TokenCreated(
+                "token.rejected" => {
+                    EventSubject::TokenRejected(
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
@@ -396,13 +381,28 @@ impl Event {
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
-                "token.rejected" => {
-                    EventSubject::TokenRejected(
+                "token.used" => {
+                    EventSubject::TokenUsed(Box::new(kessai_model::from_slice(&data)?))
+                }
+                "coupon.created" => {
+                    EventSubject::CouponCreated(
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
-                "token.used" => {
-                    EventSubject::TokenUsed(Box::new(kessai_model::from_slice(&data)?))
+                "coupon.updated" => {
+                    EventSubject::CouponUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "promotion_code.created" => {
+                    EventSubject::PromotionCodeCreated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "promotion_code.updated" => {
+                    EventSubject::PromotionCodeUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
                 }
                 _ => EventSubject::Other,
             },
@@ -476,8 +476,8 @@ request! {
         optional categories: Vec<String> = "categories",
         /// Global Trade Item Number of the product.
         optional gtin: String = "gtin",
-        /// URLs of up to eight pictures of the product. At most 8 items.
-        optional images: Vec<String> = "images" where max_items(8),
+        /// URLs of up to eight pictures of the product. At most 8 items. Each item: an absolute URI.
+        optional images: Vec<String> = "images" where max_items(8) items { uri() },
         /// The shop's own number for the product.
         optional reference: String = "reference",
         /// URL of the public product page.

@@ -9,8 +9,8 @@ use crate::{CollectionObject, Metadata};
 request! {
     /// Where to post events, and which.
     pub struct CreateWebhookEndpoint {
-        /// Where events are posted. In live mode it must be reachable from outside by HTTPS. At least 1 character.
-        required url: String = "url" where min_length(1),
+        /// Where events are posted. In live mode it must be reachable from outside by HTTPS. At least 1 character. Is an absolute URI.
+        required url: String = "url" where min_length(1) uri(),
         /// What the endpoint is for. At least 1 character.
         optional description: String = "description" where min_length(1),
         /// The types of events to post. All of them if left out.
@@ -71,8 +71,8 @@ open_enum! {
 request! {
     /// What to change about a webhook endpoint.
     pub struct UpdateWebhookEndpoint {
-        /// Where events are posted. In live mode it must be reachable from outside by HTTPS. At least 1 character.
-        patch(clear_url) url: String = "url" where min_length(1),
+        /// Where events are posted. In live mode it must be reachable from outside by HTTPS. At least 1 character. Is an absolute URI.
+        patch(clear_url) url: String = "url" where min_length(1) uri(),
         /// What the endpoint is for. At least 1 character.
         patch(clear_description) description: String = "description" where min_length(1),
         /// The types of events to post.
@@ -99,7 +99,7 @@ response! {
         required object: WebhookEndpointObject = "object",
         /// Whether events are posted.
         required active: bool = "active",
-        /// Where events are posted.
+        /// Where events are posted. Is an absolute URI.
         required url: String = "url",
         /// What the endpoint is for.
         required description: String = "description",

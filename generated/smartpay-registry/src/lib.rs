@@ -1283,9 +1283,9 @@ fn call_get_checkout_session(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let checkout_session_id: smartpay::CheckoutSessionId = arguments
+        let argument_checkout_session_id: smartpay::CheckoutSessionId = arguments
             .required("checkoutSessionId")?;
-        let call = client.checkout_sessions().get(&checkout_session_id);
+        let call = client.checkout_sessions().get(&argument_checkout_session_id);
         let mut parameters = smartpay::checkout_sessions::GetCheckoutSessionParams::new();
         parameters.expand = arguments.optional("expand")?;
         let call = call.params(&parameters);
@@ -1327,8 +1327,8 @@ fn call_get_order(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let order_id: smartpay::OrderId = arguments.required("orderId")?;
-        let call = client.orders().get(&order_id);
+        let argument_order_id: smartpay::OrderId = arguments.required("orderId")?;
+        let call = client.orders().get(&argument_order_id);
         let mut parameters = smartpay::orders::GetOrderParams::new();
         parameters.expand = arguments.optional("expand")?;
         let call = call.params(&parameters);
@@ -1342,8 +1342,8 @@ fn call_cancel_order(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let order_id: smartpay::OrderId = arguments.required("orderId")?;
-        let call = client.orders().cancel(&order_id);
+        let argument_order_id: smartpay::OrderId = arguments.required("orderId")?;
+        let call = client.orders().cancel(&argument_order_id);
         arguments.send(call).await
     })
 }
@@ -1382,8 +1382,8 @@ fn call_get_payment(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let payment_id: smartpay::PaymentId = arguments.required("paymentId")?;
-        let call = client.payments().get(&payment_id);
+        let argument_payment_id: smartpay::PaymentId = arguments.required("paymentId")?;
+        let call = client.payments().get(&argument_payment_id);
         let mut parameters = smartpay::payments::GetPaymentParams::new();
         parameters.expand = arguments.optional("expand")?;
         let call = call.params(&parameters);
@@ -1397,9 +1397,9 @@ fn call_update_payment(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let payment_id: smartpay::PaymentId = arguments.required("paymentId")?;
+        let argument_payment_id: smartpay::PaymentId = arguments.required("paymentId")?;
         let body: smartpay::UpdatePayment = arguments.body()?;
-        let call = client.payments().update(&payment_id, &body);
+        let call = client.payments().update(&argument_payment_id, &body);
         arguments.send(call).await
     })
 }
@@ -1438,8 +1438,8 @@ fn call_get_refund(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let refund_id: smartpay::RefundId = arguments.required("refundId")?;
-        let call = client.refunds().get(&refund_id);
+        let argument_refund_id: smartpay::RefundId = arguments.required("refundId")?;
+        let call = client.refunds().get(&argument_refund_id);
         let mut parameters = smartpay::refunds::GetRefundParams::new();
         parameters.expand = arguments.optional("expand")?;
         let call = call.params(&parameters);
@@ -1453,9 +1453,9 @@ fn call_update_refund(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let refund_id: smartpay::RefundId = arguments.required("refundId")?;
+        let argument_refund_id: smartpay::RefundId = arguments.required("refundId")?;
         let body: smartpay::UpdateRefund = arguments.body()?;
-        let call = client.refunds().update(&refund_id, &body);
+        let call = client.refunds().update(&argument_refund_id, &body);
         arguments.send(call).await
     })
 }
@@ -1493,8 +1493,8 @@ fn call_get_coupon(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let coupon_id: smartpay::CouponId = arguments.required("couponId")?;
-        let call = client.coupons().get(&coupon_id);
+        let argument_coupon_id: smartpay::CouponId = arguments.required("couponId")?;
+        let call = client.coupons().get(&argument_coupon_id);
         arguments.send(call).await
     })
 }
@@ -1505,9 +1505,9 @@ fn call_update_coupon(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let coupon_id: smartpay::CouponId = arguments.required("couponId")?;
+        let argument_coupon_id: smartpay::CouponId = arguments.required("couponId")?;
         let body: smartpay::UpdateCoupon = arguments.body()?;
-        let call = client.coupons().update(&coupon_id, &body);
+        let call = client.coupons().update(&argument_coupon_id, &body);
         arguments.send(call).await
     })
 }
@@ -1545,9 +1545,9 @@ fn call_get_promotion_code(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let promotion_code_id: smartpay::PromotionCodeId = arguments
+        let argument_promotion_code_id: smartpay::PromotionCodeId = arguments
             .required("promotionCodeId")?;
-        let call = client.promotion_codes().get(&promotion_code_id);
+        let call = client.promotion_codes().get(&argument_promotion_code_id);
         arguments.send(call).await
     })
 }
@@ -1558,10 +1558,10 @@ fn call_update_promotion_code(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let promotion_code_id: smartpay::PromotionCodeId = arguments
+        let argument_promotion_code_id: smartpay::PromotionCodeId = arguments
             .required("promotionCodeId")?;
         let body: smartpay::UpdatePromotionCode = arguments.body()?;
-        let call = client.promotion_codes().update(&promotion_code_id, &body);
+        let call = client.promotion_codes().update(&argument_promotion_code_id, &body);
         arguments.send(call).await
     })
 }
@@ -1599,9 +1599,9 @@ fn call_get_webhook_endpoint(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let webhook_endpoint_id: smartpay::WebhookEndpointId = arguments
+        let argument_webhook_endpoint_id: smartpay::WebhookEndpointId = arguments
             .required("webhookEndpointId")?;
-        let call = client.webhook_endpoints().get(&webhook_endpoint_id);
+        let call = client.webhook_endpoints().get(&argument_webhook_endpoint_id);
         arguments.send(call).await
     })
 }
@@ -1612,9 +1612,9 @@ fn call_delete_webhook_endpoint(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let webhook_endpoint_id: smartpay::WebhookEndpointId = arguments
+        let argument_webhook_endpoint_id: smartpay::WebhookEndpointId = arguments
             .required("webhookEndpointId")?;
-        let call = client.webhook_endpoints().delete(&webhook_endpoint_id);
+        let call = client.webhook_endpoints().delete(&argument_webhook_endpoint_id);
         arguments.send(call).await
     })
 }
@@ -1625,10 +1625,12 @@ fn call_update_webhook_endpoint(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let webhook_endpoint_id: smartpay::WebhookEndpointId = arguments
+        let argument_webhook_endpoint_id: smartpay::WebhookEndpointId = arguments
             .required("webhookEndpointId")?;
         let body: smartpay::UpdateWebhookEndpoint = arguments.body()?;
-        let call = client.webhook_endpoints().update(&webhook_endpoint_id, &body);
+        let call = client
+            .webhook_endpoints()
+            .update(&argument_webhook_endpoint_id, &body);
         arguments.send(call).await
     })
 }
@@ -1654,8 +1656,8 @@ fn call_get_token(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let token_id: smartpay::TokenId = arguments.required("tokenId")?;
-        let call = client.tokens().get(&token_id);
+        let argument_token_id: smartpay::TokenId = arguments.required("tokenId")?;
+        let call = client.tokens().get(&argument_token_id);
         arguments.send(call).await
     })
 }
@@ -1666,8 +1668,8 @@ fn call_delete_token(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let token_id: smartpay::TokenId = arguments.required("tokenId")?;
-        let call = client.tokens().delete(&token_id);
+        let argument_token_id: smartpay::TokenId = arguments.required("tokenId")?;
+        let call = client.tokens().delete(&argument_token_id);
         arguments.send(call).await
     })
 }
@@ -1678,8 +1680,8 @@ fn call_enable_token(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let token_id: smartpay::TokenId = arguments.required("tokenId")?;
-        let call = client.tokens().enable(&token_id);
+        let argument_token_id: smartpay::TokenId = arguments.required("tokenId")?;
+        let call = client.tokens().enable(&argument_token_id);
         arguments.send(call).await
     })
 }
@@ -1690,8 +1692,8 @@ fn call_disable_token(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = smartpay::Client::from(client.clone());
-        let token_id: smartpay::TokenId = arguments.required("tokenId")?;
-        let call = client.tokens().disable(&token_id);
+        let argument_token_id: smartpay::TokenId = arguments.required("tokenId")?;
+        let call = client.tokens().disable(&argument_token_id);
         arguments.send(call).await
     })
 }

@@ -769,6 +769,7 @@ one_of! {
         Boolean(bool) if is_boolean(),
         /// A list.
         List(Vec<Json>) if is_array(),
+        .. Null,
     }
 }
 
@@ -1771,22 +1772,46 @@ response! {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WebhookDeliverySubject {
-    /// Deposits for a bank transfer compare with its charge in another way than before.
+    /// A token was made.
     ///
-    /// The type `bank_transfer_status_updated`.
-    BankTransferStatusUpdated(Box<BankTransferStatusData>),
-    /// A cancel succeeded or failed.
+    /// The type `token_created`.
+    TokenCreated(Box<TransactionToken>),
+    /// A token was changed.
     ///
-    /// The type `cancel_finished`.
-    CancelFinished(Box<Cancel>),
-    /// A charge has a final status: `successful`, `failed`, `error` or `canceled`.
+    /// The type `token_updated`.
+    TokenUpdated(Box<TransactionToken>),
+    /// 3-D Secure of a token was changed.
     ///
-    /// The type `charge_finished`.
-    ChargeFinished(Box<Charge>),
+    /// The type `token_three_d_s_updated`.
+    TokenThreeDSUpdated(Box<TransactionToken>),
+    /// The authorization of a token with the security code was changed.
+    ///
+    /// The type `token_cvv_auth_updated`.
+    TokenCvvAuthUpdated(Box<TransactionToken>),
+    /// The check of the security code of a token has a new status.
+    ///
+    /// The type `token_cvv_auth_check_updated`.
+    TokenCvvAuthCheckUpdated(Box<TransactionToken>),
+    /// A token was replaced. The data is the new one.
+    ///
+    /// The type `token_replaced`.
+    TokenReplaced(Box<TransactionToken>),
     /// A charge has a new status that is not final, such as `authorized` or `awaiting`.
     ///
     /// The type `charge_updated`.
     ChargeUpdated(Box<Charge>),
+    /// A charge has a final status: `successful`, `failed`, `error` or `canceled`.
+    ///
+    /// The type `charge_finished`.
+    ChargeFinished(Box<Charge>),
+    /// A refund succeeded or failed.
+    ///
+    /// The type `refund_finished`.
+    RefundFinished(Box<Refund>),
+    /// A cancel succeeded or failed.
+    ///
+    /// The type `cancel_finished`.
+    CancelFinished(Box<Cancel>),
     /// A customs declaration succeeded or failed.
     ///
     /// The type `customs_declaration_finished`.
@@ -1795,58 +1820,34 @@ pub enum WebhookDeliverySubject {
     ///
     /// The type `recurring_token_deleted`.
     RecurringTokenDeleted(Box<TransactionToken>),
-    /// A refund succeeded or failed.
+    /// Deposits for a bank transfer compare with its charge in another way than before.
     ///
-    /// The type `refund_finished`.
-    RefundFinished(Box<Refund>),
-    /// A subscription was canceled before its end.
-    ///
-    /// The type `subscription_canceled`.
-    SubscriptionCanceled(Box<Subscription>),
-    /// All payments were made.
-    ///
-    /// The type `subscription_completed`.
-    SubscriptionCompleted(Box<Subscription>),
+    /// The type `bank_transfer_status_updated`.
+    BankTransferStatusUpdated(Box<BankTransferStatusData>),
     /// A subscription was made, and its first payment is on its way.
     ///
     /// The type `subscription_created`.
     SubscriptionCreated(Box<Subscription>),
-    /// A planned payment failed. The status is `unverified`, `unconfirmed` or `unpaid`.
-    ///
-    /// The type `subscription_failure`.
-    SubscriptionFailure(Box<Subscription>),
     /// A planned payment was made.
     ///
     /// The type `subscription_payment`.
     SubscriptionPayment(Box<Subscription>),
+    /// All payments were made.
+    ///
+    /// The type `subscription_completed`.
+    SubscriptionCompleted(Box<Subscription>),
+    /// A planned payment failed. The status is `unverified`, `unconfirmed` or `unpaid`.
+    ///
+    /// The type `subscription_failure`.
+    SubscriptionFailure(Box<Subscription>),
+    /// A subscription was canceled before its end.
+    ///
+    /// The type `subscription_canceled`.
+    SubscriptionCanceled(Box<Subscription>),
     /// A subscription was suspended.
     ///
     /// The type `subscription_suspended`.
     SubscriptionSuspended(Box<Subscription>),
-    /// A token was made.
-    ///
-    /// The type `token_created`.
-    TokenCreated(Box<TransactionToken>),
-    /// The check of the security code of a token has a new status.
-    ///
-    /// The type `token_cvv_auth_check_updated`.
-    TokenCvvAuthCheckUpdated(Box<TransactionToken>),
-    /// The authorization of a token with the security code was changed.
-    ///
-    /// The type `token_cvv_auth_updated`.
-    TokenCvvAuthUpdated(Box<TransactionToken>),
-    /// A token was replaced. The data is the new one.
-    ///
-    /// The type `token_replaced`.
-    TokenReplaced(Box<TransactionToken>),
-    /// 3-D Secure of a token was changed.
-    ///
-    /// The type `token_three_d_s_updated`.
-    TokenThreeDSUpdated(Box<TransactionToken>),
-    /// A token was changed.
-    ///
-    /// The type `token_updated`.
-    TokenUpdated(Box<TransactionToken>),
     /// Of a type whose data has no documented form, or that was not known when this crate was made. The data is in the event.
     Other,
 }
@@ -1860,13 +1861,38 @@ impl WebhookDelivery {
         let data = kessai_model::to_vec(&self.data);
         Ok(
             match self.event.as_str() {
-                "bank_transfer_status_updated" => {
-                    WebhookDeliverySubject::BankTransferStatusUpdated(
+                "token_created" => {
+                    WebhookDeliverySubject::TokenCreated(
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
-                "cancel_finished" => {
-                    WebhookDeliverySubject::CancelFinished(
+                "token_updated" => {
+                    WebhookDeliverySubject::TokenUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token_three_d_s_updated" => {
+                    WebhookDeliverySubject::TokenThreeDSUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token_cvv_auth_updated" => {
+                    WebhookDeliverySubject::TokenCvvAuthUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token_cvv_auth_check_updated" => {
+                    WebhookDeliverySubject::TokenCvvAuthCheckUpdated(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "token_replaced" => {
+                    WebhookDeliverySubject::TokenReplaced(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "charge_updated" => {
+                    WebhookDeliverySubject::ChargeUpdated(
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
@@ -1875,8 +1901,13 @@ impl WebhookDelivery {
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
-                "charge_updated" => {
-                    WebhookDeliverySubject::ChargeUpdated(
+                "refund_finished" => {
+                    WebhookDeliverySubject::RefundFinished(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "cancel_finished" => {
+                    WebhookDeliverySubject::CancelFinished(
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
@@ -1890,18 +1921,8 @@ impl WebhookDelivery {
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
-                "refund_finished" => {
-                    WebhookDeliverySubject::RefundFinished(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
-                "subscription_canceled" => {
-                    WebhookDeliverySubject::SubscriptionCanceled(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
-                "subscription_completed" => {
-                    WebhookDeliverySubject::SubscriptionCompleted(
+                "bank_transfer_status_updated" => {
+                    WebhookDeliverySubject::BankTransferStatusUpdated(
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
@@ -1910,48 +1931,28 @@ impl WebhookDelivery {
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
-                "subscription_failure" => {
-                    WebhookDeliverySubject::SubscriptionFailure(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
                 "subscription_payment" => {
                     WebhookDeliverySubject::SubscriptionPayment(
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }
+                "subscription_completed" => {
+                    WebhookDeliverySubject::SubscriptionCompleted(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "subscription_failure" => {
+                    WebhookDeliverySubject::SubscriptionFailure(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
+                "subscription_canceled" => {
+                    WebhookDeliverySubject::SubscriptionCanceled(
+                        Box::new(kessai_model::from_slice(&data)?),
+                    )
+                }
                 "subscription_suspended" => {
                     WebhookDeliverySubject::SubscriptionSuspended(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
-                "token_created" => {
-                    WebhookDeliverySubject::TokenCreated(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
-                "token_cvv_auth_check_updated" => {
-                    WebhookDeliverySubject::TokenCvvAuthCheckUpdated(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
-                "token_cvv_auth_updated" => {
-                    WebhookDeliverySubject::TokenCvvAuthUpdated(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
-                "token_replaced" => {
-                    WebhookDeliverySubject::TokenReplaced(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
-                "token_three_d_s_updated" => {
-                    WebhookDeliverySubject::TokenThreeDSUpdated(
-                        Box::new(kessai_model::from_slice(&data)?),
-                    )
-                }
-                "token_updated" => {
-                    WebhookDeliverySubject::TokenUpdated(
                         Box::new(kessai_model::from_slice(&data)?),
                     )
                 }

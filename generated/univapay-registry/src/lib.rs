@@ -6153,8 +6153,8 @@ fn call_get_transaction_token(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::TransactionTokenId = arguments.required("id")?;
-        let call = client.transaction_tokens().get(&id);
+        let argument_id: univapay::TransactionTokenId = arguments.required("id")?;
+        let call = client.transaction_tokens().get(&argument_id);
         let mut parameters = univapay::transaction_tokens::GetTransactionTokenParams::new();
         parameters.polling = arguments.optional("polling")?;
         let call = call.params(&parameters);
@@ -6172,8 +6172,8 @@ fn call_delete_transaction_token(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::TransactionTokenId = arguments.required("id")?;
-        let call = client.transaction_tokens().delete(&id);
+        let argument_id: univapay::TransactionTokenId = arguments.required("id")?;
+        let call = client.transaction_tokens().delete(&argument_id);
         arguments.send(call).await
     })
 }
@@ -6188,9 +6188,9 @@ fn call_update_transaction_token(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::TransactionTokenId = arguments.required("id")?;
+        let argument_id: univapay::TransactionTokenId = arguments.required("id")?;
         let body: univapay::UpdateTransactionToken = arguments.body()?;
-        let call = client.transaction_tokens().update(&id, &body);
+        let call = client.transaction_tokens().update(&argument_id, &body);
         arguments.send(call).await
     })
 }
@@ -6205,9 +6205,11 @@ fn call_enable_token_three_ds(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::TransactionTokenId = arguments.required("id")?;
+        let argument_id: univapay::TransactionTokenId = arguments.required("id")?;
         let body: Option<univapay::EnableTokenThreeDs> = arguments.optional_body()?;
-        let call = client.transaction_tokens().enable_three_ds(&id, body.as_ref());
+        let call = client
+            .transaction_tokens()
+            .enable_three_ds(&argument_id, body.as_ref());
         arguments.send(call).await
     })
 }
@@ -6222,8 +6224,8 @@ fn call_disable_token_three_ds(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::TransactionTokenId = arguments.required("id")?;
-        let call = client.transaction_tokens().disable_three_ds(&id);
+        let argument_id: univapay::TransactionTokenId = arguments.required("id")?;
+        let call = client.transaction_tokens().disable_three_ds(&argument_id);
         arguments.send(call).await
     })
 }
@@ -6238,8 +6240,8 @@ fn call_get_token_three_ds_issuer_token(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::TransactionTokenId = arguments.required("id")?;
-        let call = client.transaction_tokens().get_three_ds_issuer_token(&id);
+        let argument_id: univapay::TransactionTokenId = arguments.required("id")?;
+        let call = client.transaction_tokens().get_three_ds_issuer_token(&argument_id);
         arguments.send(call).await
     })
 }
@@ -6330,8 +6332,8 @@ fn call_get_charge(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::ChargeId = arguments.required("id")?;
-        let call = client.charges().get(&id);
+        let argument_id: univapay::ChargeId = arguments.required("id")?;
+        let call = client.charges().get(&argument_id);
         let mut parameters = univapay::charges::GetChargeParams::new();
         parameters.polling = arguments.optional("polling")?;
         let call = call.params(&parameters);
@@ -6349,9 +6351,9 @@ fn call_update_charge(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::ChargeId = arguments.required("id")?;
+        let argument_id: univapay::ChargeId = arguments.required("id")?;
         let body: univapay::UpdateCharge = arguments.body()?;
-        let call = client.charges().update(&id, &body);
+        let call = client.charges().update(&argument_id, &body);
         arguments.send(call).await
     })
 }
@@ -6366,9 +6368,9 @@ fn call_capture_charge(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::ChargeId = arguments.required("id")?;
+        let argument_id: univapay::ChargeId = arguments.required("id")?;
         let body: Option<univapay::CaptureCharge> = arguments.optional_body()?;
-        let call = client.charges().capture(&id, body.as_ref());
+        let call = client.charges().capture(&argument_id, body.as_ref());
         arguments.send(call).await
     })
 }
@@ -6383,8 +6385,8 @@ fn call_get_charge_issuer_token(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::ChargeId = arguments.required("id")?;
-        let call = client.charges().get_issuer_token(&id);
+        let argument_id: univapay::ChargeId = arguments.required("id")?;
+        let call = client.charges().get_issuer_token(&argument_id);
         arguments.send(call).await
     })
 }
@@ -6399,8 +6401,8 @@ fn call_get_charge_three_ds_issuer_token(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::ChargeId = arguments.required("id")?;
-        let call = client.charges().get_three_ds_issuer_token(&id);
+        let argument_id: univapay::ChargeId = arguments.required("id")?;
+        let call = client.charges().get_three_ds_issuer_token(&argument_id);
         arguments.send(call).await
     })
 }
@@ -6415,8 +6417,8 @@ fn call_list_bank_transfer_ledgers(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::ChargeId = arguments.required("id")?;
-        let call = client.charges().list_bank_transfer_ledgers(&id);
+        let argument_id: univapay::ChargeId = arguments.required("id")?;
+        let call = client.charges().list_bank_transfer_ledgers(&argument_id);
         arguments.send(call).await
     })
 }
@@ -6431,9 +6433,11 @@ fn call_create_customs_declaration(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
+        let argument_charge_id: univapay::ChargeId = arguments.required("chargeId")?;
         let body: univapay::CreateCustomsDeclaration = arguments.body()?;
-        let call = client.charges().create_customs_declaration(&charge_id, &body);
+        let call = client
+            .charges()
+            .create_customs_declaration(&argument_charge_id, &body);
         arguments.send(call).await
     })
 }
@@ -6448,9 +6452,11 @@ fn call_get_customs_declaration(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
-        let id: univapay::CustomsDeclarationId = arguments.required("id")?;
-        let call = client.charges().get_customs_declaration(&charge_id, &id);
+        let argument_charge_id: univapay::ChargeId = arguments.required("chargeId")?;
+        let argument_id: univapay::CustomsDeclarationId = arguments.required("id")?;
+        let call = client
+            .charges()
+            .get_customs_declaration(&argument_charge_id, &argument_id);
         let mut parameters = univapay::charges::GetCustomsDeclarationParams::new();
         parameters.polling = arguments.optional("polling")?;
         let call = call.params(&parameters);
@@ -6468,10 +6474,12 @@ fn call_patch_customs_declaration(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
-        let id: univapay::CustomsDeclarationId = arguments.required("id")?;
+        let argument_charge_id: univapay::ChargeId = arguments.required("chargeId")?;
+        let argument_id: univapay::CustomsDeclarationId = arguments.required("id")?;
         let body: univapay::PatchCustomsDeclaration = arguments.body()?;
-        let call = client.charges().patch_customs_declaration(&charge_id, &id, &body);
+        let call = client
+            .charges()
+            .patch_customs_declaration(&argument_charge_id, &argument_id, &body);
         arguments.send(call).await
     })
 }
@@ -6486,8 +6494,8 @@ fn call_list_refunds(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
-        let call = client.refunds().list(&charge_id);
+        let argument_charge_id: univapay::ChargeId = arguments.required("chargeId")?;
+        let call = client.refunds().list(&argument_charge_id);
         let mut parameters = univapay::refunds::ListRefundsParams::new();
         parameters.metadata = arguments.optional("metadata")?;
         parameters.limit = arguments.optional("limit")?;
@@ -6508,9 +6516,9 @@ fn call_create_refund(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
+        let argument_charge_id: univapay::ChargeId = arguments.required("chargeId")?;
         let body: univapay::CreateRefund = arguments.body()?;
-        let call = client.refunds().create(&charge_id, &body);
+        let call = client.refunds().create(&argument_charge_id, &body);
         arguments.send(call).await
     })
 }
@@ -6525,9 +6533,9 @@ fn call_get_refund(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
-        let id: univapay::RefundId = arguments.required("id")?;
-        let call = client.refunds().get(&charge_id, &id);
+        let argument_charge_id: univapay::ChargeId = arguments.required("chargeId")?;
+        let argument_id: univapay::RefundId = arguments.required("id")?;
+        let call = client.refunds().get(&argument_charge_id, &argument_id);
         let mut parameters = univapay::refunds::GetRefundParams::new();
         parameters.polling = arguments.optional("polling")?;
         let call = call.params(&parameters);
@@ -6545,10 +6553,10 @@ fn call_update_refund(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
-        let id: univapay::RefundId = arguments.required("id")?;
+        let argument_charge_id: univapay::ChargeId = arguments.required("chargeId")?;
+        let argument_id: univapay::RefundId = arguments.required("id")?;
         let body: univapay::UpdateRefund = arguments.body()?;
-        let call = client.refunds().update(&charge_id, &id, &body);
+        let call = client.refunds().update(&argument_charge_id, &argument_id, &body);
         arguments.send(call).await
     })
 }
@@ -6563,8 +6571,8 @@ fn call_list_cancels(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
-        let call = client.cancels().list(&charge_id);
+        let argument_charge_id: univapay::ChargeId = arguments.required("chargeId")?;
+        let call = client.cancels().list(&argument_charge_id);
         let mut parameters = univapay::cancels::ListCancelsParams::new();
         parameters.limit = arguments.optional("limit")?;
         parameters.cursor = arguments.optional("cursor")?;
@@ -6584,9 +6592,9 @@ fn call_create_cancel(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
+        let argument_charge_id: univapay::ChargeId = arguments.required("chargeId")?;
         let body: Option<univapay::CreateCancel> = arguments.optional_body()?;
-        let call = client.cancels().create(&charge_id, body.as_ref());
+        let call = client.cancels().create(&argument_charge_id, body.as_ref());
         arguments.send(call).await
     })
 }
@@ -6601,9 +6609,9 @@ fn call_get_cancel(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
-        let id: univapay::CancelId = arguments.required("id")?;
-        let call = client.cancels().get(&charge_id, &id);
+        let argument_charge_id: univapay::ChargeId = arguments.required("chargeId")?;
+        let argument_id: univapay::CancelId = arguments.required("id")?;
+        let call = client.cancels().get(&argument_charge_id, &argument_id);
         let mut parameters = univapay::cancels::GetCancelParams::new();
         parameters.polling = arguments.optional("polling")?;
         let call = call.params(&parameters);
@@ -6621,10 +6629,10 @@ fn call_update_cancel(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let charge_id: univapay::ChargeId = arguments.required("chargeId")?;
-        let id: univapay::CancelId = arguments.required("id")?;
+        let argument_charge_id: univapay::ChargeId = arguments.required("chargeId")?;
+        let argument_id: univapay::CancelId = arguments.required("id")?;
         let body: univapay::UpdateCancel = arguments.body()?;
-        let call = client.cancels().update(&charge_id, &id, &body);
+        let call = client.cancels().update(&argument_charge_id, &argument_id, &body);
         arguments.send(call).await
     })
 }
@@ -6721,8 +6729,8 @@ fn call_get_subscription(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::SubscriptionId = arguments.required("id")?;
-        let call = client.subscriptions().get(&id);
+        let argument_id: univapay::SubscriptionId = arguments.required("id")?;
+        let call = client.subscriptions().get(&argument_id);
         let mut parameters = univapay::subscriptions::GetSubscriptionParams::new();
         parameters.polling = arguments.optional("polling")?;
         let call = call.params(&parameters);
@@ -6740,8 +6748,8 @@ fn call_cancel_subscription(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::SubscriptionId = arguments.required("id")?;
-        let call = client.subscriptions().cancel(&id);
+        let argument_id: univapay::SubscriptionId = arguments.required("id")?;
+        let call = client.subscriptions().cancel(&argument_id);
         arguments.send(call).await
     })
 }
@@ -6756,9 +6764,9 @@ fn call_update_subscription(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::SubscriptionId = arguments.required("id")?;
+        let argument_id: univapay::SubscriptionId = arguments.required("id")?;
         let body: univapay::UpdateSubscription = arguments.body()?;
-        let call = client.subscriptions().update(&id, &body);
+        let call = client.subscriptions().update(&argument_id, &body);
         arguments.send(call).await
     })
 }
@@ -6773,9 +6781,9 @@ fn call_list_subscription_payments(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let subscription_id: univapay::SubscriptionId = arguments
+        let argument_subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
-        let call = client.subscriptions().list_payments(&subscription_id);
+        let call = client.subscriptions().list_payments(&argument_subscription_id);
         let mut parameters = univapay::subscriptions::ListSubscriptionPaymentsParams::new();
         parameters.limit = arguments.optional("limit")?;
         parameters.cursor = arguments.optional("cursor")?;
@@ -6795,11 +6803,13 @@ fn call_get_subscription_payment(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let subscription_id: univapay::SubscriptionId = arguments
+        let argument_subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
-        let payment_id: univapay::SubscriptionPaymentId = arguments
+        let argument_payment_id: univapay::SubscriptionPaymentId = arguments
             .required("paymentId")?;
-        let call = client.subscriptions().get_payment(&subscription_id, &payment_id);
+        let call = client
+            .subscriptions()
+            .get_payment(&argument_subscription_id, &argument_payment_id);
         arguments.send(call).await
     })
 }
@@ -6814,14 +6824,14 @@ fn call_update_subscription_payment(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let subscription_id: univapay::SubscriptionId = arguments
+        let argument_subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
-        let payment_id: univapay::SubscriptionPaymentId = arguments
+        let argument_payment_id: univapay::SubscriptionPaymentId = arguments
             .required("paymentId")?;
         let body: univapay::UpdateSubscriptionPayment = arguments.body()?;
         let call = client
             .subscriptions()
-            .update_payment(&subscription_id, &payment_id, &body);
+            .update_payment(&argument_subscription_id, &argument_payment_id, &body);
         arguments.send(call).await
     })
 }
@@ -6836,9 +6846,9 @@ fn call_get_subscription_latest_charge(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let subscription_id: univapay::SubscriptionId = arguments
+        let argument_subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
-        let call = client.subscriptions().get_latest_charge(&subscription_id);
+        let call = client.subscriptions().get_latest_charge(&argument_subscription_id);
         arguments.send(call).await
     })
 }
@@ -6857,9 +6867,9 @@ fn call_list_subscription_charges(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let subscription_id: univapay::SubscriptionId = arguments
+        let argument_subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
-        let call = client.subscriptions().list_charges(&subscription_id);
+        let call = client.subscriptions().list_charges(&argument_subscription_id);
         let mut parameters = univapay::subscriptions::ListSubscriptionChargesParams::new();
         parameters.limit = arguments.optional("limit")?;
         parameters.cursor = arguments.optional("cursor")?;
@@ -6879,13 +6889,13 @@ fn call_list_charges_for_subscription_payment(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let subscription_id: univapay::SubscriptionId = arguments
+        let argument_subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
-        let payment_id: univapay::SubscriptionPaymentId = arguments
+        let argument_payment_id: univapay::SubscriptionPaymentId = arguments
             .required("paymentId")?;
         let call = client
             .subscriptions()
-            .list_charges_for_payment(&subscription_id, &payment_id);
+            .list_charges_for_payment(&argument_subscription_id, &argument_payment_id);
         let mut parameters = univapay::subscriptions::ListChargesForSubscriptionPaymentParams::new();
         parameters.limit = arguments.optional("limit")?;
         parameters.cursor = arguments.optional("cursor")?;
@@ -6905,10 +6915,12 @@ fn call_suspend_subscription(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let subscription_id: univapay::SubscriptionId = arguments
+        let argument_subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
         let body: Option<univapay::SuspendSubscription> = arguments.optional_body()?;
-        let call = client.subscriptions().suspend(&subscription_id, body.as_ref());
+        let call = client
+            .subscriptions()
+            .suspend(&argument_subscription_id, body.as_ref());
         arguments.send(call).await
     })
 }
@@ -6923,9 +6935,9 @@ fn call_unsuspend_subscription(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let subscription_id: univapay::SubscriptionId = arguments
+        let argument_subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
-        let call = client.subscriptions().unsuspend(&subscription_id);
+        let call = client.subscriptions().unsuspend(&argument_subscription_id);
         arguments.send(call).await
     })
 }
@@ -6940,10 +6952,10 @@ fn call_update_subscription_token(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let subscription_id: univapay::SubscriptionId = arguments
+        let argument_subscription_id: univapay::SubscriptionId = arguments
             .required("subscriptionId")?;
         let body: univapay::UpdateSubscriptionToken = arguments.body()?;
-        let call = client.subscriptions().update_token(&subscription_id, &body);
+        let call = client.subscriptions().update_token(&argument_subscription_id, &body);
         arguments.send(call).await
     })
 }
@@ -7062,8 +7074,8 @@ fn call_get_store(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = univapay::Client::from(client.clone());
-        let id: univapay::StoreId = arguments.required("id")?;
-        let call = client.stores().get(&id);
+        let argument_id: univapay::StoreId = arguments.required("id")?;
+        let call = client.stores().get(&argument_id);
         arguments.send(call).await
     })
 }
@@ -7153,8 +7165,8 @@ fn call_get_webhook(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::WebhookId = arguments.required("id")?;
-        let call = client.webhooks().get(&id);
+        let argument_id: univapay::WebhookId = arguments.required("id")?;
+        let call = client.webhooks().get(&argument_id);
         arguments.send(call).await
     })
 }
@@ -7169,8 +7181,8 @@ fn call_delete_webhook(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::WebhookId = arguments.required("id")?;
-        let call = client.webhooks().delete(&id);
+        let argument_id: univapay::WebhookId = arguments.required("id")?;
+        let call = client.webhooks().delete(&argument_id);
         arguments.send(call).await
     })
 }
@@ -7185,9 +7197,9 @@ fn call_update_webhook(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::WebhookId = arguments.required("id")?;
+        let argument_id: univapay::WebhookId = arguments.required("id")?;
         let body: univapay::UpdateWebhook = arguments.body()?;
-        let call = client.webhooks().update(&id, &body);
+        let call = client.webhooks().update(&argument_id, &body);
         arguments.send(call).await
     })
 }
@@ -7202,8 +7214,8 @@ fn call_list_webhook_events(
             Some(value) => client.with_store_id(&value),
             None => client,
         };
-        let id: univapay::WebhookId = arguments.required("id")?;
-        let call = client.webhooks().list_events(&id);
+        let argument_id: univapay::WebhookId = arguments.required("id")?;
+        let call = client.webhooks().list_events(&argument_id);
         let mut parameters = univapay::webhooks::ListWebhookEventsParams::new();
         parameters.limit = arguments.optional("limit")?;
         parameters.cursor = arguments.optional("cursor")?;
@@ -7316,9 +7328,9 @@ fn call_get_direct_debit_bank_account(
             Some(value) => client.with_merchant_id(&value),
             None => client,
         };
-        let bank_account_id: univapay::DirectDebitBankAccountId = arguments
+        let argument_bank_account_id: univapay::DirectDebitBankAccountId = arguments
             .required("bankAccountId")?;
-        let call = client.direct_debit().get_bank_account(&bank_account_id);
+        let call = client.direct_debit().get_bank_account(&argument_bank_account_id);
         arguments.send(call).await
     })
 }
@@ -7333,9 +7345,11 @@ fn call_deactivate_direct_debit_bank_account(
             Some(value) => client.with_merchant_id(&value),
             None => client,
         };
-        let bank_account_id: univapay::DirectDebitBankAccountId = arguments
+        let argument_bank_account_id: univapay::DirectDebitBankAccountId = arguments
             .required("bankAccountId")?;
-        let call = client.direct_debit().deactivate_bank_account(&bank_account_id);
+        let call = client
+            .direct_debit()
+            .deactivate_bank_account(&argument_bank_account_id);
         arguments.send(call).await
     })
 }
@@ -7350,10 +7364,12 @@ fn call_update_direct_debit_bank_account(
             Some(value) => client.with_merchant_id(&value),
             None => client,
         };
-        let bank_account_id: univapay::DirectDebitBankAccountId = arguments
+        let argument_bank_account_id: univapay::DirectDebitBankAccountId = arguments
             .required("bankAccountId")?;
         let body: univapay::UpdateDirectDebitBankAccount = arguments.body()?;
-        let call = client.direct_debit().update_bank_account(&bank_account_id, &body);
+        let call = client
+            .direct_debit()
+            .update_bank_account(&argument_bank_account_id, &body);
         arguments.send(call).await
     })
 }
@@ -7368,9 +7384,11 @@ fn call_reenable_direct_debit_bank_account(
             Some(value) => client.with_merchant_id(&value),
             None => client,
         };
-        let bank_account_id: univapay::DirectDebitBankAccountId = arguments
+        let argument_bank_account_id: univapay::DirectDebitBankAccountId = arguments
             .required("bankAccountId")?;
-        let call = client.direct_debit().reenable_bank_account(&bank_account_id);
+        let call = client
+            .direct_debit()
+            .reenable_bank_account(&argument_bank_account_id);
         arguments.send(call).await
     })
 }
@@ -7385,10 +7403,12 @@ fn call_create_direct_debit_bank_transfer(
             Some(value) => client.with_merchant_id(&value),
             None => client,
         };
-        let bank_account_id: univapay::DirectDebitBankAccountId = arguments
+        let argument_bank_account_id: univapay::DirectDebitBankAccountId = arguments
             .required("bankAccountId")?;
         let body: univapay::CreateDirectDebitBankTransfer = arguments.body()?;
-        let call = client.direct_debit().create_bank_transfer(&bank_account_id, &body);
+        let call = client
+            .direct_debit()
+            .create_bank_transfer(&argument_bank_account_id, &body);
         arguments.send(call).await
     })
 }
@@ -7432,9 +7452,9 @@ fn call_get_direct_debit_bank_transfer(
             Some(value) => client.with_merchant_id(&value),
             None => client,
         };
-        let bank_transfer_id: univapay::DirectDebitBankTransferId = arguments
+        let argument_bank_transfer_id: univapay::DirectDebitBankTransferId = arguments
             .required("bankTransferId")?;
-        let call = client.direct_debit().get_bank_transfer(&bank_transfer_id);
+        let call = client.direct_debit().get_bank_transfer(&argument_bank_transfer_id);
         arguments.send(call).await
     })
 }
@@ -7449,9 +7469,11 @@ fn call_delete_direct_debit_bank_transfer(
             Some(value) => client.with_merchant_id(&value),
             None => client,
         };
-        let bank_transfer_id: univapay::DirectDebitBankTransferId = arguments
+        let argument_bank_transfer_id: univapay::DirectDebitBankTransferId = arguments
             .required("bankTransferId")?;
-        let call = client.direct_debit().delete_bank_transfer(&bank_transfer_id);
+        let call = client
+            .direct_debit()
+            .delete_bank_transfer(&argument_bank_transfer_id);
         arguments.send(call).await
     })
 }
@@ -7466,10 +7488,12 @@ fn call_update_direct_debit_bank_transfer(
             Some(value) => client.with_merchant_id(&value),
             None => client,
         };
-        let bank_transfer_id: univapay::DirectDebitBankTransferId = arguments
+        let argument_bank_transfer_id: univapay::DirectDebitBankTransferId = arguments
             .required("bankTransferId")?;
         let body: univapay::UpdateDirectDebitBankTransfer = arguments.body()?;
-        let call = client.direct_debit().update_bank_transfer(&bank_transfer_id, &body);
+        let call = client
+            .direct_debit()
+            .update_bank_transfer(&argument_bank_transfer_id, &body);
         arguments.send(call).await
     })
 }

@@ -3,8 +3,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! The operations of Stores, with their optional parameters.
 
-use kessai_client::Call;
-use kessai_client::{NextPage, Paged, Paging};
+use kessai_client::{Call, NextPage, Paged, Paging};
 use kessai_client::model::parameters;
 use univapay_model::{
     CreateCustomerId, CreateCustomerIdResponse, CursorDirectionQuery, Store, StoreId,

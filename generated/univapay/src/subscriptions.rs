@@ -3,8 +3,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! The operations of Subscriptions, with their optional parameters.
 
-use kessai_client::Call;
-use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
+use kessai_client::{Call, NextPage, Paged, Paging, Polled, Polling};
 use kessai_client::model::{Encode, Sensitive, parameters};
 use univapay_model::{
     Charge, ChargeList, CreateSubscription, CursorDirectionQuery, ModeQuery,

@@ -11,8 +11,7 @@ pub use verification::{
     SCHEME, Verified, Verifier, WebhookError, WebhookErrorKind, verifier,
 };
 
-use kessai_client::Call;
-use kessai_client::{NextPage, Paged, Paging};
+use kessai_client::{Call, NextPage, Paged, Paging};
 use kessai_client::model::parameters;
 use univapay_model::{
     CreateWebhook, CursorDirectionQuery, UpdateWebhook, Webhook, WebhookEvent,

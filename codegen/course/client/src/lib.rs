@@ -27,6 +27,19 @@
 pub mod client;
 pub mod model_resource;
 pub mod things;
+pub mod http_resource;
+pub mod guide_resource;
+pub mod request_resource;
+pub mod builder_resource;
+pub mod failures_resource;
+pub mod credential;
+pub mod rules;
+pub mod core;
+pub mod std;
+pub mod webhooks;
+pub mod r_type;
+pub mod async_;
+pub mod blocking;
 mod operations;
 
 pub use kessai_client::model::{
@@ -96,6 +109,93 @@ impl Client {
     /// A resource that is called like a schema.
     pub fn things(&self) -> things::ThingsResource<'_> {
         things::ThingsResource {
+            client: &self.inner,
+        }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn http_resource(&self) -> http_resource::Http<'_> {
+        http_resource::Http {
+            client: &self.inner,
+        }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn guide_resource(&self) -> guide_resource::Guide<'_> {
+        guide_resource::Guide {
+            client: &self.inner,
+        }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn request_resource(&self) -> request_resource::Request<'_> {
+        request_resource::Request {
+            client: &self.inner,
+        }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn builder_resource(&self) -> builder_resource::Builder<'_> {
+        builder_resource::Builder {
+            client: &self.inner,
+        }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn failures_resource(&self) -> failures_resource::Failures<'_> {
+        failures_resource::Failures {
+            client: &self.inner,
+        }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn credential(&self) -> credential::Credential<'_> {
+        credential::Credential {
+            client: &self.inner,
+        }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn rules(&self) -> rules::Rules<'_> {
+        rules::Rules {
+            client: &self.inner,
+        }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn core(&self) -> core::Core<'_> {
+        core::Core { client: &self.inner }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn std(&self) -> std::Std<'_> {
+        std::Std { client: &self.inner }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn webhooks(&self) -> webhooks::Webhooks<'_> {
+        webhooks::Webhooks {
+            client: &self.inner,
+        }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn r_type(&self) -> r_type::RType<'_> {
+        r_type::RType {
+            client: &self.inner,
+        }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn async_(&self) -> async_::Async<'_> {
+        async_::Async {
+            client: &self.inner,
+        }
+    }
+
+    /// A resource that is called like something of the crate.
+    pub fn blocking(&self) -> blocking::Blocking<'_> {
+        blocking::Blocking {
             client: &self.inner,
         }
     }

@@ -5,6 +5,7 @@ use kessai_client::{
     Carrier, Credential, ErrorEnvelope, Method, Operation, Parameter, Part, Provider,
     Reply,
 };
+use kessai_client::model::rules;
 
 /// What all operations have in common.
 pub static PROVIDER: Provider = Provider {
@@ -41,6 +42,22 @@ pub static OPERATIONS: &[&Operation] = &[
     &NEW,
     &OPERATIONS_OPERATION,
     &SEND_MODELS,
+    &CALLED0,
+    &CALLED1,
+    &CALLED2,
+    &CALLED3,
+    &CALLED4,
+    &CALLED5,
+    &CALLED6,
+    &CALLED7,
+    &CALLED8,
+    &CALLED9,
+    &CALLED10,
+    &CALLED11,
+    &CALLED12,
+    &SEND,
+    &PAGES,
+    &SEND_NULL,
 ];
 
 pub(crate) static CREATE_THING: Operation = Operation {
@@ -90,6 +107,144 @@ pub(crate) static SEND_MODELS: Operation = Operation {
     id: "sendModels",
     method: Method::Post,
     path: "/model",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED0: Operation = Operation {
+    id: "called0",
+    method: Method::Get,
+    path: "/called/0",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED1: Operation = Operation {
+    id: "called1",
+    method: Method::Get,
+    path: "/called/1",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED2: Operation = Operation {
+    id: "called2",
+    method: Method::Get,
+    path: "/called/2",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED3: Operation = Operation {
+    id: "called3",
+    method: Method::Get,
+    path: "/called/3",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED4: Operation = Operation {
+    id: "called4",
+    method: Method::Get,
+    path: "/called/4",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED5: Operation = Operation {
+    id: "called5",
+    method: Method::Get,
+    path: "/called/5",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED6: Operation = Operation {
+    id: "called6",
+    method: Method::Get,
+    path: "/called/6",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED7: Operation = Operation {
+    id: "called7",
+    method: Method::Get,
+    path: "/called/7",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED8: Operation = Operation {
+    id: "called8",
+    method: Method::Get,
+    path: "/called/8",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED9: Operation = Operation {
+    id: "called9",
+    method: Method::Get,
+    path: "/called/9",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED10: Operation = Operation {
+    id: "called10",
+    method: Method::Get,
+    path: "/called/10",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED11: Operation = Operation {
+    id: "called11",
+    method: Method::Get,
+    path: "/called/11",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CALLED12: Operation = Operation {
+    id: "called12",
+    method: Method::Get,
+    path: "/called/12",
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static SEND: Operation = Operation {
+    id: "send",
+    method: Method::Get,
+    path: "/arguments/{rules}/{client}",
+    parameters: &[
+        Parameter::path("rules").rules(rules!(max_length(9))),
+        Parameter::path("client").rules(rules!(minimum(1))),
+        Parameter::query("operations")
+            .rules(rules!(max_items(3) items { min_length(1) })),
+        Parameter::query("Call").rules(rules!(pattern("^[a-z]+$"))),
+        Parameter::query("arguments").rules(rules!(uri())),
+        Parameter::query("$"),
+    ],
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static PAGES: Operation = Operation {
+    id: "pages",
+    method: Method::Get,
+    path: "/lists",
+    parameters: &[Parameter::query("page"), Parameter::query("limit")],
+    success: &[Reply::json(200)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static SEND_NULL: Operation = Operation {
+    id: "sendNull",
+    method: Method::Put,
+    path: "/lists",
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT
 };

@@ -26,10 +26,12 @@
     reason = "names, prose and sizes are the document's, and so is what it advises against"
 )]
 
+mod core;
 mod model_resource;
 mod shared;
 mod things;
 
+pub use core::*;
 pub use model_resource::*;
 pub use shared::*;
 pub use things::*;

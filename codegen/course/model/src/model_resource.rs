@@ -25,7 +25,7 @@ request_one_of! {
         ListValue(Vec<BTreeMap<String, bool>>) if is_array_of_objects(),
         /// Members that are called like methods that emitted code calls.
         Methods(Box<Methods>) try is_object(),
-        /// `2` of `Alike variant`.
+        /// Form 2 of `Alike`.
         AlikeVariant2(Box<AlikeVariant2>) try is_object(),
         /// A moment.
         Timestamp(Timestamp) try is_string(),
@@ -39,7 +39,7 @@ request_one_of! {
 }
 
 request! {
-    /// `2` of `Alike variant`.
+    /// Form 2 of `Alike`.
     pub struct AlikeVariant2 {
         optional encode: bool = "encode",
     }

@@ -51,6 +51,11 @@ pub static REGISTRY: Registry = Registry {
             operation: "sendModels",
         }),
         Body::of::<
+            Vec<obstacle_course::Null>,
+        >(Subject::Request {
+            operation: "sendNull",
+        }),
+        Body::of::<
             obstacle_course::Things,
         >(Subject::Response {
             operation: "createThing",
@@ -66,6 +71,12 @@ pub static REGISTRY: Registry = Registry {
             obstacle_course::All,
         >(Subject::Response {
             operation: "operations",
+            status: 200,
+        }),
+        Body::of::<
+            obstacle_course::PagesResponse,
+        >(Subject::Response {
+            operation: "pages",
             status: 200,
         }),
         Body::of::<
@@ -297,6 +308,7 @@ pub static REGISTRY: Registry = Registry {
         >(Subject::Component {
             name: "Methods",
         }),
+        Body::of::<obstacle_course::Null>(Subject::Component { name: "Null" }),
     ],
     calls: &[
         CallEntry {
@@ -318,6 +330,70 @@ pub static REGISTRY: Registry = Registry {
         CallEntry {
             operation: "sendModels",
             call: call_send_models,
+        },
+        CallEntry {
+            operation: "called0",
+            call: call_called0,
+        },
+        CallEntry {
+            operation: "called1",
+            call: call_called1,
+        },
+        CallEntry {
+            operation: "called2",
+            call: call_called2,
+        },
+        CallEntry {
+            operation: "called3",
+            call: call_called3,
+        },
+        CallEntry {
+            operation: "called4",
+            call: call_called4,
+        },
+        CallEntry {
+            operation: "called5",
+            call: call_called5,
+        },
+        CallEntry {
+            operation: "called6",
+            call: call_called6,
+        },
+        CallEntry {
+            operation: "called7",
+            call: call_called7,
+        },
+        CallEntry {
+            operation: "called8",
+            call: call_called8,
+        },
+        CallEntry {
+            operation: "called9",
+            call: call_called9,
+        },
+        CallEntry {
+            operation: "called10",
+            call: call_called10,
+        },
+        CallEntry {
+            operation: "called11",
+            call: call_called11,
+        },
+        CallEntry {
+            operation: "called12",
+            call: call_called12,
+        },
+        CallEntry {
+            operation: "send",
+            call: call_send,
+        },
+        CallEntry {
+            operation: "pages",
+            call: call_pages,
+        },
+        CallEntry {
+            operation: "sendNull",
+            call: call_send_null,
         },
     ],
     webhook: None,
@@ -353,10 +429,12 @@ fn call_new(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = obstacle_course::Client::from(client.clone());
-        let self_: String = arguments.required("self")?;
-        let type_: i64 = arguments.required("type")?;
-        let body_parameter: String = arguments.required("body")?;
-        let call = client.client().new(&self_, type_, &body_parameter);
+        let argument_self_: String = arguments.required("self")?;
+        let argument_type_: i64 = arguments.required("type")?;
+        let argument_body_parameter: String = arguments.required("body")?;
+        let call = client
+            .client()
+            .new(&argument_self_, argument_type_, &argument_body_parameter);
         let mut parameters = obstacle_course::client::NewParams::new();
         parameters.fn_ = arguments.optional("fn")?;
         parameters.new_parameter = arguments.optional("new")?;
@@ -388,6 +466,200 @@ fn call_send_models(
         let client = obstacle_course::Client::from(client.clone());
         let body: Option<Vec<obstacle_course::Alike>> = arguments.optional_body()?;
         let call = client.model_resource().send_models(body.as_deref());
+        arguments.send(call).await
+    })
+}
+
+fn call_called0(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.http_resource().called0();
+        arguments.send(call).await
+    })
+}
+
+fn call_called1(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.guide_resource().called1();
+        arguments.send(call).await
+    })
+}
+
+fn call_called2(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.request_resource().called2();
+        arguments.send(call).await
+    })
+}
+
+fn call_called3(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.builder_resource().called3();
+        arguments.send(call).await
+    })
+}
+
+fn call_called4(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.failures_resource().called4();
+        arguments.send(call).await
+    })
+}
+
+fn call_called5(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.credential().called5();
+        arguments.send(call).await
+    })
+}
+
+fn call_called6(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.rules().called6();
+        arguments.send(call).await
+    })
+}
+
+fn call_called7(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.core().called7();
+        arguments.send(call).await
+    })
+}
+
+fn call_called8(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.std().called8();
+        arguments.send(call).await
+    })
+}
+
+fn call_called9(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.webhooks().called9();
+        arguments.send(call).await
+    })
+}
+
+fn call_called10(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.r_type().called10();
+        arguments.send(call).await
+    })
+}
+
+fn call_called11(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.async_().called11();
+        arguments.send(call).await
+    })
+}
+
+fn call_called12(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let call = client.blocking().called12();
+        arguments.send(call).await
+    })
+}
+
+fn call_send(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let argument_rules: String = arguments.required("rules")?;
+        let argument_client: i64 = arguments.required("client")?;
+        let argument_operations: Vec<String> = arguments.required("operations")?;
+        let argument_call: String = arguments.required("Call")?;
+        let call = client
+            .rules()
+            .send(
+                &argument_rules,
+                argument_client,
+                &argument_operations,
+                &argument_call,
+            );
+        let mut parameters = obstacle_course::rules::SendParams::new();
+        parameters.arguments = arguments.optional("arguments")?;
+        parameters.dollar = arguments.optional("$")?;
+        let call = call.params(&parameters);
+        arguments.send(call).await
+    })
+}
+
+fn call_pages(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let argument_page: String = arguments.required("page")?;
+        let argument_limit: i64 = arguments.required("limit")?;
+        let call = client.core().pages(&argument_page, argument_limit);
+        arguments.send(call).await
+    })
+}
+
+fn call_send_null(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = obstacle_course::Client::from(client.clone());
+        let body: Vec<obstacle_course::Null> = arguments.body()?;
+        let call = client.core().send_null(&body);
         arguments.send(call).await
     })
 }

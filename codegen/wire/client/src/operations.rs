@@ -599,6 +599,7 @@ pub(crate) static RULE_ARGUMENTS: Operation = Operation {
         Parameter::query("tags").rules(rules!(max_items(2) items { max_length(3) })),
         Parameter::query("kind"),
         Parameter::query("limit").rules(rules!(minimum(1) maximum(100))),
+        Parameter::query("mail").rules(rules!(email())),
         Parameter::header("Shelf-Trace").rules(rules!(pattern("^[a-z]+$"))),
     ],
     security: Some(&[]),

@@ -104,5 +104,7 @@ parameters! {
     pub struct RuleArgumentsParams {
         /// At least 1. At most 100.
         optional limit: i64 = "limit",
+        /// Is an e-mail address.
+        optional mail: String = "mail",
     }
 }

@@ -3,8 +3,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! The operations of Security, with their optional parameters.
 
-use kessai_client::Call;
-use kessai_client::{NextPage, Paged, Paging, Polled, Polling};
+use kessai_client::{Call, NextPage, Paged, Paging, Polled, Polling};
 use kessai_client::model::parameters;
 use wire_course_model::{SecurityPage, SecurityStatus};
 use crate::operations;

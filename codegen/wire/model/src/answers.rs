@@ -5,7 +5,7 @@
 use kessai_model::{open_enum, response};
 
 open_enum! {
-    /// `response` of `answerText`.
+    /// What `answerText` answers.
     pub enum AnswerTextResponse {
         Open = "open",
         Closed = "closed",

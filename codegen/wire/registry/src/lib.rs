@@ -472,8 +472,8 @@ fn call_answer_statuses(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
-        let id: String = arguments.required("id")?;
-        let call = client.answers().statuses(&id);
+        let argument_id: String = arguments.required("id")?;
+        let call = client.answers().statuses(&argument_id);
         arguments
             .send_with(
                 call,
@@ -636,8 +636,8 @@ fn call_delete_shop_order(
             Some(value) => client.with_shop_id(&value),
             None => client,
         };
-        let order_id: String = arguments.required("orderId")?;
-        let call = client.shops().delete_order(&order_id);
+        let argument_order_id: String = arguments.required("orderId")?;
+        let call = client.shops().delete_order(&argument_order_id);
         arguments.send(call).await
     })
 }
@@ -671,8 +671,8 @@ fn call_file_get(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
-        let name: String = arguments.required("name")?;
-        let call = client.files().get(&name);
+        let argument_name: String = arguments.required("name")?;
+        let call = client.files().get(&argument_name);
         arguments
             .send_with(
                 call,
@@ -690,8 +690,8 @@ fn call_file_state(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
-        let name: String = arguments.required("name")?;
-        let call = client.files().state(&name);
+        let argument_name: String = arguments.required("name")?;
+        let call = client.files().state(&argument_name);
         arguments
             .send_with(
                 call,
@@ -723,11 +723,13 @@ fn call_style_path(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
-        let simple: Vec<i64> = arguments.required("simple")?;
-        let label: Vec<String> = arguments.required("label")?;
-        let matrix: String = arguments.required("matrix")?;
-        let point: wire_course::Point = arguments.required("point")?;
-        let call = client.styles().path(&simple, &label, &matrix, &point);
+        let argument_simple: Vec<i64> = arguments.required("simple")?;
+        let argument_label: Vec<String> = arguments.required("label")?;
+        let argument_matrix: String = arguments.required("matrix")?;
+        let argument_point: wire_course::Point = arguments.required("point")?;
+        let call = client
+            .styles()
+            .path(&argument_simple, &argument_label, &argument_matrix, &argument_point);
         arguments.send(call).await
     })
 }
@@ -762,10 +764,12 @@ fn call_style_others(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
-        let id: String = arguments.required("id")?;
-        let query_id: String = arguments.required("query.id")?;
-        let session: String = arguments.required("session")?;
-        let call = client.styles().others(&id, &query_id, &session);
+        let argument_id: String = arguments.required("id")?;
+        let argument_query_id: String = arguments.required("query.id")?;
+        let argument_session: String = arguments.required("session")?;
+        let call = client
+            .styles()
+            .others(&argument_id, &argument_query_id, &argument_session);
         let mut parameters = wire_course::styles::StyleOthersParams::new();
         parameters.header_id = arguments.optional("header.id")?;
         parameters.cookie_id = arguments.optional("cookie.id")?;
@@ -815,8 +819,8 @@ fn call_get_public_nameless_name(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
-        let name: String = arguments.required("name")?;
-        let call = client.public().get_nameless_name(&name);
+        let argument_name: String = arguments.required("name")?;
+        let call = client.public().get_nameless_name(&argument_name);
         arguments.send(call).await
     })
 }
@@ -849,14 +853,23 @@ fn call_rule_arguments(
 ) -> BoxFuture<'_, Result<Answer, CallError>> {
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
-        let shelf: i64 = arguments.required("shelf")?;
-        let code: wire_course::ShelfCode = arguments.required("code")?;
-        let tags: Vec<String> = arguments.required("tags")?;
-        let kind: wire_course::ShelfKind = arguments.required("kind")?;
-        let shelf_trace: String = arguments.required("Shelf-Trace")?;
-        let call = client.rules().arguments(shelf, &code, &tags, &kind, &shelf_trace);
+        let argument_shelf: i64 = arguments.required("shelf")?;
+        let argument_code: wire_course::ShelfCode = arguments.required("code")?;
+        let argument_tags: Vec<String> = arguments.required("tags")?;
+        let argument_kind: wire_course::ShelfKind = arguments.required("kind")?;
+        let argument_shelf_trace: String = arguments.required("Shelf-Trace")?;
+        let call = client
+            .rules()
+            .arguments(
+                argument_shelf,
+                &argument_code,
+                &argument_tags,
+                &argument_kind,
+                &argument_shelf_trace,
+            );
         let mut parameters = wire_course::rules::RuleArgumentsParams::new();
         parameters.limit = arguments.optional("limit")?;
+        parameters.mail = arguments.optional("mail")?;
         let call = call.params(&parameters);
         arguments.send(call).await
     })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kessai_client::{Call, ErrorKind, FromAnswer, model::Decimal};
 use kessai_wire::{Peer, empty};
-use wire_course::{BoxValue, Client, Good, ShelfCode, ShelfKind, rules::RuleArgumentsParams};
+use wire_course::{BoxValue, Client, Good, Json, ShelfCode, ShelfKind, rules::RuleArgumentsParams};
 
 fn shop() -> (Peer, Client) {
     let peer = Peer::answering(empty(204));
@@ -33,7 +33,11 @@ async fn arguments_that_break_a_rule_are_not_sent() {
     let call = client
         .rules()
         .arguments(10, &code, &tags, &ShelfKind::Gift, "ABC")
-        .params(&RuleArgumentsParams::new().limit(0));
+        .params(
+            &RuleArgumentsParams::new()
+                .limit(0)
+                .mail("nobody at nowhere"),
+        );
     assert_eq!(
         refused(&peer, call).await,
         [
@@ -42,17 +46,18 @@ async fn arguments_that_break_a_rule_are_not_sent() {
             "query.tags must have at most 2 items",
             "header.Shelf-Trace must match the pattern ^[a-z]+$",
             "query.limit must be at least 1",
+            "query.mail must be an e-mail address",
         ]
     );
     client
         .rules()
         .arguments(9, &code, &tags[..1], &ShelfKind::Gift, "abc")
-        .params(&RuleArgumentsParams::new().limit(1))
+        .params(&RuleArgumentsParams::new().limit(1).mail("a@shop.example"))
         .await
         .unwrap();
     assert_eq!(
         peer.lines(),
-        ["GET /v1/rules/shelves/9/abc?tags=a&kind=gift&limit=1"]
+        ["GET /v1/rules/shelves/9/abc?tags=a&kind=gift&limit=1&mail=a%40shop.example"]
     );
 }
 
@@ -96,18 +101,21 @@ async fn bodies_that_break_a_rule_are_not_sent() {
 #[tokio::test]
 async fn what_is_not_documented_is_sent_on_request_only() {
     let (peer, client) = shop();
+    let unknown = || Good::Unknown(Json::from(7));
     let code = ShelfCode::new("abc").unwrap();
     let of_kind = |kind: &str| BoxValue::new(ShelfKind::from(kind));
     let goods = [
         Good::from(code.clone()),
-        Good::from(of_kind("gift").inside(vec![Good::from(of_kind("sale"))])),
+        unknown(),
+        Good::from(of_kind("gift").inside(vec![unknown()])),
         Good::from(of_kind("sale")),
     ];
     assert_eq!(
         refused(&peer, client.rules().goods(&goods)).await,
         [
-            "$[1].inside[0].kind must be one of the documented values",
-            "$[2].kind must be one of the documented values",
+            "$[1] must have one of the documented forms",
+            "$[2].inside[0] must have one of the documented forms",
+            "$[3].kind must be one of the documented values",
         ]
     );
     client
@@ -118,7 +126,7 @@ async fn what_is_not_documented_is_sent_on_request_only() {
         .unwrap();
     assert_eq!(
         peer.requests().remove(0).body().as_ref(),
-        br#"["abc",{"kind":"gift","inside":[{"kind":"sale"}]},{"kind":"sale"}]"#
+        br#"["abc",7,{"kind":"gift","inside":[7]},{"kind":"sale"}]"#
     );
 
     let arguments = |kind: &str| {
