@@ -12,7 +12,7 @@ const UPDATE: &str = "SUPPORT_UPDATE";
 /// Features: what, the document that shows it, the test that speaks it as `file::function` where it shows on the wire.
 const FEATURES: &[(&str, &str, &str)] = &[
     (
-        "objects, constraints, maps, nested and recursive types",
+        "objects, constraints, maps, nested and recursive types, members to clear",
         "objects",
         "",
     ),

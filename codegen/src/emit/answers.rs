@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::prose::{doc, sentence};
-use crate::api::{Answer, AnswerBody, Case, Operation, Outcome, Statuses, outcome};
+use crate::api::{Answer, AnswerBody, Case, Kind, Operation, Outcome, Statuses, Usage, outcome};
 use crate::names::{AnswerNames, OperationNames};
 
 impl Context<'_> {
@@ -127,13 +127,19 @@ impl Context<'_> {
 
     /// What the body of a failure is read as.
     pub(super) fn failure_text(&self, answer: &Answer) -> Option<String> {
-        let bodies = answer.media.iter().map(|media| &media.body);
-        let mut types: Vec<String> = bodies
-            .filter(|body| **body != AnswerBody::Bytes)
-            .map(|body| format!("`{}`", self.body_type(body).to_string().replace(' ', "")))
-            .collect();
+        let bodies = answer.media.iter().filter_map(|media| media.body.usage());
+        let mut types: Vec<String> = bodies.map(|usage| self.linked(usage)).collect();
         types.dedup();
         (!types.is_empty()).then(|| types.join(" or "))
+    }
+
+    /// The type of a usage, as a link where it has a page.
+    fn linked(&self, usage: &Usage) -> String {
+        let ty = self.written_type(usage);
+        match &usage.kind {
+            Kind::Named(_) => format!("[`{ty}`](crate::{ty})"),
+            _ => format!("`{ty}`"),
+        }
     }
 
     /// The entries of an operation's table for its successes.

@@ -216,23 +216,40 @@ impl Context<'_> {
         }
     }
 
+    /// What answers that are no success say. The type that most of them have is named once.
     fn errors_text(&self, operation: &Operation) -> String {
-        let mut text = String::new();
-        if !operation.failures.is_empty() {
-            text.push_str("\n\n# Errors\n\nAnswers that are no success:\n");
-            for failure in &operation.failures {
-                let description = failure
-                    .description
-                    .lines()
-                    .map(str::trim)
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                let holds = self
-                    .failure_text(failure)
-                    .map(|types| format!(", {types}"))
-                    .unwrap_or_default();
-                text.push_str(&format!("\n* {}{holds}: {description}", failure.statuses));
-            }
+        if operation.failures.is_empty() {
+            return String::new();
+        }
+        let failures = operation.failures.iter();
+        let failures: Vec<_> = failures
+            .map(|failure| (failure, self.failure_text(failure)))
+            .collect();
+        let count = |types: &String| {
+            let same = failures.iter();
+            same.filter(|(_, own)| own.as_ref() == Some(types)).count()
+        };
+        let usual = failures
+            .iter()
+            .filter_map(|(_, types)| types.as_ref())
+            .rev()
+            .max_by_key(|types| count(types))
+            .filter(|types| count(types) > 1);
+        let mut text = "\n\n# Errors\n\nAnswers that are no success".to_owned();
+        if let Some(types) = usual {
+            text.push_str(&format!(", {types} unless they say otherwise"));
+        }
+        text.push_str(":\n");
+        for (failure, types) in &failures {
+            let description: Vec<_> = failure.description.lines().map(str::trim).collect();
+            let holds = match types {
+                Some(_) if types.as_ref() == usual => String::new(),
+                Some(types) => format!(", {types}"),
+                None if usual.is_some() => ", no body".to_owned(),
+                None => String::new(),
+            };
+            let (statuses, description) = (&failure.statuses, description.join(" "));
+            text.push_str(&format!("\n* {statuses}{holds}: {description}"));
         }
         text
     }

@@ -36,7 +36,7 @@ impl Context<'_> {
     fn variant_text(&self, variant: &Variant) -> String {
         match &variant.usage.kind {
             Kind::Named(id) => self.type_text(self.api.type_of(*id)),
-            kind => kind_text(kind).to_owned(),
+            kind => format!("{}.", kind_text(kind)),
         }
     }
 
@@ -110,15 +110,21 @@ fn signs(look: &Look) -> String {
 
 fn kind_text(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Boolean => "True or false.",
-        Kind::Integer => "A whole number.",
-        Kind::Decimal => "A number.",
-        Kind::Text => "A text.",
-        Kind::TimestampMillis | Kind::Timestamp => "A moment.",
-        Kind::Date => "A day.",
-        Kind::List(_) => "A list.",
-        Kind::Map(_) => "Values by name.",
-        Kind::Json | Kind::Nullable(_) | Kind::Named(_) => "Any value.",
+        Kind::Boolean => "True or false",
+        Kind::Integer => "A whole number",
+        Kind::Decimal => "A number",
+        Kind::Text => "A text",
+        Kind::TimestampMillis | Kind::Timestamp => "A moment",
+        Kind::Date => "A day",
+        Kind::List(item) => match item.kind {
+            Kind::Boolean => "A list of truths",
+            Kind::Integer => "A list of whole numbers",
+            Kind::Decimal => "A list of numbers",
+            Kind::Text => "A list of texts",
+            _ => "A list",
+        },
+        Kind::Map(_) => "Values by name",
+        Kind::Json | Kind::Nullable(_) | Kind::Named(_) => "Any value",
     }
 }
 

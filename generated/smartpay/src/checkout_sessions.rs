@@ -34,7 +34,7 @@ impl CheckoutSessions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
     pub fn list(&self) -> Call<CheckoutSessionCollection, ListCheckoutSessionsParams> {
         Call::new(self.client, &operations::LIST_CHECKOUT_SESSIONS)
     }
@@ -58,8 +58,8 @@ impl CheckoutSessions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 400, [`ErrorBody`](crate::ErrorBody): The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
     ///
     /// # Example
     ///
@@ -120,8 +120,8 @@ impl CheckoutSessions<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such checkout session (`checkout-session.not-found`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404, [`ErrorBody`](crate::ErrorBody): The key in use has no such checkout session (`checkout-session.not-found`).
     pub fn get(
         &self,
         checkout_session_id: &CheckoutSessionId,

@@ -29,7 +29,7 @@ impl Coupons<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
     pub fn list(&self) -> Call<CouponCollection, ListCouponsParams> {
         Call::new(self.client, &operations::LIST_COUPONS)
     }
@@ -48,8 +48,8 @@ impl Coupons<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 400, [`ErrorBody`](crate::ErrorBody): The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
     ///
     /// # Example
     ///
@@ -79,8 +79,8 @@ impl Coupons<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such coupon (`coupon.not-found`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404, [`ErrorBody`](crate::ErrorBody): The key in use has no such coupon (`coupon.not-found`).
     pub fn get(&self, coupon_id: &CouponId) -> Call<Coupon> {
         Call::new(self.client, &operations::GET_COUPON).param("couponId", coupon_id)
     }
@@ -97,11 +97,11 @@ impl Coupons<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ErrorBody`](crate::ErrorBody) unless they say otherwise:
     ///
-    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such coupon (`coupon.not-found`).
+    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such coupon (`coupon.not-found`).
     pub fn update(&self, coupon_id: &CouponId, body: &UpdateCoupon) -> Call<Coupon> {
         Call::new(self.client, &operations::UPDATE_COUPON)
             .param("couponId", coupon_id)

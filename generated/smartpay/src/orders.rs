@@ -33,7 +33,7 @@ impl Orders<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
     pub fn list(&self) -> Call<OrderCollection, ListOrdersParams> {
         Call::new(self.client, &operations::LIST_ORDERS)
     }
@@ -53,11 +53,11 @@ impl Orders<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ErrorBody`](crate::ErrorBody) unless they say otherwise:
     ///
-    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`), or the token exists but cannot be used now (`token.invalid`).
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such token (`token.not-found`).
+    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`), or the token exists but cannot be used now (`token.invalid`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such token (`token.not-found`).
     ///
     /// # Example
     ///
@@ -114,8 +114,8 @@ impl Orders<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such order (`order.not-found`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404, [`ErrorBody`](crate::ErrorBody): The key in use has no such order (`order.not-found`).
     pub fn get(&self, order_id: &OrderId) -> Call<Order, GetOrderParams> {
         Call::new(self.client, &operations::GET_ORDER).param("orderId", order_id)
     }
@@ -134,11 +134,11 @@ impl Orders<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ErrorBody`](crate::ErrorBody) unless they say otherwise:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such order (`order.not-found`).
-    /// * 409, `ErrorBody`: The order is in a state in which it cannot be cancelled (`order.cannot-cancel`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such order (`order.not-found`).
+    /// * 409: The order is in a state in which it cannot be cancelled (`order.cannot-cancel`).
     pub fn cancel(&self, order_id: &OrderId) -> Call<Order> {
         Call::new(self.client, &operations::CANCEL_ORDER).param("orderId", order_id)
     }

@@ -33,7 +33,7 @@ impl Payments<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
     pub fn list(&self) -> Call<PaymentCollection, ListPaymentsParams> {
         Call::new(self.client, &operations::LIST_PAYMENTS)
     }
@@ -50,12 +50,12 @@ impl Payments<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ErrorBody`](crate::ErrorBody) unless they say otherwise:
     ///
-    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such order (`order.not-found`).
-    /// * 409, `ErrorBody`: The order is in a state in which it cannot be captured (`order.cannot-capture`), or the amount is more than what is left to capture (`payment.excessive-amount`).
+    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such order (`order.not-found`).
+    /// * 409: The order is in a state in which it cannot be captured (`order.cannot-capture`), or the amount is more than what is left to capture (`payment.excessive-amount`).
     ///
     /// # Example
     ///
@@ -91,8 +91,8 @@ impl Payments<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such payment (`payment.not-found`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404, [`ErrorBody`](crate::ErrorBody): The key in use has no such payment (`payment.not-found`).
     pub fn get(&self, payment_id: &PaymentId) -> Call<Payment, GetPaymentParams> {
         Call::new(self.client, &operations::GET_PAYMENT).param("paymentId", payment_id)
     }
@@ -107,11 +107,11 @@ impl Payments<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ErrorBody`](crate::ErrorBody) unless they say otherwise:
     ///
-    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such payment (`payment.not-found`).
+    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such payment (`payment.not-found`).
     pub fn update(&self, payment_id: &PaymentId, body: &UpdatePayment) -> Call<Payment> {
         Call::new(self.client, &operations::UPDATE_PAYMENT)
             .param("paymentId", payment_id)

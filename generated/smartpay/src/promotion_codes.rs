@@ -32,7 +32,7 @@ impl PromotionCodes<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
     pub fn list(&self) -> Call<PromotionCodeCollection, ListPromotionCodesParams> {
         Call::new(self.client, &operations::LIST_PROMOTION_CODES)
     }
@@ -48,12 +48,12 @@ impl PromotionCodes<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ErrorBody`](crate::ErrorBody) unless they say otherwise:
     ///
-    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such coupon (`coupon.not-found`).
-    /// * 409, `ErrorBody`: The account has this code already, in upper or lower case (`promotion-code.exists`).
+    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such coupon (`coupon.not-found`).
+    /// * 409: The account has this code already, in upper or lower case (`promotion-code.exists`).
     ///
     /// # Example
     ///
@@ -85,8 +85,8 @@ impl PromotionCodes<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such promotion code (`promotion-code.not-found`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404, [`ErrorBody`](crate::ErrorBody): The key in use has no such promotion code (`promotion-code.not-found`).
     pub fn get(&self, promotion_code_id: &PromotionCodeId) -> Call<PromotionCode> {
         Call::new(self.client, &operations::GET_PROMOTION_CODE)
             .param("promotionCodeId", promotion_code_id)
@@ -104,11 +104,11 @@ impl PromotionCodes<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ErrorBody`](crate::ErrorBody) unless they say otherwise:
     ///
-    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such promotion code (`promotion-code.not-found`).
+    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such promotion code (`promotion-code.not-found`).
     pub fn update(
         &self,
         promotion_code_id: &PromotionCodeId,

@@ -33,7 +33,7 @@ impl Refunds<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
     pub fn list(&self) -> Call<RefundCollection, ListRefundsParams> {
         Call::new(self.client, &operations::LIST_REFUNDS)
     }
@@ -50,12 +50,12 @@ impl Refunds<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ErrorBody`](crate::ErrorBody) unless they say otherwise:
     ///
-    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 403, `ErrorBody`: The amount is more than what is left on the payment (`amount.insufficient`).
-    /// * 404, `ErrorBody`: The key in use has no such payment (`payment.not-found`).
+    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 403: The amount is more than what is left on the payment (`amount.insufficient`).
+    /// * 404: The key in use has no such payment (`payment.not-found`).
     ///
     /// # Example
     ///
@@ -89,8 +89,8 @@ impl Refunds<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such refund (`refund.not-found`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404, [`ErrorBody`](crate::ErrorBody): The key in use has no such refund (`refund.not-found`).
     pub fn get(&self, refund_id: &RefundId) -> Call<Refund, GetRefundParams> {
         Call::new(self.client, &operations::GET_REFUND).param("refundId", refund_id)
     }
@@ -105,11 +105,11 @@ impl Refunds<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ErrorBody`](crate::ErrorBody) unless they say otherwise:
     ///
-    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such refund (`refund.not-found`).
+    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such refund (`refund.not-found`).
     pub fn update(&self, refund_id: &RefundId, body: &UpdateRefund) -> Call<Refund> {
         Call::new(self.client, &operations::UPDATE_REFUND)
             .param("refundId", refund_id)

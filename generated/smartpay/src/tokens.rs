@@ -29,7 +29,7 @@ impl Tokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
     pub fn list(&self) -> Call<TokenCollection, ListTokensParams> {
         Call::new(self.client, &operations::LIST_TOKENS)
     }
@@ -49,8 +49,8 @@ impl Tokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such token (`token.not-found`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404, [`ErrorBody`](crate::ErrorBody): The key in use has no such token (`token.not-found`).
     pub fn get(&self, token_id: &TokenId) -> Call<Token> {
         Call::new(self.client, &operations::GET_TOKEN).param("tokenId", token_id)
     }
@@ -68,8 +68,8 @@ impl Tokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such token (`token.not-found`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404, [`ErrorBody`](crate::ErrorBody): The key in use has no such token (`token.not-found`).
     pub fn delete(&self, token_id: &TokenId) -> Call<()> {
         Call::new(self.client, &operations::DELETE_TOKEN).param("tokenId", token_id)
     }
@@ -88,8 +88,8 @@ impl Tokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such token (`token.not-found`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404, [`ErrorBody`](crate::ErrorBody): The key in use has no such token (`token.not-found`).
     pub fn enable(&self, token_id: &TokenId) -> Call<()> {
         Call::new(self.client, &operations::ENABLE_TOKEN).param("tokenId", token_id)
     }
@@ -108,8 +108,8 @@ impl Tokens<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such token (`token.not-found`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404, [`ErrorBody`](crate::ErrorBody): The key in use has no such token (`token.not-found`).
     pub fn disable(&self, token_id: &TokenId) -> Call<()> {
         Call::new(self.client, &operations::DISABLE_TOKEN).param("tokenId", token_id)
     }

@@ -32,7 +32,7 @@ impl WebhookEndpoints<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
     pub fn list(&self) -> Call<WebhookEndpointCollection, ListWebhookEndpointsParams> {
         Call::new(self.client, &operations::LIST_WEBHOOK_ENDPOINTS)
     }
@@ -51,8 +51,8 @@ impl WebhookEndpoints<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
+    /// * 400, [`ErrorBody`](crate::ErrorBody): The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
     ///
     /// # Example
     ///
@@ -83,8 +83,8 @@ impl WebhookEndpoints<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such webhook endpoint (`webhook-endpoint.notfound`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404, [`ErrorBody`](crate::ErrorBody): The key in use has no such webhook endpoint (`webhook-endpoint.notfound`).
     pub fn get(&self, webhook_endpoint_id: &WebhookEndpointId) -> Call<WebhookEndpoint> {
         Call::new(self.client, &operations::GET_WEBHOOK_ENDPOINT)
             .param("webhookEndpointId", webhook_endpoint_id)
@@ -103,8 +103,8 @@ impl WebhookEndpoints<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such webhook endpoint (`webhook-endpoint.notfound`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404, [`ErrorBody`](crate::ErrorBody): The key in use has no such webhook endpoint (`webhook-endpoint.notfound`).
     pub fn delete(&self, webhook_endpoint_id: &WebhookEndpointId) -> Call<()> {
         Call::new(self.client, &operations::DELETE_WEBHOOK_ENDPOINT)
             .param("webhookEndpointId", webhook_endpoint_id)
@@ -122,11 +122,11 @@ impl WebhookEndpoints<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ErrorBody`](crate::ErrorBody) unless they say otherwise:
     ///
-    /// * 400, `ErrorBody`: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
-    /// * 401, `UnauthorizedError`: The secret key is missing, wrong or outdated.
-    /// * 404, `ErrorBody`: The key in use has no such webhook endpoint (`webhook-endpoint.notfound`).
+    /// * 400: The body breaks the rules (`request.invalid`) or could not be read (`request.malformed`).
+    /// * 401, [`UnauthorizedError`](crate::UnauthorizedError): The secret key is missing, wrong or outdated.
+    /// * 404: The key in use has no such webhook endpoint (`webhook-endpoint.notfound`).
     pub fn update(
         &self,
         webhook_endpoint_id: &WebhookEndpointId,

@@ -33,16 +33,16 @@ impl Charges<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_all(&self) -> Call<ChargeList, ListAllChargesParams> {
         Call::new(self.client, &operations::LIST_ALL_CHARGES)
     }
@@ -67,16 +67,16 @@ impl Charges<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     ///
     /// # Example
     ///
@@ -118,16 +118,16 @@ impl Charges<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_of_store(&self) -> Call<ChargeList, ListStoreChargesParams> {
         Call::new(self.client, &operations::LIST_STORE_CHARGES)
     }
@@ -146,17 +146,17 @@ impl Charges<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get(&self, id: &ChargeId) -> Call<Charge, GetChargeParams> {
         Call::new(self.client, &operations::GET_CHARGE).param("id", id)
     }
@@ -173,17 +173,17 @@ impl Charges<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn update(&self, id: &ChargeId, body: &UpdateCharge) -> Call<Charge> {
         Call::new(self.client, &operations::UPDATE_CHARGE).param("id", id).body(body)
     }
@@ -203,17 +203,17 @@ impl Charges<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn capture(
         &self,
         id: &ChargeId,
@@ -236,17 +236,17 @@ impl Charges<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get_issuer_token(&self, id: &ChargeId) -> Call<IssuerToken> {
         Call::new(self.client, &operations::GET_CHARGE_ISSUER_TOKEN).param("id", id)
     }
@@ -263,17 +263,17 @@ impl Charges<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get_three_ds_issuer_token(&self, id: &ChargeId) -> Call<ThreeDsIssuerToken> {
         Call::new(self.client, &operations::GET_CHARGE_THREE_DS_ISSUER_TOKEN)
             .param("id", id)
@@ -291,17 +291,17 @@ impl Charges<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_bank_transfer_ledgers(
         &self,
         id: &ChargeId,
@@ -321,17 +321,17 @@ impl Charges<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn create_customs_declaration(
         &self,
         charge_id: &ChargeId,
@@ -357,16 +357,16 @@ impl Charges<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get_customs_declaration(
         &self,
         charge_id: &ChargeId,
@@ -390,17 +390,17 @@ impl Charges<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn patch_customs_declaration(
         &self,
         charge_id: &ChargeId,

@@ -34,16 +34,16 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get_configuration(&self) -> Call<DirectDebitMerchantConfiguration> {
         Call::new(self.client, &operations::GET_DIRECT_DEBIT_CONFIGURATION)
     }
@@ -58,16 +58,16 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get_notification_configuration(
         &self,
     ) -> Call<DirectDebitNotificationConfiguration> {
@@ -84,16 +84,16 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get_current_schedule(&self) -> Call<DirectDebitSchedule> {
         Call::new(self.client, &operations::GET_DIRECT_DEBIT_CURRENT_SCHEDULE)
     }
@@ -110,16 +110,16 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_bank_accounts(
         &self,
     ) -> Call<DirectDebitBankAccountList, ListDirectDebitBankAccountsParams> {
@@ -136,16 +136,16 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     ///
     /// # Example
     ///
@@ -187,16 +187,16 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get_bank_account(
         &self,
         bank_account_id: &DirectDebitBankAccountId,
@@ -217,16 +217,16 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn deactivate_bank_account(
         &self,
         bank_account_id: &DirectDebitBankAccountId,
@@ -247,17 +247,17 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn update_bank_account(
         &self,
         bank_account_id: &DirectDebitBankAccountId,
@@ -280,17 +280,17 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn reenable_bank_account(
         &self,
         bank_account_id: &DirectDebitBankAccountId,
@@ -311,17 +311,17 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn create_bank_transfer(
         &self,
         bank_account_id: &DirectDebitBankAccountId,
@@ -344,16 +344,16 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_bank_transfers(
         &self,
     ) -> Call<DirectDebitBankTransferList, ListDirectDebitBankTransfersParams> {
@@ -372,16 +372,16 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get_bank_transfer(
         &self,
         bank_transfer_id: &DirectDebitBankTransferId,
@@ -402,17 +402,17 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn delete_bank_transfer(
         &self,
         bank_transfer_id: &DirectDebitBankTransferId,
@@ -433,17 +433,17 @@ impl DirectDebit<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn update_bank_transfer(
         &self,
         bank_transfer_id: &DirectDebitBankTransferId,

@@ -34,16 +34,16 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_all(&self) -> Call<SubscriptionList, ListAllSubscriptionsParams> {
         Call::new(self.client, &operations::LIST_ALL_SUBSCRIPTIONS)
     }
@@ -63,16 +63,16 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     ///
     /// # Example
     ///
@@ -101,16 +101,16 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     ///
     /// # Example
     ///
@@ -151,16 +151,16 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_of_store(&self) -> Call<SubscriptionList, ListStoreSubscriptionsParams> {
         Call::new(self.client, &operations::LIST_STORE_SUBSCRIPTIONS)
     }
@@ -175,16 +175,16 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     ///
     /// # Example
     ///
@@ -227,15 +227,15 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get(&self, id: &SubscriptionId) -> Call<Subscription, GetSubscriptionParams> {
         Call::new(self.client, &operations::GET_SUBSCRIPTION).param("id", id)
     }
@@ -252,17 +252,17 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn cancel(&self, id: &SubscriptionId) -> Call<()> {
         Call::new(self.client, &operations::CANCEL_SUBSCRIPTION).param("id", id)
     }
@@ -279,16 +279,16 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn update(
         &self,
         id: &SubscriptionId,
@@ -313,17 +313,17 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_payments(
         &self,
         subscription_id: &SubscriptionId,
@@ -345,15 +345,15 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get_payment(
         &self,
         subscription_id: &SubscriptionId,
@@ -377,17 +377,17 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn update_payment(
         &self,
         subscription_id: &SubscriptionId,
@@ -412,15 +412,15 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get_latest_charge(&self, subscription_id: &SubscriptionId) -> Call<Charge> {
         Call::new(self.client, &operations::GET_SUBSCRIPTION_LATEST_CHARGE)
             .param("subscriptionId", subscription_id)
@@ -440,17 +440,17 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_charges(
         &self,
         subscription_id: &SubscriptionId,
@@ -476,16 +476,16 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_charges_for_payment(
         &self,
         subscription_id: &SubscriptionId,
@@ -508,17 +508,17 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn suspend(
         &self,
         subscription_id: &SubscriptionId,
@@ -541,17 +541,17 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn unsuspend(&self, subscription_id: &SubscriptionId) -> Call<Subscription> {
         Call::new(self.client, &operations::UNSUSPEND_SUBSCRIPTION)
             .param("subscriptionId", subscription_id)
@@ -569,17 +569,17 @@ impl Subscriptions<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn update_token(
         &self,
         subscription_id: &SubscriptionId,

@@ -35,16 +35,16 @@ impl TransactionTokens<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_all(
         &self,
     ) -> Call<TransactionTokenList, ListAllTransactionTokensParams> {
@@ -70,16 +70,16 @@ impl TransactionTokens<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     ///
     /// # Example
     ///
@@ -155,16 +155,16 @@ impl TransactionTokens<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_of_store(
         &self,
     ) -> Call<TransactionTokenList, ListStoreTransactionTokensParams> {
@@ -185,17 +185,17 @@ impl TransactionTokens<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get(
         &self,
         id: &TransactionTokenId,
@@ -215,17 +215,17 @@ impl TransactionTokens<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn delete(&self, id: &TransactionTokenId) -> Call<()> {
         Call::new(self.client, &operations::DELETE_TRANSACTION_TOKEN).param("id", id)
     }
@@ -245,17 +245,17 @@ impl TransactionTokens<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn update(
         &self,
         id: &TransactionTokenId,
@@ -278,17 +278,17 @@ impl TransactionTokens<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn enable_three_ds(
         &self,
         id: &TransactionTokenId,
@@ -311,17 +311,17 @@ impl TransactionTokens<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn disable_three_ds(&self, id: &TransactionTokenId) -> Call<TransactionToken> {
         Call::new(self.client, &operations::DISABLE_TOKEN_THREE_DS).param("id", id)
     }
@@ -338,17 +338,17 @@ impl TransactionTokens<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get_three_ds_issuer_token(
         &self,
         id: &TransactionTokenId,

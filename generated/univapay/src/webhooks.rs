@@ -38,15 +38,15 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list(&self) -> Call<WebhookList, ListWebhooksParams> {
         Call::new(self.client, &operations::LIST_WEBHOOKS)
     }
@@ -65,17 +65,17 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     ///
     /// # Example
     ///
@@ -107,15 +107,15 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn get(&self, id: &WebhookId) -> Call<Webhook> {
         Call::new(self.client, &operations::GET_WEBHOOK).param("id", id)
     }
@@ -132,16 +132,16 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn delete(&self, id: &WebhookId) -> Call<()> {
         Call::new(self.client, &operations::DELETE_WEBHOOK).param("id", id)
     }
@@ -158,17 +158,17 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 400, `ApiErrorException`: The request is wrong, or cannot be carried out as things stand.
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 400: The request is wrong, or cannot be carried out as things stand.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn update(&self, id: &WebhookId, body: &UpdateWebhook) -> Call<Webhook> {
         Call::new(self.client, &operations::UPDATE_WEBHOOK).param("id", id).body(body)
     }
@@ -187,16 +187,16 @@ impl Webhooks<'_> {
     ///
     /// # Errors
     ///
-    /// Answers that are no success:
+    /// Answers that are no success, [`ApiErrorException`](crate::ApiErrorException) unless they say otherwise:
     ///
-    /// * 401, `ApiErrorException`: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
-    /// * 403, `ApiErrorException`: The app token may not do this, or a safety lock forbids it.
-    /// * 404, `ApiErrorException`: The path or an id in it does not exist.
-    /// * 409, `ApiErrorException`: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
-    /// * 429, `BTreeMap<String,Json>`: Too many calls. The body is empty, or an empty object.
-    /// * 500, `ApiErrorException`: An unexpected error. The call may have been carried out in part.
-    /// * 503, `ApiErrorException`: The service is down for a while.
-    /// * 504, `ApiErrorException`: The gateway does not answer, or does not support the call.
+    /// * 401: The app token is missing, wrong or outdated, or sent from a domain that is not registered on it.
+    /// * 403: The app token may not do this, or a safety lock forbids it.
+    /// * 404: The path or an id in it does not exist.
+    /// * 409: The call contradicts something that exists: the same `Idempotency-Key` with another call, a token or a URL that is there already.
+    /// * 429, `BTreeMap<String, Json>`: Too many calls. The body is empty, or an empty object.
+    /// * 500: An unexpected error. The call may have been carried out in part.
+    /// * 503: The service is down for a while.
+    /// * 504: The gateway does not answer, or does not support the call.
     pub fn list_events(
         &self,
         id: &WebhookId,

@@ -19,7 +19,7 @@ request_one_of! {
     /// Types that only trying tells apart, with members that are called like methods.
     #[deprecated]
     pub enum Alike: From {
-        /// A list.
+        /// A list of whole numbers.
         List(Vec<i64>) if is_array_of_numbers(),
         /// A list.
         ListValue(Vec<BTreeMap<String, bool>>) if is_array_of_objects(),

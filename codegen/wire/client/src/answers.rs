@@ -25,9 +25,9 @@ impl Answers<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 400, `Problem`: The job makes no sense.
+    /// * 400, [`Problem`](crate::Problem): The job makes no sense.
     /// * 409: Another job goes on.
-    /// * 4XX, `Fault`: The job was refused.
+    /// * 4XX, [`Fault`](crate::Fault): The job was refused.
     /// * Others, `String`: Something else went wrong.
     pub fn statuses(&self, id: &str) -> Call<AnswerStatusesAnswer> {
         Call::new(self.client, &operations::ANSWER_STATUSES).param("id", &id)
@@ -43,7 +43,7 @@ impl Answers<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 5XX, `Fault`: It went wrong.
+    /// * 5XX, [`Fault`](crate::Fault): It went wrong.
     pub fn media(&self) -> Call<AnswerMediaAnswer> {
         Call::new(self.client, &operations::ANSWER_MEDIA)
     }

@@ -82,7 +82,7 @@ impl Files<'_> {
     ///
     /// Answers that are no success:
     ///
-    /// * 404, `About`: There is no such file.
+    /// * 404, [`About`](crate::About): There is no such file.
     pub fn get(&self, name: &str) -> Call<kessai_client::Download> {
         Call::new(self.client, &operations::FILE_GET).param("name", &name)
     }

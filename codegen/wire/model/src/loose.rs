@@ -2,13 +2,15 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use kessai_model::{one_of, response};
+use kessai_model::{Json, one_of, response};
 
 one_of! {
-    /// `response` of `looseRows 413`.
+    /// What `looseRows 413` answers.
     pub enum LooseRows413Response: From {
         /// `Rows` of the API.
-        Rows(Box<Rows>) if is_object(),
+        Rows(Box<Rows>) try is_object(),
+        /// Any value.
+        Value(Json) if is_any(),
     }
 }
 
@@ -16,7 +18,9 @@ one_of! {
     /// `Pause` of the API.
     pub enum Pause: From {
         /// `object` of `Pause`.
-        Object(Box<PauseObject>) if is_object(),
+        Object(Box<PauseObject>) try is_object(),
+        /// Any value.
+        Value(Json) if is_any(),
     }
 }
 
