@@ -17,6 +17,20 @@ use crate::world::World;
 /// Names the request in every answer.
 const REQUEST_ID: &str = "request-4711";
 
+/// The body that the spec shows with a status; with another status, one of its others.
+const DOCUMENTED: &str = "documented body";
+
+/// Parts of a body after which it is cut, one after the other.
+const CUTS: [&str; 7] = [
+    "body cut after an eighth",
+    "body cut after two eighths",
+    "body cut after three eighths",
+    "body cut in the middle",
+    "body cut after five eighths",
+    "body cut after six eighths",
+    "body cut after seven eighths",
+];
+
 /// Statuses that every operation is answered with, beside those it documents.
 const COMMON: [u16; 24] = [
     100, 101, 199, 200, 201, 202, 204, 205, 206, 226, 299, 300, 301, 304, 399, 400, 401, 409, 418,
@@ -64,7 +78,10 @@ pub(super) fn run(world: &World, scope: &Scope) -> Result<Tally, String> {
             let at = format!("{status} {kind}");
             tally.count(&operation.id, &(&operation.id, &at));
             tally.reach(at.as_str());
-            let reasons = verdict(operation, status, &came, &result);
+            let mut reasons = verdict(operation, status, &came, &result);
+            if kind == DOCUMENTED && bodies.shows_success(status) {
+                reasons.extend(fails(&result));
+            }
             if !reasons.is_empty() {
                 tally.judge(&operation.id, &at, Some(&came.input()), reasons);
             }
@@ -90,7 +107,7 @@ pub(super) fn run(world: &World, scope: &Scope) -> Result<Tally, String> {
         try_one(one, status);
     }
     for status in (100..600).filter(|_| scope.operation.is_none()) {
-        tally.want(format!("{status} documented body"));
+        tally.want(format!("{status} {DOCUMENTED}"));
     }
     Ok(tally)
 }
@@ -150,6 +167,11 @@ impl Bodies {
         Self { documented }
     }
 
+    /// Whether the spec shows an answer with this status, and it is a success.
+    fn shows_success(&self, status: u16) -> bool {
+        (200..300).contains(&status) && self.documented.contains_key(&status)
+    }
+
     /// One of every kind.
     fn under(&self, status: u16) -> Vec<(&'static str, Came)> {
         let json = "application/json";
@@ -159,10 +181,15 @@ impl Bodies {
         let media = own.map_or(json, |(media, _)| media.as_str());
         let cut = |at: usize| whole.slice(..at.min(whole.len()));
         let mut kinds: Vec<(&'static str, Option<&str>, Bytes)> = vec![
-            ("documented body", Some(media), whole.clone()),
+            (DOCUMENTED, Some(media), whole.clone()),
             (
                 "body with a character set",
                 Some("application/json; charset=utf-8"),
+                whole.clone(),
+            ),
+            (
+                "body with another character set",
+                Some("application/json; charset=iso-2022-jp"),
                 whole.clone(),
             ),
             ("body as text/html", Some("text/html"), whole.clone()),
@@ -181,7 +208,6 @@ impl Bodies {
             ("nothing", Some(json), Bytes::new()),
             ("nothing without a media type", None, Bytes::new()),
             ("body cut at the start", Some(json), cut(1)),
-            ("body cut in the middle", Some(json), cut(whole.len() / 2)),
             (
                 "body cut at the end",
                 Some(json),
@@ -203,6 +229,11 @@ impl Bodies {
             ),
             ("deep nesting", Some(json), Bytes::from("[".repeat(10_000))),
         ];
+        kinds.extend(
+            (1..)
+                .zip(CUTS)
+                .map(|(part, kind)| (kind, Some(json), cut(whole.len() * part / 8))),
+        );
         // The body of another answer of this operation: of an error under a success, and the other way round.
         let other = self
             .documented
@@ -290,6 +321,12 @@ fn verdict(
         }
         Err(_) => vec!["is neither an answer nor an error of the client".to_owned()],
     }
+}
+
+/// What is wrong with the failure of a call that was answered as the spec shows.
+fn fails(result: &Result<Answer, CallError>) -> Option<String> {
+    let error = result.as_ref().err()?;
+    Some(format!("is a documented success, and fails: {error}"))
 }
 
 /// A transport that has one answer.

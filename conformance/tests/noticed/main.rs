@@ -308,6 +308,20 @@ fn a_call_that_makes_a_success_of_anything_is_noticed() {
 }
 
 #[test]
+fn a_call_that_makes_a_failure_of_a_success_is_noticed() {
+    // Whoever expects a list of texts finds none.
+    let narrow = registry(|_, calls| {
+        calls[1].call = |client, given| Box::pin(call::<Vec<String>>(client, &GET, given));
+    });
+    let found = found(&world(shop(), narrow, Vec::new()), Law::Answers);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0].starts_with("getOrder: is a documented success, and fails"),
+        "{found:#?}"
+    );
+}
+
+#[test]
 fn a_credential_of_the_wrong_form_is_noticed() {
     let provider = Provider {
         credentials: &[Given {
