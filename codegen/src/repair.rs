@@ -20,6 +20,7 @@ mod objects;
 mod parts;
 mod places;
 mod references;
+mod renamed;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -34,7 +35,16 @@ const ROUNDS: usize = 8;
 /// Mends a document that is not of the house, given what loading it found.
 ///
 /// There is a document when no error is left. What was found comes back either way, with the levels of public documents.
-pub fn repair(mut document: Document, loaded: Diagnostics) -> (Option<Document>, Diagnostics) {
+pub fn repair(document: Document, loaded: Diagnostics) -> (Option<Document>, Diagnostics) {
+    repair_within(document, loaded, references::MAX_ROOM)
+}
+
+/// The same, with room for so many values that are copied.
+fn repair_within(
+    mut document: Document,
+    loaded: Diagnostics,
+    mut room: usize,
+) -> (Option<Document>, Diagnostics) {
     let mut said = Diagnostics::new();
     let mut open = loaded;
     let mut sound = false;
@@ -59,7 +69,7 @@ pub fn repair(mut document: Document, loaded: Diagnostics) -> (Option<Document>,
             break;
         }
         let last = round == ROUNDS;
-        for found in mend(&mut document, faults, round) {
+        for found in mend(&mut document, faults, round, &mut room) {
             match found {
                 Ok(found) if !last => said.extend(levelled(found)),
                 Ok(found) | Err(found) => said
@@ -81,11 +91,13 @@ fn mend(
     document: &mut Document,
     faults: Vec<Diagnostic>,
     round: usize,
+    room: &mut usize,
 ) -> Vec<Result<Diagnostic, Diagnostic>> {
     let spans = faults.iter().map(|found| found.primary.span);
     let places = Places::find(&document.root, spans.collect());
     let mut edits = Edits::default();
     let mut names = names::Names::new(&document.root);
+    let mut renamed = renamed::Renamed::default();
     let mut results = Vec::new();
     for found in faults {
         let mut read_as = None;
@@ -100,8 +112,10 @@ fn mend(
                 place,
                 root: &document.root,
                 round,
+                room,
                 edits: &mut edits,
                 names: &mut names,
+                renamed: &mut renamed,
             };
             read_as = read_as.or(fault.mend());
         }
@@ -116,6 +130,7 @@ fn mend(
         });
     }
     edits.apply(&mut document.root);
+    renamed.redirect(&mut document.root);
     results
 }
 
@@ -141,8 +156,11 @@ struct Fault<'f, 'n> {
     root: &'n crate::tree::Node,
     /// How often the document was mended before.
     round: usize,
+    /// How many values may still be copied.
+    room: &'f mut usize,
     edits: &'f mut Edits,
     names: &'f mut names::Names,
+    renamed: &'f mut renamed::Renamed,
 }
 
 impl Fault<'_, '_> {

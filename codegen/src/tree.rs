@@ -32,7 +32,9 @@ mod write;
 pub(crate) use context::Context;
 pub use node::{Entry, Node, NodeKind};
 pub use parse::{Language, MAX_BYTES, MAX_DEPTH, parse};
+pub(crate) use paths::percent_decoded;
 pub use pointer::Pointer;
+pub(crate) use pointer::escape;
 pub use write::yaml::KeyTooLong;
 
 /// How files are read: from disk in earnest, from memory in tests.

@@ -34,12 +34,21 @@ impl<'n> Fault<'_, 'n> {
             self.edits.remove(step.node);
             return Some("read without the operations of this path".to_owned());
         }
-        let whole = if found == code::UNDEFINED_SCHEME {
-            step
-        } else {
-            self.listed()?
-        };
-        self.edits.remove(whole.node);
+        if found == code::UNDEFINED_SCHEME {
+            return self.scheme(step);
+        }
+        self.edits.remove(self.listed()?.node);
+        Some("read without it".to_owned())
+    }
+
+    /// A requirement that cannot be met goes as a whole where there are others: without its key, it would ask for nothing.
+    fn scheme(&mut self, key: Step<'n>) -> Option<String> {
+        let (requirement, list) = (self.place.out(1)?, self.place.out(2)?);
+        if list.node.items().len() > 1 {
+            self.edits.remove(requirement.node);
+            return Some("read without this requirement".to_owned());
+        }
+        self.edits.remove(key.node);
         Some("read without it".to_owned())
     }
 

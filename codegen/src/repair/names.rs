@@ -32,8 +32,8 @@ impl Names {
     }
 }
 
-/// Text with `_` for everything that cannot stand in a name, a letter first.
-pub(super) fn sanitized(text: &str) -> String {
+/// Text with `_` for everything that cannot stand in a name; `otherwise` stands first where that is no letter.
+pub(super) fn sanitized(text: &str, otherwise: &str) -> String {
     let mut name = String::new();
     for letter in text.chars() {
         if letter.is_ascii_alphanumeric() {
@@ -46,13 +46,18 @@ pub(super) fn sanitized(text: &str) -> String {
     if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
         name.to_owned()
     } else {
-        format!("op_{name}").trim_end_matches('_').to_owned()
+        format!("{otherwise}_{name}")
+            .trim_end_matches('_')
+            .to_owned()
     }
 }
 
+/// What an operation is called of which nothing can be said.
+pub(super) const OPERATION: &str = "op";
+
 /// An id for an operation that has none, from its method and its path.
 pub(super) fn derived(method: &str, path: &str) -> String {
-    sanitized(&format!("{method}_{path}"))
+    sanitized(&format!("{method}_{path}"), OPERATION)
 }
 
 #[cfg(test)]
@@ -61,9 +66,9 @@ mod tests {
 
     #[test]
     fn names_can_stand_in_code() {
-        assert_eq!(sanitized("orders.get-all"), "orders_get_all");
-        assert_eq!(sanitized("2fa"), "op_2fa");
-        assert_eq!(sanitized("注文"), "op");
+        assert_eq!(sanitized("orders.get-all", OPERATION), "orders_get_all");
+        assert_eq!(sanitized("2fa", OPERATION), "op_2fa");
+        assert_eq!(sanitized("注文", "component"), "component");
         assert_eq!(derived("get", "/orders/{orderId}"), "get_orders_orderId");
     }
 }

@@ -2,12 +2,12 @@
 
 use super::{
     Fault,
-    names::{derived, sanitized},
+    names::{OPERATION, derived, sanitized},
     parts,
 };
 use crate::{
     diagnostics::codes::shape as code,
-    tree::{Node, NodeKind, Pointer},
+    tree::{Node, NodeKind, number::Decimal},
 };
 
 impl Fault<'_, '_> {
@@ -27,7 +27,10 @@ impl Fault<'_, '_> {
             let values = NodeKind::Sequence(vec![step.node.clone()]);
             let schema = self.place.out(1)?;
             self.edits.remove(step.node);
-            self.edits.add(schema.node, "enum", values);
+            match schema.node.get("enum") {
+                Some(others) => self.edits.replace(others, values),
+                None => self.edits.add(schema.node, "enum", values),
+            }
             return Some("read as an `enum` with this value".to_owned());
         }
         self.edits.remove(step.node);
@@ -134,8 +137,16 @@ impl Fault<'_, '_> {
                 return Some(format!("read without `{key}`"));
             }
         };
-        self.edits
-            .add(self.place.out(1)?.node, bound, node.kind.clone());
+        let schema = self.place.out(1)?.node;
+        match schema.get(bound) {
+            // Both hold: the narrower one says it all.
+            Some(other) if is_wider(node, other, bound) => {
+                self.edits.remove(node);
+                return Some(format!("read without it, since `{bound}` is narrower"));
+            }
+            Some(other) => self.edits.replace(other, node.kind.clone()),
+            None => self.edits.add(schema, bound, node.kind.clone()),
+        }
         self.edits.replace(node, NodeKind::Bool(true));
         Some(format!("read as `{bound}`, with the value itself excluded"))
     }
@@ -168,7 +179,8 @@ impl Fault<'_, '_> {
     fn bad_name(&mut self) -> Option<String> {
         let step = self.place.step()?;
         if !self.place.on_key {
-            let id = self.names.operation(&sanitized(step.node.as_str()?));
+            let id = sanitized(step.node.as_str()?, OPERATION);
+            let id = self.names.operation(&id);
             self.edits.replace(step.node, parts::text(&id));
             return Some(format!("read as `{id}`"));
         }
@@ -185,73 +197,24 @@ impl Fault<'_, '_> {
             .out(2)
             .is_some_and(|outer| outer.is("components"))
         {
-            return self.component(step.node, map.node, key, map.key()?);
+            let name = self.renamed.name(map.key()?, key, map.node);
+            self.edits.rename(step.node, name.clone());
+            return Some(format!("read as `{name}`"));
         }
         self.edits.remove(step.node);
         Some("read without it".to_owned())
     }
-
-    /// Gives a component a name that is allowed, and the references to it as well.
-    fn component(&mut self, node: &Node, map: &Node, key: &str, kind: &str) -> Option<String> {
-        let wanted = sanitized(key);
-        let free = (1..).map(|number| match number {
-            1 => wanted.clone(),
-            _ => format!("{wanted}_{number}"),
-        });
-        let name = free.take(100).find(|name| map.get(name).is_none())?;
-        self.edits.rename(node, name.clone());
-        let here = Pointer::default()
-            .child("components")
-            .child(kind)
-            .child(key);
-        let there = format!("#/components/{kind}/{name}");
-        redirect(self.root, &here, &there, self.edits);
-        Some(format!("read as `{name}`"))
-    }
 }
 
-/// Changes every reference to a component.
-fn redirect(node: &Node, here: &Pointer, there: &str, edits: &mut super::Edits) {
-    match &node.kind {
-        NodeKind::Mapping(entries) => {
-            for entry in entries {
-                let text = entry.value.as_str().filter(|_| entry.key == "$ref");
-                let pointer =
-                    text.and_then(|text| Pointer::parse(&decoded(text.strip_prefix('#')?)));
-                if pointer.as_ref() == Some(here) {
-                    edits.replace(&entry.value, parts::text(there));
-                }
-                redirect(&entry.value, here, there, edits);
-            }
-        }
-        NodeKind::Sequence(items) => {
-            for item in items {
-                redirect(item, here, there, edits);
-            }
-        }
-        _ => {}
+/// Whether a bound that excludes its value leaves more than one of the other form does.
+fn is_wider(exclusive: &Node, other: &Node, bound: &str) -> bool {
+    let number = |node: &Node| node.as_number().and_then(Decimal::parse);
+    let (Some(exclusive), Some(other)) = (number(exclusive), number(other)) else {
+        return false;
+    };
+    if bound == "minimum" {
+        exclusive < other
+    } else {
+        exclusive > other
     }
-}
-
-/// Text without the percent signs of a URL, where they stand for bytes of UTF-8.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let code = (*first == b'%')
-            .then(|| std::str::from_utf8(behind.get(..2)?).ok())
-            .flatten()
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match code {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = behind.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

@@ -3,11 +3,14 @@
 use super::{Fault, parts, places::Step};
 use crate::{
     diagnostics::codes::references as code,
-    tree::{Node, NodeKind, Pointer},
+    tree::{Node, NodeKind, Pointer, percent_decoded},
 };
 
 /// The largest part of a document that takes the place of a reference to it, in values.
 const MAX_COPIED: usize = 10_000;
+
+/// How many values all parts together may have that take the place of references.
+pub(super) const MAX_ROOM: usize = 1_000_000;
 
 /// The members that hold a schema, or several.
 const SCHEMAS: &[&str] = &["schema", "items", "additionalProperties", "not"];
@@ -43,16 +46,22 @@ impl<'n> Fault<'_, 'n> {
         Some("read without it".to_owned())
     }
 
-    /// What a reference within the document points at, if it is neither too large nor around the reference.
-    pub(super) fn target(&self, reference: &Node) -> Option<&'n Node> {
-        let pointer = Pointer::parse(reference.as_str()?.strip_prefix('#')?)?;
-        let target = pointer.find(self.root)?;
+    /// What a reference within the document points at, if it is neither too large nor around the reference; it is taken
+    /// to be copied.
+    pub(super) fn target(&mut self, reference: &Node) -> Option<&'n Node> {
+        let target = pointer(reference.as_str()?)?.find(self.root)?;
         let around = self
             .place
             .steps()
             .iter()
             .any(|step| std::ptr::eq(step.node, target));
-        (!around && size(target, MAX_COPIED) <= MAX_COPIED).then_some(target)
+        let most = MAX_COPIED.min(*self.room);
+        let size = size(target, most);
+        if around || size > most {
+            return None;
+        }
+        *self.room -= size;
+        Some(target)
     }
 
     /// Whether a schema stands at the place of a step.
@@ -66,6 +75,11 @@ impl<'n> Fault<'_, 'n> {
             list || step.is_free() && MAPS.iter().any(|key| outer.is(key))
         })
     }
+}
+
+/// The pointer of a reference within the document.
+pub(super) fn pointer(reference: &str) -> Option<Pointer> {
+    Pointer::parse(&percent_decoded(reference.strip_prefix('#')?)?)
 }
 
 /// How many values there are in a value; counting stops beyond the most that is asked for.

@@ -10,6 +10,7 @@ use crate::{diagnostics::Level, tree};
 mod calls;
 mod objects;
 mod references;
+mod renamed;
 mod rules;
 mod versions;
 
@@ -34,8 +35,7 @@ components:
 
 const ORDER: &str = "    Order: {type: object}\n";
 
-#[expect(clippy::type_complexity, reason = "taken apart where it is used")]
-fn repaired(text: &str) -> (Option<Document>, Vec<(&'static str, Level, Option<String>)>) {
+fn loaded(text: &str) -> (Document, Diagnostics) {
     let read = |path: &Path| {
         if path == Path::new("openapi.yaml") {
             Ok(text.to_owned())
@@ -44,7 +44,13 @@ fn repaired(text: &str) -> (Option<Document>, Vec<(&'static str, Level, Option<S
         }
     };
     let (_, document, found) = tree::load_from(&read, Path::new("openapi.yaml"));
-    let (document, found) = repair(document.unwrap(), found);
+    (document.unwrap(), found)
+}
+
+#[expect(clippy::type_complexity, reason = "taken apart where it is used")]
+fn repaired(text: &str) -> (Option<Document>, Vec<(&'static str, Level, Option<String>)>) {
+    let (document, found) = loaded(text);
+    let (document, found) = repair(document, found);
     let found = found.sorted().into_iter().map(|found| {
         let help = found.help.last().map(|help| help.text.clone());
         (found.code.as_str(), found.level, help)
@@ -68,12 +74,25 @@ fn assert_read(from: &str, to: &str, code: &str, help: &str, pointer: &str, expe
         .get(pointer)
         .map_or(Value::Null, tree::Node::to_json);
     assert_eq!(value, *expected, "{to}");
+    assert_refused_by_the_house(&FRAME.replace(from, to), code);
     assert!(
         !crate::check::check(&document)
             .in_profile(Profile::Public)
             .has_errors(),
         "{to}"
     );
+}
+
+/// What is mended elsewhere is an error in a spec of the house.
+#[track_caller]
+fn assert_refused_by_the_house(text: &str, code: &str) {
+    let (document, found) = loaded(text);
+    let (document, found) = crate::sound(document, found, crate::Options::default());
+    assert!(document.is_none());
+    let hit = found
+        .iter()
+        .any(|found| found.code.as_str() == code && found.level == Level::Error);
+    assert!(hit, "{code}: {text}");
 }
 
 /// The same for the definition of a schema.

@@ -45,6 +45,15 @@ impl Node {
         self.entry(key).map(|entry| &entry.value)
     }
 
+    /// The value of a member, to be changed.
+    pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
+        let NodeKind::Mapping(entries) = &mut self.kind else {
+            return None;
+        };
+        let entry = entries.iter_mut().find(|entry| entry.key == key);
+        entry.map(|entry| &mut entry.value)
+    }
+
     /// A member by name.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries().iter().find(|entry| entry.key == key)

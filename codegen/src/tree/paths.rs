@@ -74,7 +74,8 @@ fn joined(from: &str, path: &str) -> Result<String, Fault> {
     }
 }
 
-fn percent_decoded(text: &str) -> Option<Cow<'_, str>> {
+/// Text without the percent signs of a URL; `None` where they do not stand for bytes of UTF-8.
+pub(crate) fn percent_decoded(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('%') {
         return Some(Cow::Borrowed(text));
     }

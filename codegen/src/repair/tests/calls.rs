@@ -115,3 +115,19 @@ fn paths_that_cannot_be_called_are_left_out() {
         &Value::Null,
     );
 }
+
+#[test]
+fn a_requirement_that_cannot_be_met_does_not_become_none() {
+    let components = "components:\n";
+    let both = format!(
+        "security: [{{key: []}}, {{token: []}}]\n{components}  securitySchemes: {{token: {{type: http, scheme: bearer}}}}\n"
+    );
+    assert_read(
+        components,
+        &both,
+        "SPEC0407",
+        "read without this requirement",
+        "/security",
+        &json!([{"token": []}]),
+    );
+}

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{FRAME, assert_read, assert_schema, repaired};
+use super::{FRAME, ORDER, assert_read, assert_schema, loaded, repair_within};
 
 #[test]
 fn references_that_lead_nowhere_are_any_value_or_left_out() {
@@ -66,17 +66,22 @@ fn references_that_lead_nowhere_are_any_value_or_left_out() {
 }
 
 #[test]
-fn components_with_odd_names_are_renamed_with_the_references_to_them() {
-    let text = FRAME
-        .replace(
-            "'#/components/schemas/Order'",
-            "'#/components/schemas/Order%20%C2%AB1%C2%BB'",
-        )
-        .replace("    Order:", "    'Order «1»':");
-    let (document, found) = repaired(&text);
-    let document = document.unwrap_or_else(|| panic!("{found:?}"));
-    assert!(
-        document.get("/components/schemas/Order_1").is_some(),
-        "{found:?}"
-    );
+fn what_takes_the_place_of_references_is_bounded_in_all() {
+    let mut schemas = String::new();
+    for number in 0..10 {
+        schemas.push_str(&format!(
+            "    Part{number}: {{type: object, properties: {{a: {{$ref: '#/components/schemas/Order/properties/a'}}}}}}\n"
+        ));
+    }
+    let order = "    Order: {type: object, properties: {a: {type: object, properties: {b: {type: string}}}}}\n";
+    let (document, found) = loaded(&FRAME.replace(ORDER, &format!("{order}{schemas}")));
+    // Each copy has five values.
+    let (document, found) = repair_within(document, found, 17);
+    let said = |text: &str| {
+        let help = found.iter().filter_map(|found| found.help.last());
+        help.filter(|help| help.text == text).count()
+    };
+    assert_eq!(said("read as what it points at"), 3);
+    assert_eq!(said("read as any value"), 7);
+    assert!(document.is_some());
 }

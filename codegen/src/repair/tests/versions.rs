@@ -29,6 +29,27 @@ fn what_a_newer_version_has_is_read_in_the_words_of_this_one() {
         json!({"type": "integer", "exclusiveMinimum": true, "minimum": 3}),
     );
     assert_schema(
+        "{type: integer, minimum: 1, exclusiveMinimum: 3}",
+        "SPEC0202",
+        "read as `minimum`, with the value itself excluded",
+        "",
+        json!({"type": "integer", "exclusiveMinimum": true, "minimum": 3}),
+    );
+    assert_schema(
+        "{type: integer, maximum: 3, exclusiveMaximum: 9}",
+        "SPEC0202",
+        "read without it, since `maximum` is narrower",
+        "",
+        json!({"type": "integer", "maximum": 3}),
+    );
+    assert_schema(
+        "{enum: [a, b], const: a}",
+        "SPEC0201",
+        "read as an `enum` with this value",
+        "",
+        json!({"enum": ["a"]}),
+    );
+    assert_schema(
         "{const: a}",
         "SPEC0201",
         "read as an `enum` with this value",
