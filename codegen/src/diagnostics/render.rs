@@ -12,7 +12,7 @@ use window::Window;
 mod tests;
 mod window;
 
-/// How many findings [`render`] shows; the rest is counted.
+/// How many findings [`render`] shows, errors before warnings before notes; the rest is counted.
 pub const LIMIT: usize = 50;
 
 /// Findings by file and position as rustc would show them: place, caret, other places, advice.
@@ -24,19 +24,32 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> Stri
     } else {
         Renderer::plain()
     };
-    let sorted = diagnostics.sorted();
     let mut text = String::new();
-    for found in sorted.iter().take(LIMIT) {
+    for found in gravest(diagnostics) {
         let mut cut = Vec::new();
         let shown = renderer.render(&report(found, sources, &mut cut));
         text.push_str(&corrected(shown, &cut));
         text.push_str("\n\n");
     }
-    if sorted.len() > LIMIT {
-        let _ = writeln!(text, "{} of {} findings are shown\n", LIMIT, sorted.len());
+    if diagnostics.len() > LIMIT {
+        let all = diagnostics.len();
+        let _ = writeln!(text, "{LIMIT} of {all} findings are shown\n");
     }
     text.push_str(&summary(diagnostics));
     text
+}
+
+/// The findings to be shown, by file and position: what is graver is not pushed out by what stands before it.
+fn gravest(diagnostics: &Diagnostics) -> Vec<&Diagnostic> {
+    let sorted = diagnostics.sorted();
+    let mut places: Vec<usize> = (0..sorted.len()).collect();
+    places.sort_by_key(|place| sorted.get(*place).map(|found| found.level));
+    places.truncate(LIMIT);
+    places.sort_unstable();
+    places
+        .into_iter()
+        .filter_map(|place| sorted.get(place).copied())
+        .collect()
 }
 
 fn summary(diagnostics: &Diagnostics) -> String {

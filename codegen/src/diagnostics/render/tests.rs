@@ -88,6 +88,27 @@ fn findings_are_sorted_and_counted() {
 }
 
 #[test]
+fn an_error_is_shown_however_many_notes_stand_before_it() {
+    let (sources, files) = sources();
+    let at = |text: &str, level, message: String| Diagnostic {
+        level,
+        ..Diagnostic::new(shape::WRONG_KIND, of(&sources, files[0], text), message)
+    };
+    let notes = (0..LIMIT + 10).map(|number| at("one", Level::Note, format!("note {number:02}")));
+    let mut found: Diagnostics = notes.collect();
+    found.push(at("three", Level::Error, "the error".to_owned()));
+    let shown = render(&found, &sources, false);
+    assert_eq!(shown.matches(" --> ").count(), LIMIT);
+    assert!(shown.contains("error[SPEC0202]: the error"), "{shown}");
+    let (first, last) = (
+        shown.find("note 00").unwrap(),
+        shown.find("the error").unwrap(),
+    );
+    assert!(first < last, "by position: {shown}");
+    assert!(shown.contains("50 of 61 findings are shown"), "{shown}");
+}
+
+#[test]
 fn nothing_found_is_nothing_said() {
     assert_eq!(render(&Diagnostics::new(), &Sources::new(), false), "");
 }
