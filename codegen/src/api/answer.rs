@@ -1,8 +1,9 @@
 //! What comes back: documented answers, and what they come to for a caller.
 
+use std::collections::HashMap;
 use std::fmt;
 
-use super::{Api, BodyForm, Usage};
+use super::{Api, BodyForm, Kind, TypeId, Usage};
 
 /// A documented answer.
 #[derive(Debug, Clone)]
@@ -116,22 +117,59 @@ impl Api {
     }
 
     /// The bodies that failures of the operations have, each once.
-    pub fn failures(&self) -> Vec<&AnswerBody> {
+    pub fn failures(&self) -> Bodies<'_> {
         let answers = self
             .operations
             .iter()
             .flat_map(|operation| &operation.failures);
-        let mut found = Vec::new();
+        let mut bodies = Bodies::default();
         for media in answers.flat_map(|answer| &answer.media) {
-            if media.body != AnswerBody::Bytes && !found.contains(&&media.body) {
-                found.push(&media.body);
+            if media.body != AnswerBody::Bytes {
+                bodies.add(&media.body);
             }
         }
-        found
+        bodies
+    }
+}
+
+/// Bodies, each once, in the order in which they were found.
+#[derive(Debug, Clone, Default)]
+pub struct Bodies<'a> {
+    all: Vec<&'a AnswerBody>,
+    /// The places of those of a named type, and of all others.
+    places: HashMap<Option<TypeId>, Vec<usize>>,
+}
+
+impl<'a> Bodies<'a> {
+    fn add(&mut self, body: &'a AnswerBody) {
+        if self.place(body).is_none() {
+            let places = self.places.entry(body.named()).or_default();
+            places.push(self.all.len());
+            self.all.push(body);
+        }
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[&'a AnswerBody] {
+        &self.all
+    }
+
+    /// Where a body stands among them.
+    pub fn place(&self, body: &AnswerBody) -> Option<usize> {
+        let mut places = self.places.get(&body.named())?.iter().copied();
+        places.find(|place| self.all.get(*place).is_some_and(|known| *known == body))
     }
 }
 
 impl AnswerBody {
+    /// The named type that it is.
+    fn named(&self) -> Option<TypeId> {
+        match self.usage()?.kind {
+            Kind::Named(id) => Some(id),
+            _ => None,
+        }
+    }
+
     /// What it holds, when that has a type.
     pub fn usage(&self) -> Option<&Usage> {
         match self {

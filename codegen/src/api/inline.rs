@@ -6,7 +6,7 @@ use openapiv3::Schema;
 
 use super::documentation::schema_text;
 use super::schemas::{Place, Schemas};
-use super::{Direction, Shape, Type, TypeId};
+use super::{Direction, Owner, Shape, Type, TypeId};
 
 /// The inline types made so far, by what is enforced of them.
 #[derive(Default)]
@@ -48,7 +48,7 @@ impl Schemas<'_> {
             deprecated: schema.schema_data.deprecated,
             shape,
             direction: Direction::default(),
-            resources: Vec::new(),
+            owner: Owner::default(),
             body_of: None,
             answer: false,
         });

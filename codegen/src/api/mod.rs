@@ -35,7 +35,7 @@ mod split;
 mod unions;
 mod webhooks;
 
-pub use answer::{Answer, AnswerBody, Case, Media, Outcome, Statuses, outcome};
+pub use answer::{Answer, AnswerBody, Bodies, Case, Media, Outcome, Statuses, outcome};
 pub use build::build;
 pub use callbacks::Callback;
 pub use credential::{Carrier, Claim, Credential, Part};
@@ -176,12 +176,36 @@ pub struct Type {
     pub shape: Shape,
     /// The directions it travels in.
     pub direction: Direction,
-    /// The resources whose operations reach it, as places in [`Api::resources`].
-    pub resources: Vec<usize>,
+    /// Whose operations reach it.
+    pub owner: Owner,
     /// The operation whose body it is, when it is the body of exactly one.
     pub body_of: Option<usize>,
     /// Whether it stands as the body of an answer.
     pub answer: bool,
+}
+
+/// The resource whose operations reach a type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Owner {
+    /// No operation reaches it.
+    #[default]
+    Nobody,
+    /// Those of one resource alone, by its place in [`Api::resources`].
+    One(usize),
+    /// Those of several.
+    Several,
+}
+
+impl Owner {
+    /// Whose it is when operations of a resource reach it, too.
+    #[must_use]
+    pub fn with(self, resource: usize) -> Self {
+        match self {
+            Self::Nobody => Self::One(resource),
+            Self::One(known) if known == resource => self,
+            Self::One(_) | Self::Several => Self::Several,
+        }
+    }
 }
 
 /// The directions a type travels in.

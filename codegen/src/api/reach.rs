@@ -1,6 +1,8 @@
 //! Which types travel in which direction, and to which resources they belong.
 
-use super::{Direction, Kind, Operation, Shape, Type, Usage, Webhooks};
+use std::collections::BTreeMap;
+
+use super::{Direction, Kind, Operation, Shape, Type, TypeId, Usage, Webhooks};
 
 /// Marks every type that an operation reaches.
 pub(super) fn mark(types: &mut [Type], operations: &[Operation], webhooks: Option<&Webhooks>) {
@@ -65,18 +67,16 @@ fn own_bodies(types: &mut [Type], operations: &[Operation]) {
         Kind::Named(id) => Some(id),
         _ => None,
     };
+    let mut senders: BTreeMap<TypeId, Vec<usize>> = BTreeMap::new();
     for (at, operation) in operations.iter().enumerate() {
-        let Some(id) = body(operation) else {
-            continue;
-        };
-        let alone = operations
-            .iter()
-            .filter(|other| body(other) == Some(id))
-            .count()
-            == 1;
+        if let Some(id) = body(operation) {
+            senders.entry(id).or_default().push(at);
+        }
+    }
+    for (id, senders) in senders {
         let ty = &mut types[id.0];
-        if alone && ty.direction == REQUEST {
-            ty.body_of = Some(at);
+        if let ([alone], REQUEST) = (senders.as_slice(), ty.direction) {
+            ty.body_of = Some(*alone);
         }
     }
 }
@@ -108,15 +108,14 @@ impl Walk<'_> {
         let ty = &mut self.types[at];
         let known_direction = (ty.direction.request || !direction.request)
             && (ty.direction.response || !direction.response);
-        let known_resource = ty.resources.contains(&self.resource);
-        if known_direction && known_resource {
+        let owner = ty.owner.with(self.resource);
+        // What many resources reach is gone through no more often than what two do.
+        if known_direction && owner == ty.owner {
             return;
         }
         ty.direction.request |= direction.request;
         ty.direction.response |= direction.response;
-        if !known_resource {
-            ty.resources.push(self.resource);
-        }
+        ty.owner = owner;
         for usage in parts(&self.types[at].shape) {
             self.usage(&usage, direction);
         }

@@ -11,8 +11,8 @@ use super::faults::Faults;
 use super::inline::Inline;
 use super::keywords::Keywords;
 use super::{
-    Direction, Enumeration, EnumerationValue, IdempotencyStatus, IntegerValue, Kind, Rules, Shape,
-    Type, TypeId, Usage,
+    Direction, Enumeration, EnumerationValue, IdempotencyStatus, IntegerValue, Kind, Owner, Rules,
+    Shape, Type, TypeId, Usage,
 };
 use crate::diagnostics::Diagnostics;
 
@@ -165,7 +165,7 @@ impl<'a> Schemas<'a> {
             deprecated: false,
             shape: Shape::Alias(Usage::plain(Kind::Json)),
             direction: Direction::default(),
-            resources: Vec::new(),
+            owner: Owner::default(),
             body_of: None,
             answer: false,
         });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Direction, Kind, Only, Operation, Shape, Type, TypeId, Usage, Webhooks, reach};
+use super::{Direction, Kind, Only, Operation, Owner, Shape, Type, TypeId, Usage, Webhooks, reach};
 
 /// Leaves out of each type the members that never travel its way, and splits those that travel both ways and differ.
 ///
@@ -61,7 +61,7 @@ pub(super) fn by_direction(
     }
     for ty in types {
         ty.direction = Direction::default();
-        ty.resources.clear();
+        ty.owner = Owner::Nobody;
         ty.answer = false;
         ty.body_of = None;
     }

@@ -58,8 +58,10 @@ impl Context<'_> {
         );
         let bodies = self.api.failures();
         let cases: Vec<_> = bodies
-            .into_iter()
+            .all()
+            .iter()
             .map(|body| {
+                let body = *body;
                 let ty = self.body_type(body).to_string().replace(' ', "");
                 (format!("A body that is documented as `{ty}`."), Some(body))
             })
@@ -154,15 +156,18 @@ impl Context<'_> {
         replies(&operation.success, (200, 299), &case)
     }
 
-    /// The entries of an operation's table for its failures; none where one type stands for those of all operations.
-    pub(super) fn failure_replies(&self, operation: &Operation) -> Vec<TokenStream> {
-        if self.names.failures.is_none() {
-            return Vec::new();
-        }
-        let bodies = self.api.failures();
-        let case = |_: usize, body: Option<&AnswerBody>| {
-            bodies.iter().position(|known| Some(*known) == body)
-        };
+    /// The bodies of failures, as the enum has them; none where one type stands for those of all operations.
+    pub(super) fn failure_bodies(&self) -> Option<crate::api::Bodies<'_>> {
+        self.names.failures.as_ref()?;
+        Some(self.api.failures())
+    }
+
+    /// The entries of an operation's table for its failures.
+    pub(super) fn failures_of(
+        operation: &Operation,
+        bodies: &crate::api::Bodies<'_>,
+    ) -> Vec<TokenStream> {
+        let case = |_: usize, body: Option<&AnswerBody>| bodies.place(body?);
         replies(&operation.failures, (100, 599), &case)
     }
 }

@@ -57,22 +57,18 @@ fn modules_of<'m>(names: impl Iterator<Item = &'m String>) -> TokenStream {
 impl Context<'_> {
     /// The types whose names are among some words, in the order of their names.
     pub(super) fn types_named_in(&self, words: &BTreeSet<String>) -> Vec<&Ident> {
-        let mut names: Vec<_> = (0..self.api.types.len())
-            .map(|at| self.names.type_name(TypeId(at)))
-            .filter(|name| words.contains(&name.to_string()))
-            .collect();
-        names.sort();
-        names
+        let types = words.iter().filter_map(|word| self.names.named(word));
+        types.map(|id| self.names.type_name(id)).collect()
     }
 
     /// The same for the structs of required members.
     pub(super) fn required_named_in(&self, words: &BTreeSet<String>) -> Vec<&Ident> {
-        let mut names: Vec<_> = (0..self.api.types.len())
-            .map(|at| &self.names.type_names(TypeId(at)).required)
-            .filter(|name| words.contains(&name.to_string()))
-            .collect();
-        names.sort();
-        names
+        let types = words
+            .iter()
+            .filter_map(|word| self.names.required_named(word));
+        types
+            .map(|id| &self.names.type_names(id).required)
+            .collect()
     }
 
     fn model_root<'m>(&self, modules: impl Iterator<Item = &'m String>) -> TokenStream {

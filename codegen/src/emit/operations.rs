@@ -1,6 +1,6 @@
 //! The table of operations and the provider's constants.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -32,11 +32,15 @@ const RUNTIME: &[&str] = &[
 impl Context<'_> {
     pub(super) fn operations(&self) -> TokenStream {
         let provider = self.provider();
+        let bodies = self.failure_bodies();
         let mut tables = Tables::default();
         let mut constants = Vec::new();
         for (operation, names) in self.api.operations.iter().zip(&self.names.operations) {
             let constant = &names.constant;
-            let failures = tables.of(&self.failure_replies(operation));
+            let failures = bodies.as_ref().and_then(|bodies| {
+                let replies = Self::failures_of(operation, bodies);
+                tables.of(&replies)
+            });
             let value = self.description(operation, failures.as_ref());
             constants.push(quote! { pub(crate) static #constant: Operation = #value; });
         }
@@ -120,7 +124,8 @@ impl Context<'_> {
 /// Tables of failures, each once: most operations fail like others do.
 #[derive(Default)]
 struct Tables {
-    texts: Vec<String>,
+    /// The place of each table, by its text.
+    places: HashMap<String, usize>,
     tables: Vec<TokenStream>,
 }
 
@@ -132,11 +137,9 @@ impl Tables {
         }
         let table = quote!(&[#(#replies),*]);
         let text = table.to_string();
-        let known = self.texts.iter().position(|known| *known == text);
-        let at = known.unwrap_or_else(|| {
-            self.texts.push(text);
+        let at = *self.places.entry(text).or_insert_with(|| {
             self.tables.push(table);
-            self.texts.len() - 1
+            self.tables.len() - 1
         });
         let name = table_name(at);
         Some(quote!(failures: failures::#name,))

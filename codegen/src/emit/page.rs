@@ -91,11 +91,8 @@ impl Page {
         for name in runtime_names(runtime, &words) {
             self.uses.runtime(&name.to_string());
         }
-        for (at, names) in context.names.types().enumerate() {
-            if words.contains(&names.name.to_string()) {
-                self.uses.types.insert(TypeId(at));
-            }
-        }
+        let types = words.iter().filter_map(|word| context.names.named(word));
+        self.uses.types.extend(types);
         self.items.push(source::printed(&self.path, tokens)?);
         Ok(())
     }

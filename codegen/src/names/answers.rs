@@ -34,6 +34,7 @@ pub(super) fn build(outcome: &Outcome<'_>, wanted: &str, roots: &mut Scope) -> O
 /// Names the bodies that failures have; nothing when all have one.
 pub(super) fn failures(api: &Api, types: &[TypeNames], roots: &mut Scope) -> Option<AnswerNames> {
     let bodies = api.failures();
+    let bodies = bodies.all();
     if bodies.len() < 2 {
         return None;
     }

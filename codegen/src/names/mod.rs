@@ -11,6 +11,8 @@ mod scope;
 mod types;
 mod words;
 
+use std::collections::HashMap;
+
 use proc_macro2::Ident;
 
 use crate::api::{Api, TypeId};
@@ -33,6 +35,10 @@ pub fn argument_name(wire: &str) -> Ident {
 #[derive(Debug)]
 pub struct Names {
     types: Vec<TypeNames>,
+    /// The types by their names.
+    by_name: HashMap<String, TypeId>,
+    /// The types by the names of the structs of their required members.
+    by_required: HashMap<String, TypeId>,
     places: Vec<Place>,
     /// One for each of [`Api::resources`].
     pub resources: Vec<ResourceNames>,
@@ -68,14 +74,19 @@ impl Names {
         &self.places[id.0]
     }
 
-    /// The names of every type, in the order of [`Api::types`].
-    pub fn types(&self) -> impl Iterator<Item = &TypeNames> {
-        self.types.iter()
-    }
-
     /// The name of a type.
     pub fn type_name(&self, id: TypeId) -> &Ident {
         &self.types[id.0].name
+    }
+
+    /// The type that has a name.
+    pub fn named(&self, name: &str) -> Option<TypeId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The type whose required members a struct of this name holds.
+    pub fn required_named(&self, name: &str) -> Option<TypeId> {
+        self.by_required.get(name).copied()
     }
 }
 
@@ -94,7 +105,15 @@ pub fn build(document: &Document, api: &Api) -> (Names, Diagnostics) {
         credentials,
     } = operations::build(api, &types, &mut notes);
     let places = modules::build(api, &types, &resources);
+    let by = |name: fn(&TypeNames) -> &Ident| {
+        let names = types.iter().enumerate();
+        names
+            .map(|(at, names)| (name(names).to_string(), TypeId(at)))
+            .collect()
+    };
     let names = Names {
+        by_name: by(|names| &names.name),
+        by_required: by(|names| &names.required),
         types,
         places,
         resources,

@@ -8,7 +8,7 @@ use super::operations::ResourceNames;
 use super::scope::Scope;
 use super::types::TypeNames;
 use super::words::member_case;
-use crate::api::Api;
+use crate::api::{Api, Owner};
 
 /// The module of types that several resources use, or none.
 const SHARED: &str = "shared";
@@ -34,9 +34,9 @@ pub struct Place {
 pub(super) fn build(api: &Api, types: &[TypeNames], resources: &[ResourceNames]) -> Vec<Place> {
     let mut modules: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, ty) in api.types.iter().enumerate() {
-        let module = match ty.resources.as_slice() {
-            [only] => resources[*only].module.to_string(),
-            _ => SHARED.to_owned(),
+        let module = match ty.owner {
+            Owner::One(only) => resources[only].module.to_string(),
+            Owner::Nobody | Owner::Several => SHARED.to_owned(),
         };
         modules.entry(module).or_default().push(at);
     }
