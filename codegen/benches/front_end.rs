@@ -3,7 +3,7 @@
 //! Times are CPU time of the thread, the least of some rounds, so that figures compare on a busy machine. A spec is read
 //! from disk and its crates are written to disk; what is made up is read from memory, up to what there is to find.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout)] // A program for people.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // A program for people.
 
 use std::{
     fs,
@@ -17,14 +17,19 @@ use kessai_codegen::{
     emit::{self, Layout},
     evidence, interpret,
     package::Package,
-    sound, tree, write,
+    sound,
+    tree::{self, Document},
+    write,
 };
 use rustix::time::{ClockId, clock_gettime};
 
-const ROUNDS: usize = 10;
+const ROUNDS: usize = 5;
 
 /// How many operations the smallest of the made-up documents has; each has some 3 KB.
 const OPERATIONS: usize = 250;
+
+/// How many operations a resource has.
+const TOGETHER: usize = 10;
 
 /// How many times as large the others are.
 const FACTORS: &[usize] = &[1, 2, 4, 8];
@@ -81,22 +86,29 @@ impl Stages {
 
 /// A document with so many operations and schemas that lead to each other.
 fn document(operations: usize) -> String {
-    let mut text = String::from(
-        "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\ntags: [{name: Orders}]\npaths:\n",
-    );
+    let mut text = String::from("openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\ntags:\n");
+    for number in 0..operations.div_ceil(TOGETHER) {
+        text.push_str(&format!("  - {{name: Orders{number}}}\n"));
+    }
+    text.push_str("paths:\n");
     for number in 0..operations {
+        let tag = number / TOGETHER;
         text.push_str(&format!(
-            "  /orders{number}/{{orderId}}:\n    get:\n      operationId: getOrder{number}\n      tags: [Orders]\n      \
+            "  /orders{number}/{{orderId}}:\n    put:\n      operationId: putOrder{number}\n      tags: [Orders{tag}]\n      \
              parameters:\n        - {{name: orderId, in: path, required: true, schema: {{type: string}}, example: a}}\n      \
+             requestBody:\n        required: true\n        content:\n          application/json:\n            \
+             schema: {{$ref: '#/components/schemas/Order{number}'}}\n      \
              responses:\n        '200':\n          description: The order.\n          content:\n            application/json:\n              \
              schema: {{$ref: '#/components/schemas/Order{number}'}}\n              examples:\n                one:\n                  \
-             value: {{id: a, total: 12, lines: [{{name: b, price: 7}}, {{name: c, price: 5}}]}}\n"
+             value: {{id: a, total: 12, lines: [{{name: b, price: 7}}, {{name: c, price: 5}}]}}\n        '400':\n          \
+             description: The order is not taken.\n          content:\n            application/json:\n              \
+             schema: {{$ref: '#/components/schemas/Problem{number}'}}\n"
         ));
     }
     text.push_str("components:\n  schemas:\n");
     for number in 0..operations {
         text.push_str(&format!(
-            "    Order{number}:\n      type: object\n      required: [id, total]\n      properties:\n        \
+            "    Problem{number}: {{type: object, required: [code], properties: {{code: {{type: string}}}}}}\n    Order{number}:\n      type: object\n      required: [id, total]\n      properties:\n        \
              id: {{type: string, description: Id of the order.}}\n        total: {{type: integer, format: int64, minimum: 0}}\n        \
              lines:\n          type: array\n          items:\n            type: object\n            properties:\n              \
              name: {{type: string, maxLength: 200}}\n              price: {{type: integer, format: int64, minimum: 0}}\n        \
@@ -110,6 +122,14 @@ fn document(operations: usize) -> String {
         }
     }
     text
+}
+
+/// A made-up document, read and checked.
+fn sound_document(path: &str, text: &str) -> Document {
+    let read = |_: &Path| Ok(text.to_owned());
+    let (_, document, found) = tree::load_from(&read, Path::new(path));
+    let (document, found) = sound(document.unwrap(), found, Options::default());
+    document.unwrap_or_else(|| panic!("{:?}", found.sorted().first()))
 }
 
 fn milliseconds(time: Duration) -> f64 {
@@ -191,15 +211,25 @@ fn main() {
         let (_, read, _) = tree::load_from(&|_: &Path| Ok(yaml.clone()), Path::new("a.yaml"));
         let json = read.unwrap().root.to_json().to_string();
         for (path, text) in [("a.yaml", &yaml), ("a.json", &json)] {
-            let read = |_: &Path| Ok(text.clone());
-            let stages = Stages::rounds(|stages| {
-                stages.run("all", || {
-                    let (_, document, found) = tree::load_from(&read, Path::new(path));
-                    let (document, found) = sound(document.unwrap(), found, Options::default());
-                    assert!(document.is_some(), "{:?}", found.sorted().first());
-                });
+            let name = format!("{factor}× {path}");
+            let findings = Stages::rounds(|stages| {
+                stages.run("findings", || sound_document(path, text));
             });
-            shown(&format!("{factor}× {path}"), text.len(), stages.total());
+            shown(&format!("{name}, findings"), text.len(), findings.total());
         }
+        let package = Package::named("shop", "Shop");
+        let layout = Layout::side_by_side(&package);
+        let crates = Stages::rounds(|stages| {
+            stages.run("crates", || {
+                let document = sound_document("a.json", &json);
+                let (understood, _) = interpret(&document, Options::default());
+                emit::emit(&document, &understood.unwrap(), &package, &layout).unwrap()
+            });
+        });
+        shown(
+            &format!("{factor}× a.json, crates"),
+            json.len(),
+            crates.total(),
+        );
     }
 }
