@@ -20,6 +20,7 @@
     clippy::struct_field_names,
     clippy::too_many_lines,
     clippy::wrong_self_convention,
+    rustdoc::redundant_explicit_links,
     deprecated,
     reason = "names, prose and sizes are the document's, and so is what it advises against"
 )]
