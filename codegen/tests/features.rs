@@ -13,6 +13,7 @@ use kessai_codegen::{Options, interpret, sound, tree};
 
 /// The documents that are not of the house.
 const PUBLIC: &[&str] = &[
+    "circles.yaml",
     "conjunctions.yaml",
     "loose.yaml",
     "public.yaml",
@@ -74,6 +75,7 @@ features! {
     answers
     bodies
     callbacks
+    circles
     composition
     conjunctions
     directions

@@ -28,6 +28,11 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "",
     ),
     ("branches of a union that look alike", "alike", ""),
+    (
+        "schemas that lead back to themselves, by `allOf`, lists and maps",
+        "circles",
+        "",
+    ),
     ("discriminators", "discriminator", ""),
     ("discriminators on a base schema", "inheritance", ""),
     (

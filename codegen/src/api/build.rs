@@ -8,7 +8,9 @@ use super::faults::Faults;
 use super::operations::Found;
 use super::schemas::Schemas;
 use super::security::Security;
-use super::{Api, ErrorEnvelope, Resource, constants, looks, reach, recursion, servers, split};
+use super::{
+    Api, ErrorEnvelope, Resource, aliases, constants, looks, reach, recursion, servers, split,
+};
 use crate::diagnostics::Diagnostics;
 use crate::tree::Document;
 
@@ -55,6 +57,7 @@ pub fn build(document: &Document, model: &OpenAPI) -> (Api, Diagnostics) {
     let headers = schemas.headers();
     let idempotency_status = schemas.idempotency_status.take();
     let (mut types, diagnostics) = schemas.into_parts();
+    aliases::cut(&mut types);
     split::by_direction(&mut types, &mut operations, webhooks.as_ref());
     looks::tell_apart(&mut types);
     constants::mark(&mut types);

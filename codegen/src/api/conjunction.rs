@@ -6,8 +6,8 @@ use super::keywords::Keywords;
 use super::schemas::{Nullable, Place, Schemas};
 use super::{Kind, Rules, Shape, Usage};
 
-/// Deep enough for every schema that means something.
-const DEPTH: usize = 16;
+/// Deep enough for every schema that means something. What is asked at each level may be asked of several parts.
+const DEPTH: usize = 8;
 
 impl Schemas<'_> {
     /// What `allOf` comes to when no part has a member: the part that says the most, with the rules of all. Parts that say nothing of a

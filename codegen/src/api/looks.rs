@@ -1,6 +1,8 @@
 //! How a value tells which branch of a union it is.
 
-use super::{JsonKind, Kind, Look, Member, Presence, Rules, Shape, Type, Union, Usage, Variant};
+use super::{
+    JsonKind, Kind, Look, Member, Presence, Rules, Shape, Type, Union, Usage, Variant, behind,
+};
 
 /// Settles for every union how a value tells its branch.
 ///
@@ -102,23 +104,14 @@ impl<'a> View<'a> {
 
     /// The kind of a usage, through aliases.
     fn kind<'k>(&'k self, usage: &'k Usage) -> &'k Kind {
-        match &usage.kind {
-            Kind::Named(id) => match &self.types[id.0].shape {
-                Shape::Alias(target) => self.kind(target),
-                _ => &usage.kind,
-            },
-            kind => kind,
-        }
+        &behind(self.types, usage).kind
     }
 
     /// The named type behind a usage, through aliases.
     fn named(&self, usage: &Usage) -> Option<usize> {
-        let Kind::Named(id) = &usage.kind else {
-            return None;
-        };
-        match &self.types[id.0].shape {
-            Shape::Alias(target) => self.named(target),
-            _ => Some(id.0),
+        match self.kind(usage) {
+            Kind::Named(id) => Some(id.0),
+            _ => None,
         }
     }
 
@@ -142,7 +135,7 @@ impl<'a> View<'a> {
 
     /// The JSON type that values of a usage have, when it is one.
     fn json_kind(&self, usage: &Usage) -> Option<JsonKind> {
-        Some(match &usage.kind {
+        Some(match self.kind(usage) {
             Kind::Boolean => JsonKind::Boolean,
             Kind::Integer | Kind::Decimal | Kind::TimestampMillis => JsonKind::Number,
             Kind::Text | Kind::Timestamp | Kind::Date => JsonKind::String,
@@ -153,19 +146,14 @@ impl<'a> View<'a> {
                 Shape::Object(_) => JsonKind::Object,
                 Shape::Enumeration(_) | Shape::Text(_) => JsonKind::String,
                 Shape::Integers(_) => JsonKind::Number,
-                Shape::Alias(target) => return self.json_kind(target),
-                Shape::Union(_) => return None,
+                Shape::Alias(_) | Shape::Union(_) => return None,
             },
         })
     }
 
     fn item_kind(&self, usage: &Usage) -> Option<JsonKind> {
-        match &usage.kind {
+        match self.kind(usage) {
             Kind::List(item) => self.json_kind(item),
-            Kind::Named(id) => match &self.types[id.0].shape {
-                Shape::Alias(target) => self.item_kind(target),
-                _ => None,
-            },
             _ => None,
         }
     }

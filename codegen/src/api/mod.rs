@@ -3,6 +3,7 @@
 //! Nothing here knows Rust. References are followed, `allOf` is merged, nullability is one of four presences, equal inline schemas are one
 //! type, and every type knows in which directions it travels and which resources it belongs to.
 
+mod aliases;
 mod answer;
 mod answers;
 mod bodies;
@@ -105,25 +106,39 @@ impl Api {
 
     /// Follows aliases to the type that has a shape of its own.
     pub fn resolve<'a>(&'a self, usage: &'a Usage) -> &'a Kind {
-        match &usage.kind {
-            Kind::Named(id) => match &self.type_of(*id).shape {
-                Shape::Alias(target) => self.resolve(target),
-                _ => &usage.kind,
-            },
-            kind => kind,
-        }
+        &behind(&self.types, usage).kind
     }
 
     /// The rules that hold where a usage stands: its own, and those of the aliases it goes through.
     pub fn rules_of(&self, usage: &Usage) -> Rules {
         let mut rules = usage.rules.clone();
-        if let Kind::Named(id) = &usage.kind
-            && let Shape::Alias(target) = &self.type_of(*id).shape
-        {
-            rules.narrow(&self.rules_of(target));
+        let mut usage = usage;
+        while let Some(target) = target(&self.types, usage) {
+            rules.narrow(&target.rules);
+            usage = target;
         }
         rules
     }
+}
+
+/// What a usage of an alias stands for, one step on.
+fn target<'a>(types: &'a [Type], usage: &Usage) -> Option<&'a Usage> {
+    match &usage.kind {
+        Kind::Named(id) => match &types[id.0].shape {
+            Shape::Alias(target) => Some(target),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Follows aliases to the end. There may be as many as there are types.
+fn behind<'a>(types: &'a [Type], usage: &'a Usage) -> &'a Usage {
+    let mut usage = usage;
+    while let Some(next) = target(types, usage) {
+        usage = next;
+    }
+    usage
 }
 
 /// A group of operations: one tag of the document.

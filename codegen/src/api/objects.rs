@@ -1,5 +1,7 @@
 //! Objects and the merging of `allOf`.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData};
 
 use super::documentation::schema_text;
@@ -8,7 +10,21 @@ use super::keywords::Keywords;
 use super::schemas::{Place, Schemas, escape, held};
 use super::{Member, Object, Only, Presence};
 
-impl Schemas<'_> {
+/// How deep `allOf` may be nested, references counted in.
+const DEPTH: usize = 64;
+
+/// An object that is put together.
+#[derive(Default)]
+struct Merge<'a> {
+    whole: Object,
+    required: Vec<String>,
+    /// The components that went into it.
+    met: BTreeSet<&'a str>,
+    /// How many parts the current one is in.
+    path: usize,
+}
+
+impl<'a> Schemas<'a> {
     /// The members that a schema lists itself.
     pub(super) fn object(&mut self, keywords: &Keywords<'_>, place: &Place) -> Object {
         let mut object = Object {
@@ -61,36 +77,40 @@ impl Schemas<'_> {
     /// One object out of several: later members replace earlier ones of the same name, and what any part requires is required. None when
     /// no part has a member: then it is no object, or any, and is read as other values are.
     pub(super) fn merged(&mut self, keywords: &Keywords<'_>, place: &Place) -> Option<Object> {
-        let (mut whole, mut required) = (Object::default(), Vec::new());
-        self.gather(keywords, place, &mut whole, &mut required);
-        whole.require(&required);
-        (!whole.members.is_empty()).then_some(whole)
+        let mut merge = Merge::default();
+        self.gather(keywords, place, &mut merge);
+        merge.whole.require(&merge.required);
+        (!merge.whole.members.is_empty()).then_some(merge.whole)
     }
 
-    fn gather(
-        &mut self,
-        keywords: &Keywords<'_>,
-        place: &Place,
-        whole: &mut Object,
-        required: &mut Vec<String>,
-    ) {
+    fn gather(&mut self, keywords: &Keywords<'_>, place: &Place, merge: &mut Merge<'a>) {
+        if merge.path == DEPTH {
+            self.faults
+                .unsupported("allOf of allOf more than 64 deep", &place.pointer);
+            return;
+        }
+        merge.path += 1;
         for (at, part) in keywords.all_of.iter().enumerate() {
             match part {
                 ReferenceOr::Item(part) => {
                     let pointer = format!("{}/allOf/{at}", place.pointer);
                     let inside = Place::new(place.name.clone(), pointer);
-                    self.gather(&Keywords::of(part), &inside, whole, required);
+                    self.gather(&Keywords::of(part), &inside, merge);
                 }
                 ReferenceOr::Reference { reference } => {
-                    if let Some((name, target)) = self.target(reference) {
+                    if let Some((name, target)) = self.target(reference)
+                        // What is met again is there already.
+                        && merge.met.insert(name)
+                    {
                         let at = Place::new(name, format!("/components/schemas/{}", escape(name)));
-                        self.gather(&Keywords::of(target), &at, whole, required);
+                        self.gather(&Keywords::of(target), &at, merge);
                     }
                 }
             }
         }
-        whole.absorb(self.object(keywords, place));
-        required.extend_from_slice(keywords.required);
+        merge.path -= 1;
+        merge.whole.absorb(self.object(keywords, place));
+        merge.required.extend_from_slice(keywords.required);
     }
 
     fn is_sensitive(&self, schema: &ReferenceOr<Box<Schema>>) -> bool {

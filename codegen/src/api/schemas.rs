@@ -19,12 +19,21 @@ use crate::diagnostics::Diagnostics;
 /// How many references are followed one after another.
 const HOPS: usize = 16;
 
+/// How many components are built while others wait for them: a chain of references needs no more stack than that.
+const DEPTH: usize = 32;
+
 /// Builds the types of an API as operations ask for them.
 pub(super) struct Schemas<'a> {
     pub(super) model: &'a OpenAPI,
     pub(super) faults: Faults<'a>,
     pub(super) types: Vec<Type>,
     components: BTreeMap<String, TypeId>,
+    /// How many components are being built that led to each other.
+    depth: usize,
+    /// Inline schemas that are being built, by their pointers, with the types of those that led back to themselves.
+    open: BTreeMap<String, Option<TypeId>>,
+    /// Components that have their place and no shape yet.
+    waiting: Vec<(TypeId, Place)>,
     pub(super) inline: Inline,
     pub(super) idempotency_status: Option<IdempotencyStatus>,
 }
@@ -71,6 +80,9 @@ impl<'a> Schemas<'a> {
             faults,
             types: Vec::new(),
             components: BTreeMap::new(),
+            depth: 0,
+            open: BTreeMap::new(),
+            waiting: Vec::new(),
             inline: Inline::default(),
             idempotency_status: None,
         }
@@ -170,6 +182,26 @@ impl<'a> Schemas<'a> {
             answer: false,
         });
         self.components.insert(name.to_owned(), id);
+        if self.depth == DEPTH {
+            self.waiting.push((id, place));
+            return id;
+        }
+        self.depth += 1;
+        self.fill(id, &place);
+        self.depth -= 1;
+        while self.depth == 0
+            && let Some((id, place)) = self.waiting.pop()
+        {
+            self.depth += 1;
+            self.fill(id, &place);
+            self.depth -= 1;
+        }
+        id
+    }
+
+    /// Gives the type of a component its shape.
+    fn fill(&mut self, id: TypeId, place: &Place) {
+        let name = place.name.as_str();
         let model = self.model;
         let schema = model
             .components
@@ -177,7 +209,7 @@ impl<'a> Schemas<'a> {
             .and_then(|components| components.schemas.get(name));
         match schema {
             Some(ReferenceOr::Item(schema)) => {
-                let shape = self.named_shape(schema, &place);
+                let shape = self.named_shape(schema, place);
                 let ty = &mut self.types[id.0];
                 ty.shape = shape;
                 ty.description = schema_text(&schema.schema_data);
@@ -189,7 +221,6 @@ impl<'a> Schemas<'a> {
             }
             None => {}
         }
-        id
     }
 
     pub(super) fn push(&mut self, ty: Type) -> TypeId {
@@ -270,26 +301,58 @@ impl<'a> Schemas<'a> {
             return marked;
         }
         let null = self.admits_null(schema);
-        match self.shape(schema, &keywords, place) {
-            Some(shape) => {
-                let id = self.inline_type(schema, shape, place);
-                Nullable {
-                    usage: Usage::plain(Kind::Named(id)),
-                    null,
-                }
+        let named = |id| Nullable {
+            usage: Usage::plain(Kind::Named(id)),
+            null,
+        };
+        if let Some(id) = self.again(schema, place) {
+            return named(id);
+        }
+        self.open.insert(place.pointer.clone(), None);
+        let shape = self.shape(schema, &keywords, place);
+        let again = self.open.remove(&place.pointer).flatten();
+        match (shape, again) {
+            (Some(shape), Some(id)) => {
+                self.types[id.0].shape = shape;
+                named(id)
             }
-            None => self.structural(schema, &keywords, place),
+            (Some(shape), None) => named(self.inline_type(schema, shape, place)),
+            (None, _) => self.structural(schema, &keywords, place),
         }
     }
 
+    /// The type of an inline schema that is being built and led back to itself, by an `allOf` of what it is in.
+    fn again(&mut self, schema: &Schema, place: &Place) -> Option<TypeId> {
+        if let Some(id) = *self.open.get(&place.pointer)? {
+            return Some(id);
+        }
+        let id = self.push(Type {
+            name: place.name.clone(),
+            component: false,
+            pointer: place.pointer.clone(),
+            description: schema_text(&schema.schema_data),
+            deprecated: schema.schema_data.deprecated,
+            shape: Shape::Alias(Usage::plain(Kind::Json)),
+            direction: Direction::default(),
+            owner: Owner::default(),
+            body_of: None,
+            answer: false,
+        });
+        self.open.insert(place.pointer.clone(), Some(id));
+        Some(id)
+    }
+
     /// The two house forms of a reference with something beside it: `allOf` of one, and `anyOf` with a branch that admits null alone.
+    /// Parts of `allOf` that say nothing of a value are prose beside it, too.
     fn marked_reference(&mut self, schema: &Schema, keywords: &Keywords<'_>) -> Option<Nullable> {
-        if let [ReferenceOr::Reference { reference }] = keywords.all_of
-            && keywords.properties.is_none()
-        {
-            let mut target = self.reference(reference);
-            target.null |= schema.schema_data.nullable;
-            return Some(target);
+        if keywords.properties.is_none() && !keywords.is_union() {
+            let mut parts = keywords.all_of.iter().filter(|part| !is_prose(part));
+            if let (Some(ReferenceOr::Reference { reference }), None) = (parts.next(), parts.next())
+            {
+                let mut target = self.reference(reference);
+                target.null |= schema.schema_data.nullable;
+                return Some(target);
+            }
         }
         let branches = if keywords.any_of.is_empty() {
             keywords.one_of
@@ -359,6 +422,18 @@ impl<'a> Schemas<'a> {
         };
         Kind::Map(Box::new(value))
     }
+}
+
+/// Whether a part of `allOf` says nothing of a value.
+fn is_prose(part: &ReferenceOr<Schema>) -> bool {
+    let ReferenceOr::Item(part) = part else {
+        return false;
+    };
+    let keywords = Keywords::of(part);
+    !keywords.says_something()
+        && keywords.rules.is_empty()
+        && keywords.required.is_empty()
+        && keywords.excluded.is_empty()
 }
 
 /// What items and map values hold: they have no presence of their own to say that they may be null.

@@ -6,13 +6,15 @@
 
 mod check;
 mod document;
+mod public;
 
 use std::cell::Cell;
 use std::path::Path;
 use std::{env, fs};
 
+use kessai_codegen::diagnostics::Profile;
 use kessai_codegen::emit::Crates;
-use kessai_codegen::{understand, write};
+use kessai_codegen::{Options, interpret, sound, write};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
@@ -24,19 +26,32 @@ const SAMPLE: &str = "RANDOM_SAMPLE";
 const CASES: u32 = 128;
 const SAMPLED: u32 = 24;
 
+/// How many documents are tried that are not of the house.
+const OTHERS: u32 = 64;
+
 /// How many documents with faults in them are tried.
 const EDITED: u32 = 64;
 
 /// The crates of a document; none when it has errors.
-fn generate(document: &Value, name: &str) -> Option<Crates> {
+fn generate(document: &Value, name: &str, profile: Profile) -> Option<Crates> {
     let text = serde_json::to_string_pretty(document).expect("JSON is written");
+    let options = Options { profile };
     let (_, document, found) = check::load("openapi.json", text.as_bytes());
-    if found.has_errors() {
-        return None;
-    }
-    let document = document?;
-    let understood = understand(&document).0?;
+    let document = sound(document?, found, options).0?;
+    let understood = interpret(&document, options).0?;
     Some(check::crates(&document, &understood, name))
+}
+
+/// Every file is Rust: what is set as text was not parsed before.
+fn parses(crates: &Crates) -> Result<(), TestCaseError> {
+    let all = [&crates.model, &crates.client, &crates.registry];
+    for (path, text) in all.into_iter().flatten() {
+        if Path::new(path).extension().is_some_and(|end| end == "rs") {
+            let parsed = syn::parse_file(text);
+            prop_assert!(parsed.is_ok(), "{path}: {:?}\n{text}", parsed.err());
+        }
+    }
+    Ok(())
 }
 
 /// Writes crates beside each other under a manifest that makes them one workspace.
@@ -46,7 +61,7 @@ fn keep(folder: &Path, name: &str, crates: &Crates) {
     }
     fs::write(
         folder.join("Cargo.toml"),
-        "[workspace]\nresolver = \"3\"\nmembers = [\"shop*\"]\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"shop*\", \"other*\"]\n",
     )
     .expect("the manifest is written");
 }
@@ -106,28 +121,48 @@ fn documents_with_faults_in_them_have_an_answer() {
     );
 }
 
-#[test]
-fn any_document_gives_the_same_crates_twice() {
+/// Generates from documents, twice from each, and tells from how many there were crates.
+fn try_all(
+    documents: &impl Strategy<Value = Value>,
+    cases: u32,
+    profile: Profile,
+    stem: &str,
+) -> u32 {
     let sample = env::var_os(SAMPLE);
     let generated = Cell::new(0);
-    let result = runner(CASES).run(&document::document(), |document| {
-        let name = format!("shop{}", generated.get());
-        let first = generate(&document, &name);
+    let result = runner(cases).run(documents, |document| {
+        let name = format!("{stem}{}", generated.get());
+        let first = generate(&document, &name, profile);
         if let Some(crates) = &first {
+            parses(crates)?;
             if let Some(folder) = sample.as_ref().filter(|_| generated.get() < SAMPLED) {
                 keep(Path::new(folder), &name, crates);
             }
             generated.set(generated.get() + 1);
         }
-        prop_assert_eq!(&first, &generate(&document, &name));
+        prop_assert_eq!(&first, &generate(&document, &name, profile));
         Ok(())
     });
     if let Err(error) = result {
         panic!("{error}");
     }
-    let generated = generated.get();
+    generated.get()
+}
+
+#[test]
+fn any_document_gives_the_same_crates_twice() {
+    let generated = try_all(&document::document(), CASES, Profile::House, "shop");
     assert!(
         generated > CASES / 2,
         "only {generated} of {CASES} documents were sound"
+    );
+}
+
+#[test]
+fn any_document_of_others_gives_the_same_crates_twice() {
+    let generated = try_all(&public::document(), OTHERS, Profile::Public, "other");
+    assert!(
+        generated > OTHERS / 2,
+        "only {generated} of {OTHERS} documents were read"
     );
 }
