@@ -130,7 +130,8 @@ impl Report<'_> {
             let tried: usize = trips().map(RoundTrip::tried).sum();
             let same: usize = trips().map(|trip| trip.count("identical")).sum();
             let checks = || rows.iter().filter_map(|row| compiled(row));
-            let cpu: f64 = checks().map(|check| check.cost.cpu).sum();
+            // The sum of nothing would be shown as -0.0.
+            let cpu = checks().fold(0.0, |sum, check| sum + check.cost.cpu);
             let lines: usize = rows.iter().map(|row| row.generated.lines).sum();
             text.push_str(&line(&[
                 generator.name().to_owned(),
