@@ -105,10 +105,17 @@ pub(super) async fn printed(
 /// What shows of one call with this outcome, from the making of its client on.
 async fn of_call(party: &Party<'_>, request: &Case, outcome: Outcome) -> String {
     let begun = party.builder();
+    let carriers: Vec<Carrier> = party
+        .registry
+        .provider
+        .credentials
+        .iter()
+        .map(|credential| credential.carrier)
+        .collect();
     let transport = MemoryTransport::new(move |request| {
         let mut outcome = outcome();
         if let Ok(response) = &mut outcome {
-            repeat(request, response);
+            repeat(&carriers, request, response);
         }
         outcome
     });
@@ -139,11 +146,21 @@ async fn of_call(party: &Party<'_>, request: &Case, outcome: Outcome) -> String 
 }
 
 /// Repeats what authorized a request as it was written in it, where clients show what they were answered.
-fn repeat(request: &http::Request<Bytes>, response: &mut http::Response<Bytes>) {
+fn repeat(
+    carriers: &[Carrier],
+    request: &http::Request<Bytes>,
+    response: &mut http::Response<Bytes>,
+) {
     let headers = request.headers().values();
     let secret = headers.filter(|value| value.is_sensitive());
     let mut texts: Vec<&str> = secret.filter_map(|value| value.to_str().ok()).collect();
-    texts.extend(request.uri().query());
+    let pairs = request.uri().query().unwrap_or_default().split('&');
+    texts.extend(pairs.filter(|pair| {
+        let name = pair.split_once('=').map_or(*pair, |(name, _)| name);
+        carriers
+            .iter()
+            .any(|carrier| matches!(carrier, Carrier::Query(secret) if *secret == name))
+    }));
     let id = response.headers().get("x-request-id");
     texts.extend(id.and_then(|id| id.to_str().ok()));
     if let Ok(id) = HeaderValue::from_str(&texts.join(" ")) {
