@@ -26,13 +26,14 @@ impl<'a> Schemas<'a> {
     pub(super) fn callbacks(&mut self, source: &'a Source, pointer: &str) -> Vec<Callback> {
         let mut all = Vec::new();
         for (name, callback) in &source.callbacks {
+            let own = format!("{pointer}/callbacks/{}", escape(name));
+            let own = match self.faults.reference(&own) {
+                Some(reference) => reference.trim_start_matches('#').to_owned(),
+                None => own,
+            };
             for (address, item) in callback {
                 for (method, request) in item.iter() {
-                    let at = format!(
-                        "{pointer}/callbacks/{}/{}/{method}",
-                        escape(name),
-                        escape(address)
-                    );
+                    let at = format!("{own}/{}/{method}", escape(address));
                     let body = request.request_body.as_ref();
                     let body = body.and_then(|body| self.body(body, name, &at));
                     let contents = body.into_iter().flat_map(|body| body.contents);

@@ -47,6 +47,11 @@ impl<'a> Faults<'a> {
         );
     }
 
+    /// Where a reference at a place leads, where one stands there.
+    pub(super) fn reference(&self, pointer: &str) -> Option<&'a str> {
+        self.document.get(pointer)?.str_at("$ref")
+    }
+
     /// Where a pointer leads, or the nearest thing around it that exists.
     fn span(&self, pointer: &str) -> Span {
         let mut pointer = pointer;
