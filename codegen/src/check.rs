@@ -82,6 +82,25 @@ pub fn house(document: &Document) -> Diagnostics {
     diagnostics
 }
 
+/// Every kind of object of OpenAPI with the names of the members that it may have, as the checks know them.
+pub fn members() -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut kinds: Vec<&'static kinds::Kind> = vec![&objects::DOCUMENT];
+    let mut at = 0;
+    while let Some(kind) = kinds.get(at) {
+        for inner in kind.members.iter().filter_map(|member| member.value.kind()) {
+            if !kinds.iter().any(|known| known.is(inner)) {
+                kinds.push(inner);
+            }
+        }
+        at += 1;
+    }
+    let names = |kind: &kinds::Kind| kind.members.iter().map(|member| member.key).collect();
+    kinds
+        .into_iter()
+        .map(|kind| (kind.name, names(kind)))
+        .collect()
+}
+
 /// The files among those of a spec of the house that are no part of it; they are added to the sources.
 ///
 /// Nothing checks what nothing refers to, and whoever reads it takes it for documented.

@@ -73,6 +73,7 @@ macro_rules! features {
 features! {
     alike
     answers
+    beside
     bodies
     callbacks
     circles

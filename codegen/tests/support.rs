@@ -23,6 +23,11 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "",
     ),
     (
+        "`oneOf` and `anyOf` that ask for some of the members beside them, rules beside a type",
+        "beside",
+        "",
+    ),
+    (
         "`oneOf` and `anyOf`, by required members, types and values",
         "unions",
         "",
@@ -198,7 +203,7 @@ const FEATURES: &[(&str, &str, &str)] = &[
     ("answers that wait for a change", "polling", ""),
     ("notifications", "notifications", ""),
     (
-        "callbacks",
+        "callbacks, in place and by name",
         "callbacks",
         "callbacks::what_a_callback_holds_is_read",
     ),
@@ -265,7 +270,8 @@ fn unsupported() -> BTreeSet<String> {
 fn table() -> String {
     let mut text = "# What is supported\n\nEach feature of OpenAPI 3.0 has a document in `codegen/tests/features`, beside which stands what is emitted \
                     for it. Where it shows on the wire, a generated client speaks it in a test of `codegen/wire`. This page is written by \
-                    `SUPPORT_UPDATE=1 cargo test -p kessai-codegen --test support`.\n\n| Feature | Document | On the wire |\n|---|---|---|\n"
+                    `SUPPORT_UPDATE=1 cargo test -p kessai-codegen --test support`; [keywords.md](keywords.md) goes through every member of every \
+                    object.\n\n| Feature | Document | On the wire |\n|---|---|---|\n"
         .to_owned();
     for (feature, document, wire) in FEATURES {
         let wire = if wire.is_empty() {

@@ -199,9 +199,10 @@ impl<'a> Schemas<'a> {
     }
 
     /// How members are written that are not written as others.
-    fn fields(&self, media: &MediaType, pointer: &str, parts: bool) -> Vec<Field> {
+    fn fields(&mut self, media: &MediaType, pointer: &str, parts: bool) -> Vec<Field> {
         let fields = media.encoding.iter().filter_map(|(name, encoding)| {
             let at = format!("{pointer}/encoding/{}", escape(name));
+            self.left_out(encoding, &at, parts);
             let field = self.field(name, encoding, &at, parts);
             let usual = Field {
                 wire: name.clone(),
@@ -212,6 +213,20 @@ impl<'a> Schemas<'a> {
             (field != usual).then_some(field)
         });
         fields.collect()
+    }
+
+    /// Names what of an encoding is not written.
+    fn left_out(&mut self, encoding: &Encoding, at: &str, parts: bool) {
+        if parts && !encoding.headers.is_empty() {
+            let at = format!("{at}/headers");
+            self.faults.unsupported("a header of a part of a form", &at);
+        }
+        let media = encoding.content_type.as_deref().unwrap_or("text/plain");
+        if !parts && !is_json(media) && !media.starts_with("text/plain") {
+            let at = format!("{at}/contentType");
+            self.faults
+                .unsupported("a member of a form that is neither JSON nor text", &at);
+        }
     }
 
     fn field(&self, name: &str, encoding: &Encoding, at: &str, parts: bool) -> Field {

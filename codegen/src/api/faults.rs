@@ -18,7 +18,9 @@ impl<'a> Faults<'a> {
         }
     }
 
-    pub(super) fn into_diagnostics(self) -> Diagnostics {
+    pub(super) fn into_diagnostics(mut self) -> Diagnostics {
+        // A schema is read once for each place that is made of it.
+        self.diagnostics.deduplicate();
         self.diagnostics
     }
 
@@ -44,6 +46,19 @@ impl<'a> Faults<'a> {
                 format!("{feature} is not supported"),
             )
             .label("left out of the generated crates"),
+        );
+    }
+
+    /// Names a rule of the document that nobody asks of a value.
+    pub(super) fn unasked(&mut self, rule: &str, pointer: &str) {
+        let span = self.span(pointer);
+        self.diagnostics.push(
+            Diagnostic::new(
+                generation::UNASKED,
+                span,
+                format!("{rule} is not asked of values"),
+            )
+            .label("documentation only"),
         );
     }
 

@@ -10,6 +10,10 @@ use super::{Bound, Format, Rules};
 
 /// The keywords of a schema that decide its type.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that do not depend on each other"
+)]
 pub(super) struct Keywords<'a> {
     pub(super) ty: Option<&'a str>,
     pub(super) format: Option<String>,
@@ -22,6 +26,8 @@ pub(super) struct Keywords<'a> {
     pub(super) all_of: &'a [ReferenceOr<Schema>],
     /// The members that `not: {required: [...]}` forbids.
     pub(super) excluded: &'a [String],
+    /// Whether `not` asks for more than that.
+    pub(super) forbids: bool,
     /// The values of `enum` that are strings.
     pub(super) text_values: Vec<&'a str>,
     /// The values of `enum` that are whole numbers.
@@ -29,7 +35,7 @@ pub(super) struct Keywords<'a> {
     /// Whether `enum` lists null.
     pub(super) lists_null: bool,
     /// Whether `enum` lists values other than strings, whole numbers and null.
-    other_values: bool,
+    pub(super) other_values: bool,
     /// Whether `enum` lists nothing but null.
     pub(super) only_null: bool,
     pub(super) rules: Rules,
@@ -52,7 +58,10 @@ impl<'a> Keywords<'a> {
                 any_of,
                 ..Self::default()
             },
-            SchemaKind::Not { .. } => Self::default(),
+            SchemaKind::Not { .. } => Self {
+                forbids: true,
+                ..Self::default()
+            },
             SchemaKind::Any(any) => {
                 let mut keywords = Self {
                     ty: any.typ.as_deref(),
@@ -87,6 +96,7 @@ impl<'a> Keywords<'a> {
                 if let Some(ReferenceOr::Item(not)) = any.not.as_deref() {
                     keywords.excluded = excluded(not);
                 }
+                keywords.forbids = any.not.is_some() && keywords.excluded.is_empty();
                 keywords
             }
         }

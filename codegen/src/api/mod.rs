@@ -6,6 +6,7 @@
 mod aliases;
 mod answer;
 mod answers;
+mod beside;
 mod bodies;
 mod build;
 mod callbacks;

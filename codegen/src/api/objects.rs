@@ -109,6 +109,8 @@ impl<'a> Schemas<'a> {
             }
         }
         merge.path -= 1;
+        self.unasked_rules(keywords, place);
+        self.branches_beside(keywords, place);
         merge.whole.absorb(self.object(keywords, place));
         merge.required.extend_from_slice(keywords.required);
     }

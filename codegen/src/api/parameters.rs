@@ -63,6 +63,18 @@ impl<'a> Schemas<'a> {
                 (style, usage)
             }
         };
+        if matches!(
+            source,
+            Source::Query {
+                allow_empty_value: Some(true),
+                ..
+            }
+        ) && !matches!(usage.kind, Kind::Text)
+        {
+            let at = format!("{}/allowEmptyValue", place.pointer);
+            self.faults
+                .unsupported("an empty value of a parameter that is no text", &at);
+        }
         Some(Parameter {
             wire: data.name.clone(),
             key: data.name.clone(),

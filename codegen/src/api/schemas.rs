@@ -253,6 +253,7 @@ impl<'a> Schemas<'a> {
         keywords: &Keywords<'_>,
         place: &Place,
     ) -> Option<Shape> {
+        self.unasked_rules(keywords, place);
         if keywords.ty == Some("integer")
             && let Some(values) = schema.schema_data.extensions.get(EXTENSIBLE_ENUM)
         {
@@ -286,10 +287,12 @@ impl<'a> Schemas<'a> {
         {
             return Some(Shape::Object(object));
         }
-        if keywords.is_union() {
+        if keywords.is_union() && !(keywords.properties.is_some() && self.adds_nothing(keywords)) {
+            self.members_beside(keywords, place);
             return Some(self.union(keywords, schema.schema_data.discriminator.as_ref(), place));
         }
         if keywords.properties.is_some() {
+            self.branches_beside(keywords, place);
             return Some(Shape::Object(self.object(keywords, place)));
         }
         None
@@ -402,11 +405,16 @@ impl<'a> Schemas<'a> {
             _ if keywords.is_object() => self.map(keywords, place),
             _ => Kind::Json,
         };
-        let rules = if kind == Kind::Json {
-            Rules::default()
-        } else {
-            keywords.rules.clone()
-        };
+        let mut rules = Rules::default();
+        if kind != Kind::Json {
+            rules = keywords.rules.clone();
+            // Parts that are no value of their own have rules for this one.
+            for part in keywords.all_of {
+                if let Some(part) = self.schema_behind(part) {
+                    rules.narrow(&Keywords::of(part).rules);
+                }
+            }
+        }
         Nullable {
             usage: Usage { kind, rules },
             null: self.admits_null(schema),

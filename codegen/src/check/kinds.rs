@@ -118,6 +118,17 @@ impl Kind {
     }
 }
 
+impl Value {
+    /// The kind of the objects it holds, itself or in a list or map.
+    pub(super) fn kind(&self) -> Option<&'static Kind> {
+        match self {
+            Self::Object(kind) | Self::Place(kind) | Self::FlagOrPlace(kind) => Some(kind),
+            Self::List(item) | Self::Some(item) | Self::Map(_, item) => item.kind(),
+            _ => None,
+        }
+    }
+}
+
 impl Keys {
     /// Whether a name is one of these.
     pub(super) fn allow(self, name: &str) -> bool {

@@ -225,7 +225,18 @@ impl<'n> Walk<'n, '_> {
         match node.entry("$ref") {
             // A path item that is a reference was replaced by its target unless that is missing, which is reported.
             Some(entry) if kind.is(&objects::PATH_ITEM) => {
-                if entry.value.as_str().is_none() {
+                if entry
+                    .value
+                    .as_str()
+                    .is_some_and(|text| text.starts_with('#'))
+                {
+                    let found = Diagnostic::new(
+                        references::TARGET,
+                        entry.value.span,
+                        "a path item refers to another one of its file",
+                    );
+                    self.push(found.label("readers drop the whole path: write it out"));
+                } else if entry.value.as_str().is_none() {
                     let site = Site {
                         key: Some(entry),
                         ..site

@@ -15,6 +15,12 @@ codes! {
         bad: "paths: {/orders: {get: {responses: {200: {description: [ok]}}}}}",
         good: "paths: {/orders: {get: {responses: {200: {description: ok}}}}}",
     }
+    /// A rule that the generated code keeps to in neither direction: what it forbids is sent, and read. Everything else of the
+    /// schema holds. Say in the description what a caller has to know.
+    UNASKED = "GEN0103" "rule that is not asked" Note Note {
+        bad: "type: string\nnot: {enum: [none]}",
+        good: "type: string\npattern: '^[a-z]{5,}$'",
+    }
     /// Two things would have had the same name in Rust, so one of them was given another.
     /// The name stays as long as the document keeps their order.
     RENAMED = "GEN0201" "name settled after a clash" Note Note {
