@@ -145,6 +145,25 @@ fn the_frame_of_a_crate() {
 }
 
 #[test]
+fn hostless() {
+    let crates = generate("hostless.yaml");
+    let readme = &crates.client["README.md"];
+    let (first_call, _) = readme
+        .split_once("## Calls")
+        .expect("it goes on with calls");
+    let (_, first_call) = first_call
+        .split_once("## First call")
+        .expect("it begins with one");
+    let text = format!(
+        "//// client/README.md\n{first_call}//// client/src/operations.rs\n{}\n",
+        crates.client["src/operations.rs"]
+    );
+    insta::with_settings!({ snapshot_path => "features", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("hostless", text);
+    });
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes() {
     for document in [
         "enumerations.yaml",

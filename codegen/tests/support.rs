@@ -169,11 +169,16 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "public::operations_without_a_name_of_their_own_are_called",
     ),
     (
-        "servers of paths and operations, variables by their defaults",
+        "servers of paths and operations, absolute or as a path of the usual host, variables by their defaults",
         "servers",
         "servers::each_operation_goes_to_its_address_with_variables_filled_in",
     ),
     ("an override for each address", "hosts", ""),
+    (
+        "documents that name no host: the caller does",
+        "hostless",
+        "",
+    ),
     (
         "`security` of the document and of operations: inherited, overridden, none, optional",
         "security",

@@ -101,10 +101,14 @@ impl<'a> Schemas<'a> {
         if usual.is_some_and(|usual| servers::address(usual) == url) {
             return None;
         }
-        let absolute = url.starts_with("https://") || url.starts_with("http://");
-        if !absolute || url.contains('{') {
+        // One without a host is at that of the document.
+        let url = if url.is_empty() { "/".to_owned() } else { url };
+        let known = url.starts_with("https://")
+            || url.starts_with("http://")
+            || url.starts_with('/') && !url.starts_with("//");
+        if !known || url.contains('{') {
             self.faults.unsupported(
-                "an address of an operation that is relative, or has a variable without a default",
+                "an address of an operation that is neither a URL nor a path, or has a variable without a default",
                 &format!("{pointer}/servers"),
             );
             return None;

@@ -42,8 +42,10 @@ impl Context<'_> {
     fn first_call(&self) -> String {
         let library = self.library("");
         let credentials = &self.api.credentials;
+        let has_host = self.api.server.contains("://");
         let read = match credentials.as_slice() {
-            [] => return String::new(),
+            [] if has_host => return String::new(),
+            [] => String::new(),
             [only] => format!(
                 "The {} is read from {}; it is never printed, and it is",
                 only.name,
@@ -59,10 +61,29 @@ impl Context<'_> {
                 )
             }
         };
+        let read = match read.as_str() {
+            "" => read,
+            _ => format!("{read} sent over https alone (http to this machine is allowed).\n\n"),
+        };
+        let from_env = if credentials.is_empty() {
+            ""
+        } else {
+            ".credential_from_env()"
+        };
+        let (address, make) = if has_host {
+            ("", "from_env()?".to_owned())
+        } else {
+            (
+                "The document names no host: give the client the address of yours.\n\n",
+                format!(
+                    "builder(){from_env}.base_url(\"https://api.example.com{}\").build()?",
+                    self.api.server.trim_end_matches('/')
+                ),
+            )
+        };
         format!(
-            "## First call\n\n{read} sent over https alone (http to \
-             this machine is allowed).\n\n```rust,no_run\n# fn main() -> Result<(), {library}::Error> {{\n\
-             let client = {library}::Client::from_env()?;\n# let _ = client;\n# Ok(())\n# }}\n```\n\n"
+            "## First call\n\n{read}{address}```rust,no_run\n# fn main() -> Result<(), {library}::Error> {{\n\
+             let client = {library}::Client::{make};\n# let _ = client;\n# Ok(())\n# }}\n```\n\n"
         )
     }
 

@@ -56,6 +56,15 @@ impl BaseUrl {
         })
     }
 
+    /// The same host with another path, which begins with a slash.
+    pub(crate) fn with_path(&self, path: &str) -> Result<Self, &'static str> {
+        let start = self.text.find("://").map_or(0, |at| at + 3);
+        let (_, after) = self.text.split_at(start);
+        let end = after.find('/').map_or(self.text.len(), |at| start + at);
+        let (host, _) = self.text.split_at(end);
+        Self::parse(&format!("{host}{path}"))
+    }
+
     /// The host, with brackets if it is an address of version 6.
     #[cfg(any(feature = "tracing", test))]
     pub(crate) fn host(&self) -> &str {

@@ -34,20 +34,32 @@ impl BaseUrls {
                 known.join(" and ")
             ));
         }
-        let effective = |own: &'static str| {
-            let given = single
-                .iter()
-                .rev()
-                .find(|(documented, _)| same(own, documented));
-            let given = given.map(|(_, given)| given.as_str()).or(all);
-            BaseUrl::parse(given.unwrap_or(own))
+        let given = |own: &str| {
+            let mut single = single.iter().rev();
+            let given = single.find(|(documented, _)| same(own, documented));
+            given.map(|(_, given)| given.as_str())
         };
-        let others = provider.other_base_urls.iter();
+        let effective = |own: &'static str| match given(own).or(all) {
+            Some(given) => BaseUrl::parse(given),
+            None if !own.contains("://") => Err(
+                "is missing: the provider's description names no host, so give one with `base_url`",
+            ),
+            None => BaseUrl::parse(own),
+        };
+        let usual = effective(provider.base_url)?;
+        let other = |own: &&'static str| {
+            let is_path = own.starts_with('/') && given(own).is_none();
+            let base_url = if is_path {
+                usual.with_path(own)
+            } else {
+                effective(own)
+            };
+            Ok((*own, base_url?))
+        };
+        let others = provider.other_base_urls.iter().map(other);
         Ok(Self {
-            usual: effective(provider.base_url)?,
-            others: others
-                .map(|own| Ok((*own, effective(own)?)))
-                .collect::<Result<_, &'static str>>()?,
+            others: others.collect::<Result<_, &'static str>>()?,
+            usual,
         })
     }
 
@@ -106,6 +118,43 @@ mod tests {
         );
         assert_eq!(addresses(None, &[(shop, one)]), [one, bank]);
         assert_eq!(addresses(None, &[(bank, one), (bank, two)]), [shop, two]);
+    }
+
+    #[test]
+    fn a_path_is_at_the_host_of_the_usual_address() {
+        let provider = Provider {
+            base_url: "https://api.shop.example/v1",
+            other_base_urls: &["/", "/health"],
+            ..Provider::DEFAULT
+        };
+        let addresses = |all, single: &[(String, String)]| {
+            let base_urls = BaseUrls::new(&provider, all, single).unwrap();
+            ["/", "/health"].map(|own| base_urls.of(Some(own)).as_str().to_owned())
+        };
+        let shop = "https://api.shop.example";
+        assert_eq!(
+            addresses(None, &[]),
+            [shop, "https://api.shop.example/health"]
+        );
+        assert_eq!(
+            addresses(Some("http://localhost:1/v1"), &[]),
+            ["http://localhost:1", "http://localhost:1/health"]
+        );
+        let health = ("/health".to_owned(), "http://localhost:2".to_owned());
+        assert_eq!(addresses(None, &[health]), [shop, "http://localhost:2"]);
+    }
+
+    #[test]
+    fn a_provider_without_a_host_is_given_one() {
+        for base_url in ["", "/api/v1"] {
+            let provider = Provider {
+                base_url,
+                ..Provider::DEFAULT
+            };
+            let problem = BaseUrls::new(&provider, None, &[]).unwrap_err();
+            assert!(problem.contains("`base_url`"), "{problem}");
+            assert!(BaseUrls::new(&provider, Some("http://localhost:1"), &[]).is_ok());
+        }
     }
 
     #[test]

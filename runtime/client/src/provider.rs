@@ -13,7 +13,8 @@ pub struct Provider {
     pub version: &'static str,
     /// Where requests go unless [`ClientBuilder::base_url`](crate::ClientBuilder::base_url) says otherwise.
     pub base_url: &'static str,
-    /// Where the requests of some operations go instead: every [`base_url`](crate::Operation::base_url) that an operation has of its own.
+    /// Where the requests of some operations go instead: every [`base_url`](crate::Operation::base_url) that an operation has of its own. A path is
+    /// at the host of the usual address, whichever that is.
     pub other_base_urls: &'static [&'static str],
     /// Every credential that a client may have; empty when the provider asks nobody who they are.
     pub credentials: &'static [Credential],

@@ -13,6 +13,7 @@ pub static PROVIDER: Provider = Provider {
     version: "0.1.0",
     base_url: "https://api.wire.example/v1",
     other_base_urls: &[
+        "/health",
         "https://bank.shop.example/v2",
         "https://path.shop.example",
         "https://public.shop.example",
@@ -227,6 +228,7 @@ pub static OPERATIONS: &[&Operation] = &[
     &SERVER_USUAL,
     &SERVER_PATH,
     &SERVER_OPERATION,
+    &SERVER_HOST,
 ];
 
 pub(crate) static GET_LIMITS: Operation = Operation {
@@ -770,6 +772,16 @@ pub(crate) static SERVER_OPERATION: Operation = Operation {
     method: Method::Post,
     path: "/servers/path",
     base_url: Some("https://bank.shop.example/v2"),
+    security: Some(&[]),
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static SERVER_HOST: Operation = Operation {
+    id: "serverHost",
+    method: Method::Get,
+    path: "/servers/host",
+    base_url: Some("/health"),
     security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT

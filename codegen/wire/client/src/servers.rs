@@ -39,4 +39,13 @@ impl Servers<'_> {
     pub fn operation(&self) -> Call<()> {
         Call::new(self.client, &operations::SERVER_OPERATION)
     }
+
+    /// Goes to another path of the usual host.
+    ///
+    /// `GET /servers/host`.
+    ///
+    /// Needs no credential, and carries none.
+    pub fn host(&self) -> Call<()> {
+        Call::new(self.client, &operations::SERVER_HOST)
+    }
 }

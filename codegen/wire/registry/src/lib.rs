@@ -452,6 +452,10 @@ pub static REGISTRY: Registry = Registry {
             operation: "serverOperation",
             call: call_server_operation,
         },
+        CallEntry {
+            operation: "serverHost",
+            call: call_server_host,
+        },
     ],
     webhook: None,
 };
@@ -1076,6 +1080,17 @@ fn call_server_operation(
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
         let call = client.servers().operation();
+        arguments.send(call).await
+    })
+}
+
+fn call_server_host(
+    client: &kessai_client::Client,
+    arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.servers().host();
         arguments.send(call).await
     })
 }

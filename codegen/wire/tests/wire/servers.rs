@@ -13,6 +13,7 @@ async fn addresses(base_url: Option<&str>) -> Vec<String> {
     client.servers().usual().await.unwrap();
     client.servers().path().await.unwrap();
     client.servers().operation().await.unwrap();
+    client.servers().host().await.unwrap();
     let requests = peer.requests();
     requests
         .iter()
@@ -28,6 +29,7 @@ async fn each_operation_goes_to_its_address_with_variables_filled_in() {
             "https://api.wire.example/v1/servers/usual",
             "https://path.shop.example/servers/path",
             "https://bank.shop.example/v2/servers/path",
+            "https://api.wire.example/health/servers/host",
         ]
     );
 }
@@ -36,7 +38,8 @@ async fn each_operation_goes_to_its_address_with_variables_filled_in() {
 async fn an_address_of_the_callers_goes_before_all_of_them() {
     for address in addresses(Some("https://proxy.example")).await {
         assert!(
-            address.starts_with("https://proxy.example/servers/"),
+            address.starts_with("https://proxy.example/servers/")
+                || address == "https://proxy.example/health/servers/host",
             "{address}"
         );
     }
