@@ -23,7 +23,7 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "",
     ),
     (
-        "`oneOf` and `anyOf` that ask for some of the members beside them, rules beside a type",
+        "`oneOf` and `anyOf` beside members: forms of an object, or what it must have; rules beside a type",
         "beside",
         "",
     ),

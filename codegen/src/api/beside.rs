@@ -1,9 +1,16 @@
-//! Branches beside members: what `oneOf` and `anyOf` ask of an object that says by itself what it holds.
+//! Branches beside members: what `oneOf` and `anyOf` ask of an object, or add to it.
 
 use openapiv3::{ReferenceOr, Schema};
 
 use super::keywords::Keywords;
-use super::schemas::{Place, Schemas};
+use super::schemas::{Nullable, Place, Schemas};
+use super::{Kind, Object, Shape, Usage};
+
+/// What stands beside the branches of a union.
+pub(super) struct Beside {
+    object: Object,
+    required: Vec<String>,
+}
 
 impl Schemas<'_> {
     /// Whether the branches of a schema only ask that some of its own members be there, and so have nothing to add.
@@ -44,21 +51,55 @@ impl Schemas<'_> {
         }
     }
 
-    /// Says which members are left out beside the branches of a union.
-    pub(super) fn members_beside(&mut self, keywords: &Keywords<'_>, place: &Place) {
-        let mut branches = keywords.one_of.iter().chain(keywords.any_of);
-        if branches.any(|branch| self.builds_on(branch, place)) {
-            return;
-        }
-        if keywords.properties.is_some() {
-            let at = format!("{}/properties", place.pointer);
-            self.faults
-                .unsupported("a member beside forms of `oneOf` or `anyOf`", &at);
-        }
+    /// The members beside the branches of a union, unless the branches build on them by themselves.
+    pub(super) fn members_beside(
+        &mut self,
+        keywords: &Keywords<'_>,
+        place: &Place,
+    ) -> Option<Beside> {
         if !keywords.one_of.is_empty() && !keywords.any_of.is_empty() {
             let at = format!("{}/anyOf", place.pointer);
             self.faults.unsupported("anyOf beside oneOf", &at);
         }
+        let mut branches = keywords.one_of.iter().chain(keywords.any_of);
+        if keywords.properties.is_none() || branches.any(|branch| self.builds_on(branch, place)) {
+            return None;
+        }
+        Some(Beside {
+            object: self.object(keywords, place),
+            required: keywords.required.to_vec(),
+        })
+    }
+
+    /// A branch together with what stands beside it. None where it has that already, or is no object: then it is by itself.
+    pub(super) fn whole(
+        &mut self,
+        branch: &ReferenceOr<Schema>,
+        beside: &Beside,
+        place: &Place,
+    ) -> Option<Nullable> {
+        let schema = self.schema_behind(branch)?.clone();
+        let own = Keywords::of(&schema);
+        if !matches!(own.ty, None | Some("object")) || own.is_union() || own.lists_texts() {
+            return None;
+        }
+        let at = match branch {
+            ReferenceOr::Reference { reference } => reference.trim_start_matches('#'),
+            ReferenceOr::Item(_) => &place.pointer,
+        };
+        let at = Place::new(place.name.clone(), at);
+        let alone = self.joined(Object::default(), &own, &at);
+        let has = |name: &str| alone.members.iter().any(|member| member.wire == name);
+        if beside.object.members.iter().all(|member| has(&member.wire)) {
+            return None;
+        }
+        let mut object = self.joined(beside.object.clone(), &own, &at);
+        object.require(&beside.required);
+        let id = self.inline_type(&schema, Shape::Object(object), place);
+        Some(Nullable {
+            usage: Usage::plain(Kind::Named(id)),
+            null: schema.schema_data.nullable,
+        })
     }
 
     /// Says which rules of a schema are asked of no value.

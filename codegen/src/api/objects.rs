@@ -83,6 +83,22 @@ impl<'a> Schemas<'a> {
         (!merge.whole.members.is_empty()).then_some(merge.whole)
     }
 
+    /// One object of what stands beside a schema and of what the schema says.
+    pub(super) fn joined(
+        &mut self,
+        beside: Object,
+        keywords: &Keywords<'_>,
+        place: &Place,
+    ) -> Object {
+        let mut merge = Merge {
+            whole: beside,
+            ..Merge::default()
+        };
+        self.gather(keywords, place, &mut merge);
+        merge.whole.require(&merge.required);
+        merge.whole
+    }
+
     fn gather(&mut self, keywords: &Keywords<'_>, place: &Place, merge: &mut Merge<'a>) {
         if merge.path == DEPTH {
             self.faults
@@ -182,7 +198,7 @@ impl Object {
         }
     }
 
-    fn require(&mut self, names: &[String]) {
+    pub(super) fn require(&mut self, names: &[String]) {
         for member in &mut self.members {
             if names.contains(&member.wire) {
                 member.presence.require();

@@ -288,8 +288,9 @@ impl<'a> Schemas<'a> {
             return Some(Shape::Object(object));
         }
         if keywords.is_union() && !(keywords.properties.is_some() && self.adds_nothing(keywords)) {
-            self.members_beside(keywords, place);
-            return Some(self.union(keywords, schema.schema_data.discriminator.as_ref(), place));
+            let discriminator = schema.schema_data.discriminator.as_ref();
+            let beside = self.members_beside(keywords, place);
+            return Some(self.union(keywords, discriminator, beside.as_ref(), place));
         }
         if keywords.properties.is_some() {
             self.branches_beside(keywords, place);

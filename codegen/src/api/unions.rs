@@ -2,16 +2,18 @@
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
+use super::beside::Beside;
 use super::keywords::Keywords;
 use super::schemas::{Nullable, Place, Schemas};
 use super::{Kind, Look, Shape, Union, Usage, Variant};
 
 impl Schemas<'_> {
-    /// The branches of a union. How they are told apart is settled by [`looks`](super::looks), once every type is there.
+    /// The branches of a union, each with the members that stand beside all of them. How they are told apart is settled by [`looks`](super::looks), once every type is there.
     pub(super) fn union(
         &mut self,
         keywords: &Keywords<'_>,
         discriminator: Option<&Discriminator>,
+        beside: Option<&Beside>,
         place: &Place,
     ) -> Shape {
         let (word, branches) = if keywords.one_of.is_empty() {
@@ -27,7 +29,11 @@ impl Schemas<'_> {
                 continue;
             }
             let inside = place.inside(&format!("variant {}", at + 1), &format!("{word}/{at}"));
-            let Nullable { usage, null: also } = self.usage(branch, &inside);
+            let named = |name| Place::new(format!("{} {name}", place.name), &*inside.pointer);
+            let at = branch_name(branch).map_or_else(|| inside.clone(), named);
+            let whole = beside.and_then(|beside| self.whole(branch, beside, &at));
+            let Nullable { usage, null: also } =
+                whole.unwrap_or_else(|| self.usage(branch, &inside));
             null |= also;
             let name = branch_name(branch).unwrap_or_else(|| kind_name(&usage.kind, inside.name));
             let look = match (discriminator, branch) {
