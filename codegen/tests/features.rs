@@ -96,6 +96,7 @@ features! {
     public
     polling
     servers
+    shared_members
     unions
     values
 }

@@ -38,6 +38,11 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "circles",
         "",
     ),
+    (
+        "members that every branch of a union requires",
+        "shared_members",
+        "",
+    ),
     ("discriminators", "discriminator", ""),
     ("discriminators on a base schema", "inheritance", ""),
     (

@@ -2,7 +2,8 @@
 
 use super::Context;
 use super::page::{Page, Table, literal, literals};
-use crate::api::{JsonKind, Kind, Look, Shape, Type, Union, Variant};
+use super::prose::comment;
+use crate::api::{JsonKind, Kind, Look, Member, Presence, Shape, Type, Union, Variant};
 use crate::names::TypeNames;
 
 impl Context<'_> {
@@ -30,7 +31,60 @@ impl Context<'_> {
         if union.null {
             table.row("", false, &format!(".. {}", names.null), "");
         }
-        page.item(table.close(""));
+        let shared = if ty.direction.response {
+            self.shared(page, union)
+        } else {
+            // What is only sent was put together by the caller, who knows which branch it is.
+            None
+        };
+        page.item(table.close(&shared.unwrap_or_default()));
+    }
+
+    /// Methods for members that every branch requires under one name and with one type.
+    fn shared(&self, page: &mut Page, union: &Union) -> Option<String> {
+        let branches: Option<Vec<_>> = union
+            .variants
+            .iter()
+            .map(|variant| self.required_members(variant))
+            .collect();
+        let branches = branches?;
+        let (first, others) = branches.split_first()?;
+        let mut clause = String::new();
+        for (name, held, member) in first {
+            let everywhere = others.iter().all(|branch| {
+                let mut members = branch.iter();
+                members.any(|(other, theirs, _)| (other, theirs) == (name, held))
+            });
+            if everywhere && !others.is_empty() {
+                page.uses.member(member);
+                clause.push_str(&comment(&self.member_text(member), 8));
+                clause.push_str(&format!("        {name}: {held},\n"));
+            }
+        }
+        (!clause.is_empty()).then(|| format!("shared {{\n{clause}    }}"))
+    }
+
+    /// The fields of a branch that are always there, with what they hold; none if it is no object.
+    fn required_members(&self, variant: &Variant) -> Option<Vec<(String, String, &Member)>> {
+        let Kind::Named(id) = self.api.resolve(&variant.usage) else {
+            return None;
+        };
+        let ty = self.api.type_of(*id);
+        let Shape::Object(object) = &ty.shape else {
+            return None;
+        };
+        let fields = &self.names.type_names(*id).parts;
+        let members = object.members.iter().zip(fields);
+        let required = members.filter(|(member, _)| {
+            member.presence == Presence::Required
+                && !member.recursive
+                && !(ty.direction.request && self.is_constant(member))
+        });
+        Some(
+            required
+                .map(|(member, field)| (field.to_string(), self.value_type(member), member))
+                .collect(),
+        )
     }
 
     fn variant_text(&self, variant: &Variant) -> String {

@@ -1254,6 +1254,16 @@ one_of! {
         QrMerchantTransactionToken(Box<QrMerchantTransactionToken>)
             if has_tag("payment_type", &["qr_merchant"]),
     }
+    shared {
+        /// Id of the token.
+        id: TransactionTokenId,
+        /// Id of the store.
+        store_id: StoreId,
+        /// Whether it is live or test data.
+        mode: TransactionTokenMode,
+        /// When the token was made.
+        created_on: Timestamp,
+    }
 }
 
 open_enum! {

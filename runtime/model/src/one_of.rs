@@ -12,6 +12,9 @@
 /// With `: From` after the name, the enum is made from what each branch holds. It gets
 /// [`Decode`](crate::Decode), [`Encode`](crate::Encode), `Clone`, `Debug` and serde's traits.
 ///
+/// After the enum `shared` lists members that every branch requires: each becomes a method, which
+/// gives nothing for a value of no branch.
+///
 /// ```
 /// use kessai_model::{one_of, response};
 ///
@@ -35,6 +38,35 @@
 ///
 /// let customer: ExpandableCustomer = kessai_model::from_slice(br#"{"id":"customer_1"}"#)?;
 /// assert!(matches!(customer, ExpandableCustomer::Customer(_)));
+///
+/// response! {
+///     /// Somebody who has left.
+///     pub struct Former {
+///         /// The id.
+///         required id: String = "id",
+///         /// Why.
+///         required reason: String = "reason",
+///     }
+/// }
+///
+/// one_of! {
+///     /// Whoever has an id.
+///     pub enum Person: From {
+///         /// Left.
+///         Former(Box<Former>) if has(&["id", "reason"]),
+///         /// Here.
+///         Customer(Box<Customer>) if has(&["id"]),
+///     }
+///     shared {
+///         /// The id.
+///         id: String,
+///     }
+/// }
+///
+/// let person: Person = kessai_model::from_slice(br#"{"id":"customer_1"}"#)?;
+/// assert_eq!(person.id().map(String::as_str), Some("customer_1"));
+/// let nobody: Person = kessai_model::from_slice(b"[]")?;
+/// assert_eq!(nobody.id(), None);
 /// # Ok::<(), kessai_model::DecodeError>(())
 /// ```
 #[macro_export]
@@ -48,6 +80,7 @@ macro_rules! one_of {
             ),* $(,)?
             $(.. $null:ident $(,)?)?
         }
+        $(shared { $($members:tt)* })?
     ) => {
         $crate::__enum! {
             $(#[$attribute])*
@@ -55,6 +88,7 @@ macro_rules! one_of {
         }
         $crate::__branches! { $name { $($branch $how ($($look $signs)*);)* } $($null)? }
         $crate::__conversions! { ($($from)?) $name { $($branch $type [$($($argument),+)?])* } }
+        $crate::__shared! { $name [$($branch)*; $($null)?] $($($members)*)? }
     };
 }
 
@@ -150,6 +184,34 @@ macro_rules! __branch {
     ($value:ident $branch:ident try ($($look:ident $signs:tt)*)) => {
         if true $(&& $value.$look $signs)* && let Some(inner) = $value.attempt() {
             return Self::$branch(inner);
+        }
+    };
+}
+
+/// Methods for what every branch has.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shared {
+    ($name:ident $branches:tt) => {};
+    ($name:ident $branches:tt $($(#[$about:meta])* $member:ident: $type:ty,)+) => {
+        impl $name {
+            $($crate::__shared_member! { $branches $(#[$about])* $member: $type })+
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shared_member {
+    ([$($branch:ident)*; $($null:ident)?] $(#[$about:meta])* $member:ident: $type:ty) => {
+        $(#[$about])*
+        ///
+        /// None of a value that is of no branch.
+        pub fn $member(&self) -> ::core::option::Option<&$type> {
+            match self {
+                $(Self::$branch(inner) => ::core::option::Option::Some(&inner.$member),)*
+                Self::Unknown(_) $(| Self::$null)? => ::core::option::Option::None,
+            }
         }
     };
 }
