@@ -1,21 +1,28 @@
-//! A payment from its token to its refund: authorize, wait, let the customer pass 3-D Secure, capture, give some back, and
-//! read what the provider posts about it.
+//! A payment from its token to its refund: authorize, wait, capture, give some back, and read what the provider posts about
+//! it.
 //!
-//! `cargo run -p kessai-conformance --example univapay-payment` talks to a sandbox on this machine.
+//! `cargo run -p kessai-conformance --example univapay-payment` talks to a sandbox on this machine, which keeps what it is told
+//! and posts to a receiver on this machine.
 
 use std::error::Error;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue};
+use http::HeaderMap;
 use kessai_conformance::providers::UNIVAPAY;
 use kessai_sandbox::Sandbox;
+use kessai_sandbox::univapay::UnivaPay;
 use univapay::webhooks::verifier;
 use univapay::{
-    CardExpiryPart, CardTransactionTokenCreateRequest, Charge, ChargeStatus, Client, CreateCharge,
-    CreateRefund, CreateTransactionToken, Currency, TokenCreateCardData,
-    TokenCreateCardDataRequired, TransactionToken, TransactionTokenCreateRequestType,
-    TransactionTokenId, WebhookDelivery, WebhookDeliverySubject,
+    CardExpiryPart, CardTransactionTokenCreateRequest, Charge, Client, CreateCharge, CreateRefund,
+    CreateTransactionToken, CreateWebhook, Currency, TokenCreateCardData,
+    TokenCreateCardDataRequired, TransactionTokenCreateRequestType, TransactionTokenId,
+    WebhookDelivery, WebhookDeliverySubject, WebhookTrigger,
 };
+
+#[path = "../shop/inbox.rs"]
+mod inbox;
+
+use inbox::Inbox;
 
 /// Turns a test card into a token. Only shops that comply with PCI DSS may do so; others have a widget in the browser.
 async fn token(client: &Client) -> Result<TransactionTokenId, Box<dyn Error>> {
@@ -29,37 +36,18 @@ async fn token(client: &Client) -> Result<TransactionTokenId, Box<dyn Error>> {
         CardTransactionTokenCreateRequest::new(TransactionTokenCreateRequestType::OneTime, card)
             .email("shopper@example.com");
     let body = CreateTransactionToken::from(body);
-    match client.transaction_tokens().create(&body).await? {
-        TransactionToken::CardTransactionToken(token) => Ok(token.id),
-        _ => Err("a card did not become the token of a card".into()),
-    }
+    let token = client.transaction_tokens().create(&body).await?;
+    let id = token
+        .id()
+        .ok_or("the token is of a kind that is not known")?;
+    Ok(id.clone())
 }
 
-/// Waits until the provider has made up its mind. A charge that awaits its customer is not over, and is waited for once the
-/// customer knows where to go.
-async fn settled(client: &Client, charge: &Charge) -> Result<Charge, Box<dyn Error>> {
-    let wait = || {
-        let charge = client.charges().get(&charge.id);
-        charge
-            .wait()
-            .interval(Duration::from_millis(20), Duration::from_secs(5))
-    };
-    let seen = wait().await?;
-    if seen.status != ChargeStatus::Awaiting {
-        return Ok(seen);
-    }
-    let issuer = client.charges().get_three_ds_issuer_token(&seen.id).await?;
-    if issuer.issuer_token.is_none() {
-        return Err("there is no page to send the customer to".into());
-    }
-    // Here the browser posts `payload` to `issuer_token`, encoded as `content_type`.
-    let over = |charge: &Charge| {
-        !matches!(
-            charge.status,
-            ChargeStatus::Pending | ChargeStatus::Awaiting
-        )
-    };
-    Ok(wait().until(over).await?)
+/// Waits until the provider has made up its mind.
+async fn settled(client: &Client, charge: &Charge) -> Result<Charge, univapay::Error> {
+    let wait = client.charges().get(&charge.id).wait();
+    wait.interval(Duration::from_millis(20), Duration::from_secs(5))
+        .await
 }
 
 /// The whole of it. What went wrong with a payment is in the charge: the call itself succeeded.
@@ -76,33 +64,45 @@ async fn pay(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
         return Ok(lines);
     }
     client.charges().capture(&charge.id, None).await?;
-    let refund = client
-        .refunds()
-        .create(&charge.id, &CreateRefund::new(400, yen))
-        .await?;
+    let captured = client.charges().get(&charge.id).await?;
+    lines.push(format!("captured: {}", captured.status));
+    let refund = CreateRefund::new(400, yen);
+    let refund = client.refunds().create(&charge.id, &refund).await?;
     let refund = client.refunds().get(&charge.id, &refund.id).wait().await?;
-    lines.push(format!("refund: {}", refund.status));
+    lines.push(format!("refund of {}: {}", refund.amount, refund.status));
     Ok(lines)
 }
 
+/// The secret that shop and provider agreed on.
+const SECRET: &str = "agreed-on";
+
+/// Asks to be told.
+async fn subscribe(client: &Client, url: &str) -> Result<(), Box<dyn Error>> {
+    let triggers = ["charge_updated", "charge_finished", "refund_finished"];
+    let triggers = triggers.map(WebhookTrigger::from).to_vec();
+    let body = CreateWebhook::new(triggers, url).auth_token(SECRET);
+    client.webhooks().create(&body).await?;
+    Ok(())
+}
+
 /// What the shop's server makes of a delivery: the token that was agreed on comes first.
-fn receive(secret: &str, headers: &HeaderMap, body: &[u8]) -> Result<String, Box<dyn Error>> {
-    let delivery: WebhookDelivery = verifier(secret).verify(headers, body)?.decode()?;
+fn receive(headers: &HeaderMap, body: &[u8]) -> Result<String, Box<dyn Error>> {
+    let delivery: WebhookDelivery = verifier(SECRET).verify(headers, body)?.decode()?;
     Ok(match delivery.subject()? {
-        WebhookDeliverySubject::ChargeFinished(charge) => format!("posted: {}", charge.status),
+        WebhookDeliverySubject::ChargeUpdated(charge) => {
+            format!("posted: the charge is {}", charge.status)
+        }
+        WebhookDeliverySubject::ChargeFinished(charge) => {
+            format!("posted: the charge is {} for good", charge.status)
+        }
+        WebhookDeliverySubject::RefundFinished(refund) => {
+            format!("posted: the refund is {}", refund.status)
+        }
         _ => format!("posted: {}, nothing to do", delivery.event),
     })
 }
 
-/// A delivery as the provider posts it, by its documentation.
-fn delivery() -> Result<(HeaderMap, Vec<u8>), Box<dyn Error>> {
-    let bundle = UNIVAPAY.bundle()?;
-    let example = &bundle["components"]["examples"]["webhook-charge-finished"]["value"];
-    let bearer = HeaderValue::from_static("Bearer agreed-on");
-    let headers = HeaderMap::from_iter([(http::header::AUTHORIZATION, bearer)]);
-    Ok((headers, example.to_string().into_bytes()))
-}
-
+/// A client of the sandbox. In production: `Client::from_env()`, or `Client::new(AppToken::new(jwt).secret(secret))`.
 fn client(sandbox: &Sandbox) -> Result<Client, univapay::Error> {
     Client::builder()
         .credential(UNIVAPAY.credential())
@@ -110,40 +110,23 @@ fn client(sandbox: &Sandbox) -> Result<Client, univapay::Error> {
         .build()
 }
 
-/// A sandbox that answers with documented examples. The charge is pending until the program has looked at it.
-fn sandbox() -> Result<Sandbox, Box<dyn Error>> {
-    let sandbox = Sandbox::start(&UNIVAPAY.bundle()?)?;
-    sandbox.choose("getCharge", Some(PENDING))?;
-    Ok(sandbox)
-}
-
-const PENDING: &str = "200/model-charge";
-
-/// Lets the charge succeed once it has been looked at.
-async fn succeed(sandbox: &Sandbox) -> Result<(), Box<dyn Error>> {
-    let seen =
-        |exchange: &kessai_sandbox::Exchange| exchange.operation.as_deref() == Some("getCharge");
-    while !sandbox.journal().iter().any(seen) {
-        tokio::task::yield_now().await;
-    }
-    sandbox.choose("getCharge", None)?;
-    Ok(())
-}
-
 /// All lines of a payment and of what is posted about it.
 async fn run(sandbox: &Sandbox) -> Result<Vec<String>, Box<dyn Error>> {
     let client = client(sandbox)?;
-    let (lines, succeeded) = tokio::join!(pay(&client), succeed(sandbox));
-    succeeded?;
-    let mut lines = lines?;
-    let (headers, body) = delivery()?;
-    lines.push(receive("agreed-on", &headers, &body)?);
+    let mut inbox = Inbox::open().await?;
+    subscribe(&client, inbox.url()).await?;
+    let mut lines = pay(&client).await?;
+    for _ in 0..3 {
+        let (headers, body) = inbox.next().await.ok_or("nothing was posted")?;
+        lines.push(receive(&headers, &body)?);
+    }
     Ok(lines)
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    for line in run(&sandbox()?).await? {
+    let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle()?, UnivaPay, 0)?;
+    for line in run(&sandbox).await? {
         println!("{line}");
     }
     Ok(())
@@ -151,43 +134,35 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{delivery, receive, run, sandbox};
+    use http::{HeaderMap, HeaderValue, header};
+
+    use super::{Sandbox, UNIVAPAY, UnivaPay, receive, run};
 
     #[tokio::test]
-    async fn it_goes_from_token_to_refund() {
-        let sandbox = sandbox().unwrap();
+    async fn it_goes_from_token_to_refund_and_is_posted_about() {
+        let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle().unwrap(), UnivaPay, 0).unwrap();
         let lines = run(&sandbox).await.unwrap();
         let expected = [
             "created: pending",
-            "settled: successful",
-            "refund: successful",
-            "posted: successful",
+            "settled: authorized",
+            "captured: successful",
+            "refund of 400: successful",
+            "posted: the charge is authorized",
+            "posted: the charge is successful for good",
+            "posted: the refund is successful",
         ];
         assert_eq!(lines, expected);
-        let journal = sandbox.journal();
-        let mut calls: Vec<_> = journal
-            .iter()
-            .filter_map(|seen| seen.operation.as_deref())
-            .collect();
-        calls.dedup();
-        let expected = [
-            "createTransactionToken",
-            "createCharge",
-            "getCharge",
-            "captureCharge",
-            "createRefund",
-            "getRefund",
-        ];
-        assert_eq!(calls, expected);
-        for exchange in journal {
+        for exchange in sandbox.journal() {
             assert!(exchange.violations.is_empty(), "{:?}", exchange.violations);
         }
     }
 
     #[test]
     fn a_delivery_without_the_token_is_not_believed() {
-        let (headers, body) = delivery().unwrap();
-        assert!(receive("another", &headers, &body).is_err());
-        assert!(receive("agreed-on", &http::HeaderMap::new(), &body).is_err());
+        let body = br#"{"event": "charge_finished"}"#;
+        assert!(receive(&HeaderMap::new(), body).is_err());
+        let bearer = HeaderValue::from_static("Bearer another");
+        let headers = HeaderMap::from_iter([(header::AUTHORIZATION, bearer)]);
+        assert!(receive(&headers, body).is_err());
     }
 }

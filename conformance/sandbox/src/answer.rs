@@ -2,13 +2,16 @@
 
 mod own;
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::Value;
 
 use crate::Fault;
-use crate::schema::{Direction, Schemas};
+use crate::schema::{Direction, Schemas, Validator};
 use crate::spec::{Example, Media, Operation, Response, Spec, Status};
+use crate::state::Refusal;
 
 pub use own::{Problem, violations_header};
 
@@ -21,7 +24,8 @@ pub struct Reply {
     pub headers: HeaderMap,
     /// Body; empty for none.
     pub body: Bytes,
-    /// The example it is made of, `200/created`; `200` alone for an answer without body; `None` for one of the sandbox's own.
+    /// The example it is made of, `200/created`; `200` alone for an answer without body; `None` for one of the
+    /// sandbox's own, or of its state.
     pub example: Option<String>,
 }
 
@@ -31,6 +35,8 @@ pub struct Answers {
     documented: Vec<Documented>,
     success: usize,
     key_conflict: Option<(u16, String)>,
+    error_code: Option<String>,
+    error_details: Option<String>,
 }
 
 #[derive(Debug)]
@@ -39,6 +45,8 @@ struct Documented {
     /// By preference; an answer without body has one without name.
     examples: Vec<(String, Bytes)>,
     headers: HeaderMap,
+    /// What a body is held against; `None` where there is none, or anything goes.
+    schema: Option<Arc<Validator>>,
 }
 
 impl Answers {
@@ -67,7 +75,64 @@ impl Answers {
             documented,
             success: success.unwrap_or_default(),
             key_conflict: key_conflict(spec, operation),
+            error_code: spec.error_code.clone(),
+            error_details: spec.error_details.clone(),
         }
+    }
+
+    /// The success with a body that is no example. It is held against its schema like one.
+    pub fn success_with(&self, value: &Value) -> Reply {
+        let Some((answer, mut reply)) = self.documented.get(self.success).zip(self.success())
+        else {
+            return Problem::NoSuchAnswer(self.choices()).reply();
+        };
+        reply.example = None;
+        if reply.headers.contains_key(http::header::CONTENT_TYPE) {
+            let violations = answer
+                .schema
+                .as_ref()
+                .map(|schema| schema.violations(value));
+            if let Some(violations) = violations.filter(|violations| !violations.is_empty()) {
+                let text = violations.iter().map(ToString::to_string);
+                return Problem::OwnAnswer(text.collect::<Vec<_>>().join("; ")).reply();
+            }
+            reply.body = Bytes::from(value.to_string());
+        }
+        reply
+    }
+
+    /// What is documented for a refusal: the example with its code, else the first of its status.
+    pub fn refusal(&self, refusal: &Refusal) -> Reply {
+        let found = self.find(refusal.status).and_then(|answer| {
+            let bodies = answer.examples.iter().map(|(name, body)| {
+                let body: Value = serde_json::from_slice(body).unwrap_or_default();
+                (name, body)
+            });
+            let code = |body: &Value| {
+                let code = body.get(self.error_code.as_ref()?)?;
+                code.as_str().map(str::to_owned)
+            };
+            let mut fitting = bodies.filter(|(_, body)| {
+                refusal
+                    .code
+                    .is_none_or(|wanted| code(body).as_deref() == Some(wanted))
+            });
+            let (name, mut body) = fitting.next()?;
+            let mut reply = answer.reply(refusal.status, Some(name))?;
+            if let (Some(details), Some(name)) = (&refusal.details, &self.error_details)
+                && let Some(members) = body.as_object_mut()
+            {
+                members.insert(name.clone(), details.clone());
+                reply.body = Bytes::from(body.to_string());
+                reply.example = None;
+            }
+            Some(reply)
+        });
+        found.unwrap_or_else(|| {
+            let code = refusal.code.unwrap_or("no code");
+            let text = format!("no example of {} with {code} is documented", refusal.status);
+            Problem::OwnAnswer(text).reply()
+        })
     }
 
     /// What a request that keeps the spec gets.
@@ -157,6 +222,8 @@ impl Documented {
             }
         }
         let mut examples = Vec::new();
+        let schema = response.preferred().and_then(|media| media.schema.as_ref());
+        let schema = schema.and_then(|schema| schemas.at(Direction::Response, schema).ok());
         match response.preferred() {
             None => examples.push((String::new(), Bytes::new())),
             Some(media) => {
@@ -193,6 +260,7 @@ impl Documented {
             status: response.status,
             examples,
             headers,
+            schema,
         }
     }
 

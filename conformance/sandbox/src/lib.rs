@@ -1,8 +1,12 @@
-//! A payment provider on your machine, made wholly from its spec.
+//! A payment provider on your machine, made from its spec.
 //!
 //! [`Sandbox::start`] takes a bundled OpenAPI 3.0 document and answers real HTTP on `127.0.0.1`: it finds the operation,
 //! checks the credential, the parameters and the body against the spec's own schemas, and answers with the spec's examples.
-//! It knows no provider: whatever it does, the document says.
+//! It knows no provider: whatever it does, the document says, and two calls that are alike get the same. The laws stand on
+//! this.
+//!
+//! [`Sandbox::start_keeping`] takes the rules of a provider beside it, and keeps what it is told: what was made is there, moves
+//! through its states, and is told of to webhooks on this machine. A shop's own tests stand on that.
 //!
 //! # Layers
 //!
@@ -10,7 +14,7 @@
 //! |---|---|---|
 //! | document | [`spec`], [`schema`], [`json`] | reads the bundle; turns its schemas into JSON Schema; compares JSON values |
 //! | wire | [`router`], [`validate`], [`answer`], [`idempotency`], [`journal`], [`server`] | one request in, one answer out, one entry in the journal |
-//! | state | none yet | a reducer per provider, `(State, Call) -> (State, Reply)`, between [`validate`] and [`answer`]: it will choose the answer that today is the operation's first example |
+//! | state | [`state`], [`pages`], [`univapay`] | between [`validate`] and [`answer`]: what is kept from call to call |
 //!
 //! The document layer is what `kessai-conformance` judges generated code with. It lives here because that crate depends on
 //! this one, and because a sandbox and an oracle that read the same spec in two ways would prove nothing about either.
@@ -23,14 +27,17 @@
 //! | credential missing or of the wrong form | the operation's 401, else a plain 401 |
 //! | parameter, header or body that breaks the spec, undeclared query parameter | the operation's 400, else a plain 400; every violation in `x-sandbox-violations` and in the journal |
 //! | `x-sandbox-answer: 404/not-found` on a valid request | that documented answer |
+//! | one that the state knows | what it comes to, held against the spec first |
 //! | anything else | the first success status with its example: documented before composed, then by name |
 //!
-//! Answers that are the sandbox's own, not the provider's, carry the header `x-sandbox-problem`.
+//! Answers that are the sandbox's own, not the provider's, carry the header `x-sandbox-problem`. [`Sandbox::choose`] and
+//! `x-sandbox-answer` go before the state: with them faults are tried that no state leads to.
 //!
 //! # Idempotency
 //!
 //! Where the spec marks a header `x-idempotency-key: true`, the same key on the same operation with the same path, query
-//! and body gets the stored answer, with `x-sandbox-replayed: true` and a mark in the journal. The same key with anything
+//! and body gets the stored answer, with `x-sandbox-replayed: true`, a mark in the journal, and what
+//! `x-idempotency-status` says of it. The same key with anything
 //! else is a fault of the caller. If the operation documents a conflict of keys (a 409 whose example's name or error code
 //! speaks of idempotency) that is the answer; where the documentation is silent the sandbox answers 422, which is its own
 //! strictness and no statement about the provider. Answers of 500 and above are not stored, nor are those to requests that
@@ -41,14 +48,18 @@ pub mod fault;
 pub mod idempotency;
 pub mod journal;
 pub mod json;
+pub mod pages;
 pub mod parameters;
 pub mod provider;
 pub mod router;
 pub mod schema;
 pub mod server;
 pub mod spec;
+pub mod state;
+pub mod univapay;
 pub mod validate;
 
 pub use fault::{Error, Fault};
 pub use journal::Exchange;
 pub use server::Sandbox;
+pub use state::Act;

@@ -1,11 +1,13 @@
-//! `kessai-sandbox SPEC.json [--port N]`: serves a bundled OpenAPI 3.0 document until it is interrupted.
+//! `kessai-sandbox SPEC.json [--port N] [--state PROVIDER]`: serves a bundled OpenAPI 3.0 document until it is interrupted, and
+//! with `--state` keeps what it is told by the rules of a provider.
 
 use std::io::Write as _;
 use std::process::ExitCode;
 
 use kessai_sandbox::Sandbox;
+use kessai_sandbox::univapay::UnivaPay;
 
-const USAGE: &str = "usage: kessai-sandbox SPEC.json [--port N]";
+const USAGE: &str = "usage: kessai-sandbox SPEC.json [--port N] [--state univapay]";
 
 fn main() -> ExitCode {
     match run() {
@@ -19,10 +21,15 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let (file, port) = arguments()?;
+    let Arguments { file, port, state } = arguments()?;
     let text = std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
     let spec = serde_json::from_slice(&text).map_err(|error| format!("{file}: {error}"))?;
-    let sandbox = Sandbox::start_on(&spec, port).map_err(|error| format!("{file}: {error}"))?;
+    let sandbox = match state.as_deref() {
+        None => Sandbox::start_on(&spec, port),
+        Some("univapay") => Sandbox::start_keeping(&spec, UnivaPay, port),
+        Some(other) => return Err(format!("there are no rules for `{other}`\n{USAGE}")),
+    };
+    let sandbox = sandbox.map_err(|error| format!("{file}: {error}"))?;
     writeln!(std::io::stdout(), "{}", sandbox.base_url()).map_err(|error| error.to_string())?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -33,9 +40,14 @@ fn run() -> Result<(), String> {
         .map_err(|error| error.to_string())
 }
 
-fn arguments() -> Result<(String, u16), String> {
-    let mut file = None;
-    let mut port = 0;
+struct Arguments {
+    file: String,
+    port: u16,
+    state: Option<String>,
+}
+
+fn arguments() -> Result<Arguments, String> {
+    let (mut file, mut port, mut state) = (None, 0, None);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         if argument == "--port" {
@@ -43,12 +55,15 @@ fn arguments() -> Result<(String, u16), String> {
                 .next()
                 .and_then(|port| port.parse().ok())
                 .ok_or_else(|| format!("--port needs a number from 0 to 65535\n{USAGE}"))?;
+        } else if argument == "--state" {
+            let name = arguments.next();
+            state = Some(name.ok_or_else(|| format!("--state needs a provider\n{USAGE}"))?);
         } else if argument.starts_with('-') || file.is_some() {
             return Err(format!("what is `{argument}`?\n{USAGE}"));
         } else {
             file = Some(argument);
         }
     }
-    file.map(|file| (file, port))
-        .ok_or_else(|| USAGE.to_owned())
+    let file = file.ok_or_else(|| USAGE.to_owned())?;
+    Ok(Arguments { file, port, state })
 }

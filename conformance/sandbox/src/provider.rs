@@ -1,18 +1,21 @@
 //! One request in, one answer out: the order in which the parts of the sandbox are asked. No sockets here.
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Value;
+use tokio::sync::mpsc::UnboundedSender;
 
 use crate::answer::{Answers, Problem, Reply, violations_header};
 use crate::idempotency::{Keys, Outcome, fingerprint};
 use crate::journal::{Exchange, Journal, keep_headers};
+use crate::pages;
 use crate::router::{Matched, Router};
 use crate::schema::Schemas;
-use crate::spec::{Location, Spec};
+use crate::spec::{KeyStatus, Location, Spec};
+use crate::state::{Asked, Delivery, PAGES, Rules, State};
 use crate::validate::{Call, Checks, Credential, RequestViolation};
 use crate::{Error, Fault};
 
@@ -44,6 +47,8 @@ pub struct Provider {
     secret: BTreeSet<String>,
     keys: Keys,
     journal: Journal,
+    /// What is kept from call to call, if anything is.
+    state: Option<Mutex<State>>,
 }
 
 #[derive(Debug)]
@@ -52,6 +57,7 @@ struct Endpoint {
     checks: Checks,
     answers: Answers,
     idempotency_header: Option<String>,
+    idempotency_status: Option<KeyStatus>,
     /// What [`Provider::choose`] set.
     chosen: Mutex<Option<Reply>>,
 }
@@ -72,6 +78,30 @@ impl Endpoint {
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
+
+    /// An answer to a call without a key: it does not say what became of one.
+    fn without_key(&self, mut reply: Reply) -> Reply {
+        if let Some(status) = &self.idempotency_status {
+            reply.headers.remove(&status.header);
+        }
+        reply
+    }
+
+    /// An answer that was given before, marked as such.
+    fn once_more(&self, mut reply: Reply) -> Reply {
+        let mark = HeaderValue::from_static("true");
+        reply.headers.insert("x-sandbox-replayed", mark);
+        if let Some(status) = &self.idempotency_status
+            && let Some(value) = &status.replayed
+            && let (Ok(name), Ok(value)) = (
+                HeaderName::try_from(&status.header),
+                HeaderValue::try_from(value),
+            )
+        {
+            reply.headers.insert(name, value);
+        }
+        reply
+    }
 }
 
 impl Provider {
@@ -81,6 +111,26 @@ impl Provider {
     ///
     /// [`Error::Spec`] with every fault: of the document, of a schema, of an example that breaks its schema.
     pub fn new(bundle: &Value) -> Result<Self, Error> {
+        Self::with(bundle, None)
+    }
+
+    /// The same, keeping state by these rules. Deliveries go to the sender.
+    ///
+    /// # Errors
+    ///
+    /// As [`Provider::new`].
+    pub fn keeping(
+        bundle: &Value,
+        rules: Box<dyn Rules>,
+        deliveries: UnboundedSender<Delivery>,
+    ) -> Result<Self, Error> {
+        Self::with(bundle, Some((rules, deliveries)))
+    }
+
+    fn with(
+        bundle: &Value,
+        rules: Option<(Box<dyn Rules>, UnboundedSender<Delivery>)>,
+    ) -> Result<Self, Error> {
         let (spec, schemas) = match (Spec::read(bundle), Schemas::read(bundle)) {
             (Ok(spec), Ok(schemas)) => (spec, schemas),
             (spec, schemas) => {
@@ -100,6 +150,9 @@ impl Provider {
                 checks: Checks::new(bundle, &schemas, operation, &mut faults),
                 answers: Answers::new(&spec, &schemas, operation, &mut faults),
                 idempotency_header: operation.idempotency_header(),
+                idempotency_status: operation
+                    .idempotency_key()
+                    .and_then(|key| key.idempotency_status.clone()),
                 chosen: Mutex::default(),
             })
             .collect();
@@ -109,7 +162,10 @@ impl Provider {
             faults.dedup();
             return Err(Error::Spec(faults));
         }
+        let state = rules
+            .map(|(rules, deliveries)| Mutex::new(State::new(bundle, &spec, rules, deliveries)));
         Ok(Self {
+            state,
             router: Router::new(&spec),
             base_path: spec.base_path,
             secret: endpoints
@@ -131,6 +187,12 @@ impl Provider {
     /// What came and was answered.
     pub fn journal(&self) -> &Journal {
         &self.journal
+    }
+
+    /// The state, if any is kept.
+    pub fn state(&self) -> Option<MutexGuard<'_, State>> {
+        let state = self.state.as_ref()?;
+        Some(state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// From now on answers valid requests for an operation with another documented answer, `404/not-found`; `None` takes
@@ -195,6 +257,11 @@ impl Provider {
     }
 
     fn reply(&self, request: &Received, findings: &mut Findings) -> Reply {
+        if let Some(id) = request.path.strip_prefix(PAGES)
+            && let Some(mut state) = self.state()
+        {
+            return pages::reply(&mut state, id, request);
+        }
         let (endpoint, variables) = match self.router.find(&request.method, &request.path) {
             Matched::Nothing => return Problem::NoSuchPath.reply(),
             Matched::Method(methods) => return Problem::NoSuchMethod(methods).reply(),
@@ -243,30 +310,63 @@ impl Provider {
                 .get(name)
                 .and_then(|value| value.to_str().ok())
         };
+        let kept = || {
+            let mut state = self.state()?;
+            let asked = asked(endpoint, &variables, &findings.parameters, request, body);
+            Some(match state.answer(&asked)? {
+                Ok(value) => endpoint.answers.success_with(&value),
+                Err(refusal) => endpoint.answers.refusal(&refusal),
+            })
+        };
         let valid = || {
+            // What somebody asked for goes before what would be so.
             let found = match header("x-sandbox-answer") {
                 Some(choice) => endpoint.answers.chosen(choice),
-                None => endpoint.chosen().or_else(|| endpoint.answers.success()),
+                None => endpoint
+                    .chosen()
+                    .or_else(kept)
+                    .or_else(|| endpoint.answers.success()),
             };
             found.unwrap_or_else(|| Problem::NoSuchAnswer(endpoint.answers.choices()).reply())
         };
         let Some(key) = endpoint.idempotency_header.as_deref().and_then(header) else {
-            return valid();
+            return endpoint.without_key(valid());
         };
         let request = fingerprint(&request.path, query, body);
         match self.keys.answer(&endpoint.id, key, request, valid) {
             Outcome::Fresh(reply) => reply,
-            Outcome::Replayed(mut reply) => {
+            Outcome::Replayed(reply) => {
                 findings.replayed = true;
-                reply
-                    .headers
-                    .insert("x-sandbox-replayed", HeaderValue::from_static("true"));
-                reply
+                endpoint.once_more(reply)
             }
             Outcome::Reused => endpoint
                 .answers
                 .key_conflict()
                 .unwrap_or_else(|| Problem::KeyReused.reply()),
         }
+    }
+}
+
+/// A valid call as the state sees it.
+fn asked<'a>(
+    endpoint: &'a Endpoint,
+    variables: &'a [(String, Option<String>)],
+    parameters: &'a [(Location, String, Value)],
+    request: &'a Received,
+    body: &[u8],
+) -> Asked<'a> {
+    let path = variables
+        .iter()
+        .filter_map(|(name, value)| Some((name.as_str(), value.as_deref()?)));
+    let query = parameters
+        .iter()
+        .filter(|(location, _, _)| *location == Location::Query)
+        .map(|(_, name, value)| (name.as_str(), value));
+    Asked {
+        operation: &endpoint.id,
+        path: path.collect(),
+        query: query.collect(),
+        headers: &request.headers,
+        body: serde_json::from_slice(body).unwrap_or_default(),
     }
 }

@@ -16,18 +16,23 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use serde_json::Value;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::sync::oneshot;
 
 use crate::Error;
 use crate::answer::{Problem, Reply};
 use crate::journal::Exchange;
 use crate::provider::{BODY_LIMIT, Provider, Received};
+use crate::state::{Act, Delivery, Rules, deliver};
 
 /// How long requests that are under way may take once the sandbox is dropped.
 const GRACE: Duration = Duration::from_secs(1);
 
 /// How long no connection is accepted after one could not be.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(10);
+
+/// How long what is under way goes on if nobody waits for it.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// A provider that answers on `127.0.0.1`.
 ///
@@ -58,10 +63,37 @@ impl Sandbox {
     ///
     /// As [`Sandbox::start`]; a port that is taken is an [`Error::Listen`].
     pub fn start_on(spec: &Value, port: u16) -> Result<Self, Error> {
-        let provider = Arc::new(Provider::new(spec)?);
+        Self::serve(Provider::new(spec)?, None, port)
+    }
+
+    /// Starts a provider that keeps state, on the given port; 0 means a free one. What was made is there from then on, moves
+    /// through the provider's states, and is told of over HTTP to endpoints on this machine.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sandbox::start_on`].
+    pub fn start_keeping(
+        spec: &Value,
+        rules: impl Rules + 'static,
+        port: u16,
+    ) -> Result<Self, Error> {
+        let (sender, deliveries) = unbounded_channel();
+        let provider = Provider::keeping(spec, Box::new(rules), sender)?;
+        Self::serve(provider, Some(deliveries), port)
+    }
+
+    fn serve(
+        provider: Provider,
+        deliveries: Option<UnboundedReceiver<Delivery>>,
+        port: u16,
+    ) -> Result<Self, Error> {
+        let provider = Arc::new(provider);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(Error::Listen)?;
         listener.set_nonblocking(true).map_err(Error::Listen)?;
         let address = listener.local_addr().map_err(Error::Listen)?;
+        if let Some(mut state) = provider.state() {
+            state.serve_at(format!("http://{address}"));
+        }
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()
@@ -75,6 +107,9 @@ impl Sandbox {
         let thread = std::thread::Builder::new()
             .name("kessai-sandbox".to_owned())
             .spawn(move || {
+                if let Some(deliveries) = deliveries {
+                    runtime.spawn(deliver_all(Arc::clone(&served), deliveries));
+                }
                 runtime.block_on(serve(listener, served, stopped));
                 runtime.shutdown_background();
             })
@@ -101,6 +136,24 @@ impl Sandbox {
     /// What there is to choose from, when the operation or the answer is not documented.
     pub fn choose(&self, operation: &str, choice: Option<&str>) -> Result<(), Problem> {
         self.provider.choose(operation, choice)
+    }
+
+    /// Something happens outside of the API to the thing of that id: its customer pays or does not, or a day comes.
+    ///
+    /// # Errors
+    ///
+    /// No state is kept, there is no such thing, or nothing of the kind can happen to it.
+    pub fn act(&self, id: &str, act: Act) -> Result<(), String> {
+        let state = self.provider.state();
+        let mut state = state.ok_or("this sandbox was started without state")?;
+        state.act(id, act).map(|_| ())
+    }
+
+    /// Brings to its end whatever is under way, at once. It would come to it by itself, a little later.
+    pub fn settle(&self) {
+        if let Some(mut state) = self.provider.state() {
+            state.settle();
+        }
     }
 
     /// The exchanges so far, oldest first; at most the last [`crate::journal::CAPACITY`].
@@ -166,6 +219,16 @@ async fn serve(
     let _ = tokio::time::timeout(GRACE, connections.shutdown()).await;
 }
 
+/// Delivers one after the other, so that they come in the order in which things happened.
+async fn deliver_all(provider: Arc<Provider>, mut deliveries: UnboundedReceiver<Delivery>) {
+    while let Some(delivery) = deliveries.recv().await {
+        let outcome = deliver(&delivery).await;
+        if let Some(mut state) = provider.state() {
+            state.delivered(&delivery, &outcome);
+        }
+    }
+}
+
 async fn answer(
     provider: Arc<Provider>,
     request: Request<Incoming>,
@@ -186,6 +249,14 @@ async fn answer(
         headers: head.headers,
         body,
     });
+    if provider.state().is_some_and(|state| state.is_busy()) {
+        tokio::spawn(async move {
+            tokio::time::sleep(PAUSE).await;
+            if let Some(mut state) = provider.state() {
+                state.settle();
+            }
+        });
+    }
     Ok::<_, Infallible>(response(reply)).map_err(|never| match never {})
 }
 

@@ -13,7 +13,8 @@ use serde_json::Value;
 use crate::Fault;
 
 pub use operation::{
-    Body, Example, Header, Location, Media, Operation, Origin, Parameter, Response, Status, Style,
+    Body, Example, Header, KeyStatus, Location, Media, Operation, Origin, Pagination, Parameter,
+    Response, Status, Style,
 };
 pub use place::{local_pointer, pointer_step};
 pub use security::Scheme;
@@ -28,6 +29,8 @@ pub struct Spec {
     pub base_path: String,
     /// The member of an error body that holds its code, from `x-error`.
     pub error_code: Option<String>,
+    /// The member that holds its details, from `x-error`.
+    pub error_details: Option<String>,
     /// What the provider posts by itself, from `x-webhook`.
     pub webhooks: Option<Webhooks>,
 }

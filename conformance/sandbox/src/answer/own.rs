@@ -29,6 +29,8 @@ pub enum Problem {
     KeyReused,
     /// The body is larger than this number of bytes.
     TooLarge(usize),
+    /// The state came to an answer that the spec does not allow, for this reason.
+    OwnAnswer(String),
 }
 
 impl fmt::Display for Problem {
@@ -48,6 +50,7 @@ impl Problem {
             Self::Violations | Self::NoSuchAnswer(_) => StatusCode::BAD_REQUEST,
             Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::OwnAnswer(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -61,6 +64,7 @@ impl Problem {
             Self::NoSuchAnswer(_) => "no-such-answer",
             Self::KeyReused => "idempotency-key-reused",
             Self::TooLarge(_) => "body-too-large",
+            Self::OwnAnswer(_) => "own-answer",
         }
     }
 
@@ -76,6 +80,9 @@ impl Problem {
             Self::KeyReused => "the idempotency key was used before with another request; the documentation does not say \
                 what the provider answers, so this is the sandbox's own strictness"
                 .to_owned(),
+            Self::OwnAnswer(reason) => {
+                format!("the sandbox came to an answer that its spec does not allow: {reason}")
+            }
             Self::TooLarge(limit) => format!("the body is larger than {limit} bytes"),
         }
     }

@@ -15,6 +15,7 @@ fn parameter(name: &str, location: Location, style: Style, explode: bool) -> Par
         schema: "/s".to_owned(),
         example: None,
         idempotency_key: false,
+        idempotency_status: None,
     }
 }
 

@@ -27,9 +27,27 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// Alternatives of schemes that must hold together. Empty: no credential needed.
     pub security: Vec<Vec<Scheme>>,
+    /// `x-pagination`, where it is a list in pages.
+    pub pagination: Option<Pagination>,
+    /// The parameter of `x-polling`, where the answer can wait for a change.
+    pub polling: Option<String>,
 }
 
 impl Operation {
+    /// The parameter with the idempotency key, where the spec marks one.
+    pub fn idempotency_key(&self) -> Option<&Parameter> {
+        self.parameters
+            .iter()
+            .find(|parameter| parameter.idempotency_key)
+    }
+
+    /// A query parameter.
+    pub fn query(&self, name: &str) -> Option<&Parameter> {
+        self.parameters
+            .iter()
+            .find(|parameter| parameter.location == Location::Query && parameter.name == name)
+    }
+
     /// What is documented for a status: itself, else its range, else the default.
     pub fn response(&self, status: u16) -> Option<&Response> {
         self.responses
@@ -39,9 +57,7 @@ impl Operation {
 
     /// Name of the header that carries the idempotency key, in lower case, where the spec marks one.
     pub fn idempotency_header(&self) -> Option<String> {
-        self.parameters
-            .iter()
-            .find(|parameter| parameter.idempotency_key)
+        self.idempotency_key()
             .map(|parameter| parameter.name.to_ascii_lowercase())
     }
 }
@@ -102,6 +118,36 @@ pub struct Parameter {
     pub example: Option<Value>,
     /// Marked `x-idempotency-key`.
     pub idempotency_key: bool,
+    /// `x-idempotency-status`, where the provider says what became of the key.
+    pub idempotency_status: Option<KeyStatus>,
+}
+
+/// The header of an answer that says what became of an idempotency key.
+#[derive(Clone, Debug)]
+pub struct KeyStatus {
+    /// Its name.
+    pub header: String,
+    /// Its value on the first answer once more.
+    pub replayed: Option<String>,
+}
+
+/// How a list is read page by page.
+#[derive(Clone, Debug)]
+pub struct Pagination {
+    /// Query parameter of the page.
+    pub request: String,
+    /// Query parameter of the number of entries.
+    pub limit: String,
+    /// Query parameter that turns the list round.
+    pub direction: Option<String>,
+    /// Member of the answer with the entries.
+    pub items: String,
+    /// Member that says whether there is more.
+    pub more: Option<String>,
+    /// Member with what to send for the page that follows.
+    pub next: Option<String>,
+    /// Member with the number of all entries.
+    pub total: Option<String>,
 }
 
 /// A request body.

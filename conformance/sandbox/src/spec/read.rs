@@ -5,7 +5,8 @@ mod webhooks;
 use std::collections::BTreeSet;
 
 use super::operation::{
-    Body, Example, Header, Location, Media, Operation, Origin, Parameter, Response, Status, Style,
+    Body, Example, Header, KeyStatus, Location, Media, Operation, Origin, Pagination, Parameter,
+    Response, Status, Style,
 };
 use super::place::Place;
 use super::{Spec, security};
@@ -59,13 +60,13 @@ pub(super) fn spec(bundle: &serde_json::Value) -> Result<Spec, Vec<Fault>> {
     }
     let webhooks = reader.webhooks(&root);
     if reader.faults.is_empty() {
-        let error_code = root
-            .get("x-error")
-            .and_then(|error| error.text("code").map(str::to_owned));
+        let error = root.get("x-error");
+        let member = |name: &str| error.as_ref()?.text(name).map(str::to_owned);
         Ok(Spec {
             operations,
             base_path,
-            error_code,
+            error_code: member("code"),
+            error_details: member("details"),
             webhooks,
         })
     } else {
@@ -152,6 +153,12 @@ impl<'a> Reader<'a> {
             body,
             responses,
             security,
+            pagination: place
+                .get("x-pagination")
+                .and_then(|place| self.pagination(&place)),
+            polling: place
+                .get("x-polling")
+                .and_then(|polling| polling.text("parameter").map(str::to_owned)),
         }
     }
 
@@ -256,6 +263,34 @@ impl<'a> Reader<'a> {
             example: example.map(|example| example.value.clone()),
             idempotency_key: location == Location::Header
                 && place.flag("x-idempotency-key") == Some(true),
+            idempotency_status: place.get("x-idempotency-status").and_then(|status| {
+                Some(KeyStatus {
+                    header: status.text("header")?.to_owned(),
+                    replayed: status
+                        .items("replayed")
+                        .first()
+                        .and_then(|value| value.value.as_str().map(str::to_owned)),
+                })
+            }),
+        })
+    }
+
+    fn pagination(&mut self, place: &Place<'a>) -> Option<Pagination> {
+        let text = |name: &str| place.text(name).map(str::to_owned);
+        let (Some(request), Some(limit), Some(items)) =
+            (text("request"), text("limit"), text("items"))
+        else {
+            self.fault(place, "pages need `request`, `limit` and `items`");
+            return None;
+        };
+        Some(Pagination {
+            request,
+            limit,
+            direction: text("direction"),
+            items,
+            more: text("more"),
+            next: text("next"),
+            total: text("total"),
         })
     }
 

@@ -15,6 +15,10 @@ pub struct Webhooks {
     pub type_: String,
     /// JSON Pointer into the body, of the event's data.
     pub data: String,
+    /// The header with the id that all deliveries of one event share.
+    pub id_header: Option<String>,
+    /// JSON Pointer into the body, of that id.
+    pub id: Option<String>,
     /// The types of events.
     pub events: BTreeMap<String, Event>,
 }

@@ -108,6 +108,7 @@ fn the_binary_prints_its_url_and_serves() {
         &["a", "b"],
         &["--what"],
         &["/nonexistent.json"],
+        &["a", "--state"],
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_kessai-sandbox"))
             .args(arguments)

@@ -49,8 +49,12 @@ impl<'a> Reader<'a> {
                 },
             );
         }
+        let owned = |name: &str| event.text(name).map(str::to_owned);
+        let (id_header, id) = (owned("id-header"), owned("id"));
         Some(Webhooks {
             proof: proof?,
+            id_header,
+            id,
             schema: schema?,
             type_: type_?,
             data: data?,

@@ -1,0 +1,216 @@
+//! What a provider does that its spec cannot say.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use http::HeaderMap;
+use serde_json::{Value, json};
+
+use super::World;
+use super::store::{Object, Record};
+
+/// A valid call of an operation.
+pub struct Asked<'a> {
+    /// operationId.
+    pub operation: &'a str,
+    /// Variables of the path, decoded.
+    pub path: BTreeMap<&'a str, &'a str>,
+    /// Declared parameters of the query, as JSON.
+    pub query: BTreeMap<&'a str, &'a Value>,
+    /// Headers, the credential among them.
+    pub headers: &'a HeaderMap,
+    /// The JSON body; empty where there is none.
+    pub body: Object,
+}
+
+impl Asked<'_> {
+    /// A variable of the path.
+    pub fn variable(&self, name: &str) -> &str {
+        self.path.get(name).copied().unwrap_or_default()
+    }
+
+    /// A text of the query.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.query.get(name)?.as_str()
+    }
+
+    /// A text of the body.
+    pub fn text(&self, name: &str) -> &str {
+        self.body
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    }
+
+    /// An integer of the body.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        self.body.get(name)?.as_i64()
+    }
+}
+
+/// Why a valid call is refused: a status, and the code that the provider documents for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// HTTP status.
+    pub status: u16,
+    /// Error code; where there is none, the first that is documented for the status.
+    pub code: Option<&'static str>,
+    /// What takes the place of the details in the documented example.
+    pub details: Option<Value>,
+}
+
+impl Refusal {
+    /// With the only code that the operation has for this status.
+    pub fn status(status: u16) -> Self {
+        Self {
+            status,
+            code: None,
+            details: None,
+        }
+    }
+
+    /// With a code.
+    pub fn code(status: u16, code: &'static str) -> Self {
+        Self {
+            code: Some(code),
+            ..Self::status(status)
+        }
+    }
+
+    /// With a code, and the member that is at fault.
+    pub fn field(status: u16, code: &'static str, field: &str, reason: &str) -> Self {
+        Self {
+            details: Some(json!([{ "field": field, "reason": reason }])),
+            ..Self::code(status, code)
+        }
+    }
+}
+
+/// What happens outside of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// The customer pays, or passes the check that a payment waits for.
+    Pay,
+    /// The customer does not, or is refused.
+    Decline,
+    /// The day comes on which something is due.
+    FallDue,
+}
+
+/// Where deliveries go.
+#[derive(Clone)]
+pub struct Endpoint {
+    /// Its id.
+    pub id: String,
+    /// Its URL.
+    pub url: String,
+    /// The secret that proves deliveries, if there is one.
+    pub secret: Option<String>,
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Endpoint")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The part of a provider that no spec says. What the spec says – how things are found, listed, changed and removed, what an
+/// answer looks like, how a delivery is proved – is done for it.
+///
+/// Rules keep nothing themselves; everything that changes is in the [`World`].
+pub trait Rules: fmt::Debug + Send + Sync {
+    /// The kinds of things that are kept, by the segment of the path that leads to them. What else a spec has is answered by
+    /// example.
+    fn kinds(&self) -> &'static [&'static str];
+
+    /// A call that is about more than one thing's members; `None` for those that are not.
+    fn own(&self, world: &mut World, asked: &Asked<'_>) -> Option<Result<Value, Refusal>>;
+
+    /// Makes a thing and gives its id. `draft` holds those members of the request that the answer has too.
+    ///
+    /// # Errors
+    ///
+    /// Why the provider would not.
+    fn create(
+        &self,
+        world: &mut World,
+        asked: &Asked<'_>,
+        kind: &str,
+        draft: Object,
+    ) -> Result<String, Refusal>;
+
+    /// Changes a thing. Members that are objects are merged, as far down as `metadata`.
+    ///
+    /// # Errors
+    ///
+    /// Why the provider would not.
+    fn update(
+        &self,
+        world: &mut World,
+        asked: &Asked<'_>,
+        kind: &str,
+        id: &str,
+    ) -> Result<(), Refusal>;
+
+    /// Removes a thing.
+    ///
+    /// # Errors
+    ///
+    /// Why the provider would not.
+    fn delete(
+        &self,
+        world: &mut World,
+        asked: &Asked<'_>,
+        kind: &str,
+        id: &str,
+    ) -> Result<(), Refusal>;
+
+    /// Brings to its end what is under way with a thing.
+    fn settle(&self, world: &mut World, kind: &str, id: &str);
+
+    /// Something happens to a thing outside of the API. Gives the address that a customer's browser is sent to.
+    ///
+    /// # Errors
+    ///
+    /// Nothing of the kind can happen to it.
+    fn act(
+        &self,
+        world: &mut World,
+        kind: &str,
+        id: &str,
+        act: Act,
+    ) -> Result<Option<String>, String>;
+
+    /// Whether a thing stands in the lists of its kind.
+    fn is_listed(&self, _asked: &Asked<'_>, _record: &Record) -> bool {
+        true
+    }
+
+    /// A thing as this call shows it, `listed` as an entry of a list.
+    fn show(&self, _world: &World, _asked: &Asked<'_>, record: &Record, _listed: bool) -> Value {
+        Value::Object(record.body.clone())
+    }
+
+    /// What a page of a list has beside what the spec's `x-pagination` says.
+    fn page(&self, _asked: &Asked<'_>, _page: &mut Object) {}
+
+    /// The body of a delivery without its id, its type and its data.
+    fn envelope(&self, world: &World) -> Object;
+
+    /// An id of a new event.
+    fn event_id(&self, world: &mut World) -> String;
+
+    /// Who is told of an event about this.
+    fn subscribers(&self, world: &World, event: &str, data: &Value) -> Vec<Endpoint>;
+
+    /// What an endpoint made of a delivery: its status, or why there is none.
+    fn delivered(
+        &self,
+        world: &mut World,
+        delivery: &super::Delivery,
+        outcome: &Result<u16, String>,
+    );
+}
