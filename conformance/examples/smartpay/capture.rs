@@ -1,14 +1,17 @@
 //! Manual capture: take an order's amount in parts, as parcels leave.
 //!
-//! `cargo run -p kessai-conformance --example smartpay-capture` talks to a provider in memory, as a shop's own tests can.
+//! `cargo run -p kessai-conformance --example smartpay-capture` talks to a sandbox on this machine.
 
 use std::error::Error;
-use std::sync::Mutex;
 
-use bytes::Bytes;
-use kessai_client::MemoryTransport;
-use serde_json::{Value, json};
-use smartpay::{CancelRemainder, Client, CreatePayment, Currency, ErrorCode, OrderId, Payment};
+use smartpay::{
+    CancelRemainder, CaptureMethod, Client, CreatePayment, Currency, ErrorCode, OrderId, Payment,
+};
+
+#[path = "../shop/opened.rs"]
+mod opened;
+#[path = "../shop/paid.rs"]
+mod paid;
 
 /// A parcel leaves: takes its price, and leaves the rest of the order to be taken later.
 async fn capture(
@@ -26,12 +29,11 @@ async fn capture(
         .await
 }
 
-async fn run(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
-    let order = OrderId::new("order_test_bA1znhGULw5lROfDTpHChv")?;
+async fn run(client: &Client, order: &OrderId) -> Result<Vec<String>, Box<dyn Error>> {
     let mut lines = Vec::new();
     for (parcel, amount) in [(1, 1_000), (2, 1_000), (3, 1_000)] {
-        lines.push(match capture(client, &order, parcel, amount).await {
-            Ok(payment) => format!("parcel {parcel}: {} yen by {}", payment.amount, payment.id),
+        lines.push(match capture(client, order, parcel, amount).await {
+            Ok(payment) => format!("parcel {parcel}: {} yen", payment.amount),
             Err(error) => match error.code::<ErrorCode>() {
                 Some(ErrorCode::PaymentExcessiveAmount) => {
                     format!("parcel {parcel}: the order does not have {amount} yen left")
@@ -41,65 +43,16 @@ async fn run(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
         });
     }
     // Nothing else will leave: gives the rest back to the shopper.
-    let order = client.orders().cancel(&order).await?;
-    lines.push(format!("{}: {}", order.id, order.status));
+    let order = client.orders().cancel(order).await?;
+    lines.push(format!("the order is {}", order.status));
     Ok(lines)
-}
-
-/// An order of 2500 yen.
-fn provider() -> MemoryTransport {
-    let left = Mutex::new(2_500);
-    MemoryTransport::new(move |request| {
-        let body: Value = serde_json::from_slice(request.body()).unwrap_or_default();
-        let mut left = left
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let (status, answer) = match (request.uri().path(), body["amount"].as_i64()) {
-            ("/v1/payments", Some(amount)) if amount <= *left => {
-                *left -= amount;
-                let id = format!("payment_test_{left}");
-                (
-                    200,
-                    json!({
-                        "id": id, "object": "payment", "amount": amount, "currency": "JPY", "order": body["order"],
-                        "status": "succeeded", "metadata": {}, "createdAt": 1_700_000_000_000_i64,
-                        "updatedAt": 1_700_000_000_000_i64, "test": true,
-                    }),
-                )
-            }
-            ("/v1/payments", _) => (
-                409,
-                json!({
-                    "statusCode": 409, "errorCode": "payment.excessive-amount", "message": "Too much.", "details": [],
-                }),
-            ),
-            _ => (
-                200,
-                json!({
-                    "id": "order_test_bA1znhGULw5lROfDTpHChv", "object": "order", "amount": 2_500, "currency": "JPY",
-                    "status": "succeeded", "lineItems": [], "metadata": {}, "createdAt": 1_700_000_000_000_i64,
-                    "updatedAt": 1_700_000_000_000_i64, "test": true,
-                }),
-            ),
-        };
-        let mut response = http::Response::new(Bytes::from(answer.to_string()));
-        *response.status_mut() = http::StatusCode::from_u16(status).unwrap_or_default();
-        let json = http::HeaderValue::from_static("application/json");
-        response
-            .headers_mut()
-            .insert(http::header::CONTENT_TYPE, json);
-        Ok(response)
-    })
-}
-
-fn client(transport: MemoryTransport) -> Result<Client, smartpay::Error> {
-    let client = Client::builder().credential("sk_test_cok3psbYJpZZX9x3yboLIH");
-    client.transport(transport).build()
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    for line in run(&client(provider())?).await? {
+    let (sandbox, client) = opened::sandbox()?;
+    let order = paid::order(&sandbox, &client, CaptureMethod::Manual).await?;
+    for line in run(&client, &order).await? {
         println!("{line}");
     }
     Ok(())
@@ -107,34 +60,24 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{client, provider, run};
+    use super::{CaptureMethod, opened, paid, run};
 
     #[tokio::test]
     async fn parcels_are_taken_until_nothing_is_left() {
-        let transport = provider();
-        let lines = run(&client(transport.clone()).unwrap()).await.unwrap();
-        assert_eq!(
-            lines,
-            [
-                "parcel 1: 1000 yen by payment_test_1500",
-                "parcel 2: 1000 yen by payment_test_500",
-                "parcel 3: the order does not have 1000 yen left",
-                "order_test_bA1znhGULw5lROfDTpHChv: succeeded",
-            ]
-        );
-        let requests = transport.requests();
-        let paths: Vec<&str> = requests
-            .iter()
-            .map(|request| request.uri().path())
-            .collect();
-        let cancellation = "/v1/orders/order_test_bA1znhGULw5lROfDTpHChv/cancellation";
-        assert_eq!(
-            paths,
-            ["/v1/payments", "/v1/payments", "/v1/payments", cancellation]
-        );
-        for request in &requests[..3] {
-            let body: serde_json::Value = serde_json::from_slice(request.body()).unwrap();
-            assert_eq!(body["cancelRemainder"], "manual");
+        let (sandbox, client) = opened::sandbox().unwrap();
+        let order = paid::order(&sandbox, &client, CaptureMethod::Manual)
+            .await
+            .unwrap();
+        let lines = run(&client, &order).await.unwrap();
+        let expected = [
+            "parcel 1: 1000 yen",
+            "parcel 2: 1000 yen",
+            "parcel 3: the order does not have 1000 yen left",
+            "the order is succeeded",
+        ];
+        assert_eq!(lines, expected);
+        for exchange in sandbox.journal() {
+            assert!(exchange.violations.is_empty(), "{:?}", exchange.violations);
         }
     }
 }

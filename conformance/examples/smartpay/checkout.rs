@@ -4,12 +4,15 @@
 
 use std::error::Error;
 
-use kessai_sandbox::Sandbox;
+use kessai_sandbox::{Act, Sandbox};
 use smartpay::{
     Address, AddressCountry, AddressRequired, CheckoutSessionCreate, CheckoutSessionCreateRequired,
     Client, CreateCheckoutSession, Currency, CustomerInfo, Item, OrderId, OrderStatus,
     ShippingInfo,
 };
+
+#[path = "../shop/opened.rs"]
+mod opened;
 
 /// The shopper presses "buy": what to keep beside the cart, and where to send the shopper.
 async fn open(client: &Client) -> Result<(OrderId, String), Box<dyn Error>> {
@@ -56,52 +59,56 @@ async fn close(client: &Client, order: &OrderId) -> Result<&'static str, smartpa
     })
 }
 
-async fn run(client: &Client) -> Result<String, Box<dyn Error>> {
+async fn run(sandbox: &Sandbox, client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
     let (order, url) = open(client).await?;
-    let answer = close(client, &order).await?;
-    Ok(format!("to pay {order}, go to {url}\n{answer}"))
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    let mut lines = vec![format!("the shopper goes to the page, with {query}")];
+    lines.push(close(client, &order).await?.to_owned());
+    // The shopper is there, and pays.
+    sandbox.act(order.as_str(), Act::Pay)?;
+    lines.push(close(client, &order).await?.to_owned());
+    Ok(lines)
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start(&serde_json::from_str(smartpay_registry::OPENAPI)?)?;
-    let client = Client::builder()
-        .credential("sk_test_cok3psbYJpZZX9x3yboLIH")
-        .base_url(sandbox.base_url())
-        .build()?;
-    println!("{}", run(&client).await?);
+    let (sandbox, client) = opened::sandbox()?;
+    for line in run(&sandbox, &client).await? {
+        println!("{line}");
+    }
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Client, Sandbox, close, run};
+    use super::{Act, close, open, opened, run};
 
     #[tokio::test]
     async fn the_shopper_is_sent_to_the_session_and_told_what_became_of_the_order() {
-        let spec = serde_json::from_str(smartpay_registry::OPENAPI).unwrap();
-        let sandbox = Sandbox::start(&spec).unwrap();
-        let client = Client::builder()
-            .credential("sk_test_cok3psbYJpZZX9x3yboLIH")
-            .base_url(sandbox.base_url())
-            .build()
-            .unwrap();
-        let printed = run(&client).await.unwrap();
-        let (first, second) = printed.split_once('\n').unwrap();
-        let begin = "to pay order_test_bA1znhGULw5lROfDTpHChv, go to https://checkout.smartpay.co/checkout_test_";
-        assert!(first.starts_with(begin), "{first}");
-        assert!(first.ends_with("?promotion-code=SUMMER10"), "{first}");
-        assert_eq!(second, "thank you");
+        let (sandbox, client) = opened::sandbox().unwrap();
+        let lines = run(&sandbox, &client).await.unwrap();
+        let expected = [
+            "the shopper goes to the page, with promotion-code=SUMMER10",
+            "one moment, please",
+            "thank you",
+        ];
+        assert_eq!(lines, expected);
+        let sent = &sandbox.journal()[0];
+        assert_eq!(sent.header("idempotency-key"), Some("cart-4711"));
         for exchange in sandbox.journal() {
             assert!(exchange.violations.is_empty(), "{:?}", exchange.violations);
         }
-        let sent = &sandbox.journal()[0];
-        let key = ("idempotency-key".to_owned(), "cart-4711".to_owned());
-        assert!(sent.headers.contains(&key));
+    }
 
-        let order = "order_test_bA1znhGULw5lROfDTpHChv".parse().unwrap();
-        sandbox.choose("getOrder", Some("404")).unwrap();
-        let error = close(&client, &order).await.unwrap_err();
+    #[tokio::test]
+    async fn an_order_that_was_refused_or_is_not_there_is_not_paid() {
+        let (sandbox, client) = opened::sandbox().unwrap();
+        let (order, _) = open(&client).await.unwrap();
+        sandbox.act(order.as_str(), Act::Decline).unwrap();
+        let answer = close(&client, &order).await.unwrap();
+        assert_eq!(answer, "please choose another way to pay");
+        let unknown = "order_test_bA1znhGULw5lROfDTpHChv".parse().unwrap();
+        let error = close(&client, &unknown).await.unwrap_err();
         assert_eq!(error.code_str(), Some("order.not-found"));
     }
 }

@@ -4,11 +4,16 @@
 
 use std::error::Error;
 
-use kessai_sandbox::Sandbox;
+use kessai_sandbox::{Act, Sandbox};
 use smartpay::{
-    Address, AddressCountry, AddressRequired, Client, CreateOrder, CreateOrderRequired, Currency,
-    CustomerInfo, ErrorKind, Item, OrderExpanded, OrderStatus, ShippingInfo, TokenId,
+    Address, AddressCountry, AddressRequired, CheckoutSessionForTokenCreate,
+    CheckoutSessionForTokenCreateRequired, Client, CreateCheckoutSession, CreateOrder,
+    CreateOrderRequired, Currency, CustomerInfo, ErrorKind, Item, OrderExpanded, OrderStatus,
+    ShippingInfo, TokenId,
 };
+
+#[path = "../shop/opened.rs"]
+mod opened;
 
 /// What the shop does next.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,65 +65,72 @@ fn decided(order: &OrderExpanded) -> Next {
     }
 }
 
+/// A token that a shopper has approved, as at the end of `smartpay-token`.
+async fn approved(sandbox: &Sandbox, client: &Client) -> Result<TokenId, Box<dyn Error>> {
+    let session = CheckoutSessionForTokenCreate::new(CheckoutSessionForTokenCreateRequired {
+        customer_info: CustomerInfo::new().email_address("shopper@shop.example"),
+        success_url: "https://shop.example/account".to_owned(),
+        cancel_url: "https://shop.example/account".to_owned(),
+    });
+    let session = CreateCheckoutSession::from(session);
+    let session = client.checkout_sessions().create(&session).await?;
+    sandbox.act(session.id.as_str(), Act::Pay)?;
+    Ok(session.token.ok_or("a session for a token has none")?.id)
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start(&serde_json::from_str(smartpay_registry::OPENAPI)?)?;
-    sandbox.choose("createOrder", Some(APPROVED))?;
-    let client = Client::builder()
-        .credential("sk_test_cok3psbYJpZZX9x3yboLIH")
-        .base_url(sandbox.base_url())
-        .build()?;
-    let token = TokenId::new("paytok_test_zAo001ZRfyjz1F4rMyYPnL")?;
+    let (sandbox, client) = opened::sandbox()?;
+    let token = approved(&sandbox, &client).await?;
     println!("{:?}", charge(&client, token, "2024-05").await?);
     Ok(())
 }
-
-/// The sandbox answers with examples of the spec; this is the one of an order that was approved.
-const APPROVED: &str = "200/composed-create-order-response";
 
 #[cfg(test)]
 mod tests {
     use kessai_client::{MemoryTransport, TransportError};
 
-    use super::{APPROVED, Client, Next, Sandbox, TokenId, charge};
+    use super::{Client, Next, TokenId, approved, charge, opened};
 
     const KEY: &str = "sk_test_cok3psbYJpZZX9x3yboLIH";
 
-    fn token() -> TokenId {
-        TokenId::new("paytok_test_zAo001ZRfyjz1F4rMyYPnL").unwrap()
-    }
-
     #[tokio::test]
-    async fn only_what_was_approved_is_shipped() {
-        let spec = serde_json::from_str(smartpay_registry::OPENAPI).unwrap();
-        let sandbox = Sandbox::start(&spec).unwrap();
-        sandbox.choose("createOrder", Some(APPROVED)).unwrap();
-        let client = Client::builder()
-            .credential(KEY)
-            .base_url(sandbox.base_url());
-        let client = client.build().unwrap();
+    async fn what_was_approved_is_shipped_and_charged_once() {
+        let (sandbox, client) = opened::sandbox().unwrap();
+        let token = approved(&sandbox, &client).await.unwrap();
+        for _ in 0..2 {
+            let next = charge(&client, token.clone(), "2024-05").await.unwrap();
+            assert_eq!(next, Next::Ship);
+        }
+        let orders = client.orders().list().await.unwrap();
         assert_eq!(
-            charge(&client, token(), "2024-05").await.unwrap(),
-            Next::Ship
-        );
-        let rejected = "200/composed-create-order-rejected-response";
-        sandbox.choose("createOrder", Some(rejected)).unwrap();
-        assert_eq!(
-            charge(&client, token(), "2024-06").await.unwrap(),
-            Next::Ask
+            orders.data.len(),
+            1,
+            "a job that is started twice charges once"
         );
         for exchange in sandbox.journal() {
             assert!(exchange.violations.is_empty(), "{:?}", exchange.violations);
         }
     }
 
+    #[tokio::test]
+    async fn a_shopper_who_was_refused_is_asked() {
+        let (sandbox, client) = opened::sandbox().unwrap();
+        let token = approved(&sandbox, &client).await.unwrap();
+        let rejected = "200/composed-create-order-rejected-response";
+        sandbox.choose("createOrder", Some(rejected)).unwrap();
+        let next = charge(&client, token, "2024-06").await.unwrap();
+        assert_eq!(next, Next::Ask);
+    }
+
     #[tokio::test(start_paused = true)]
     async fn a_lost_answer_is_no_failure() {
+        let token = TokenId::new("paytok_test_zAo001ZRfyjz1F4rMyYPnL").unwrap();
         let lost = MemoryTransport::new(|_| Err(TransportError::maybe_sent("reset")));
         let client = Client::builder().credential(KEY).transport(lost.clone());
         let client = client.build().unwrap();
         let key = "subscription-2024-05".to_owned();
-        let next = charge(&client, token(), "2024-05").await.unwrap();
+        let next = charge(&client, token, "2024-05").await.unwrap();
         assert_eq!(next, Next::TryAgain { key });
         let requests = lost.requests();
         assert_eq!(requests.len(), 3);

@@ -4,11 +4,14 @@
 
 use std::error::Error;
 
-use kessai_sandbox::Sandbox;
+use kessai_sandbox::{Act, Sandbox};
 use smartpay::{
     CheckoutSessionForTokenCreate, CheckoutSessionForTokenCreateRequired, Client,
     CreateCheckoutSession, CustomerInfo, Token, TokenId, TokenStatus,
 };
+
+#[path = "../shop/opened.rs"]
+mod opened;
 
 /// The shopper wants to be remembered: what to keep, and where to send the shopper.
 async fn ask(client: &Client) -> Result<(Token, String), Box<dyn Error>> {
@@ -31,51 +34,49 @@ async fn is_usable(client: &Client, token: &TokenId) -> Result<bool, smartpay::E
     Ok(client.tokens().get(token).await?.status == TokenStatus::Active)
 }
 
-async fn run(client: &Client) -> Result<String, Box<dyn Error>> {
+async fn run(sandbox: &Sandbox, client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
     let (token, url) = ask(client).await?;
-    let asked = format!("to approve {} ({}), go to {url}", token.id, token.status);
-    let usable = is_usable(client, &token.id).await?;
+    let mut lines = vec![format!("{}: go to {}", token.status, page(sandbox, &url))];
+    lines.push(format!("usable: {}", is_usable(client, &token.id).await?));
+    // The shopper is at that page, and approves.
+    sandbox.act(token.id.as_str(), Act::Pay)?;
+    lines.push(format!("usable: {}", is_usable(client, &token.id).await?));
     // The shopper wants to be forgotten.
     client.tokens().disable(&token.id).await?;
-    Ok(format!("{asked}\nusable: {usable}, and disabled now"))
+    lines.push(format!("usable: {}", is_usable(client, &token.id).await?));
+    Ok(lines)
+}
+
+/// The page without the port, which is another one each time.
+fn page(sandbox: &Sandbox, url: &str) -> String {
+    let origin = sandbox.base_url();
+    let origin = origin.trim_end_matches("/v1");
+    url.replace(origin, "sandbox:")
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start(&serde_json::from_str(smartpay_registry::OPENAPI)?)?;
-    sandbox.choose("createCheckoutSession", Some(FOR_A_TOKEN))?;
-    let client = Client::builder()
-        .credential("sk_test_cok3psbYJpZZX9x3yboLIH")
-        .base_url(sandbox.base_url())
-        .build()?;
-    println!("{}", run(&client).await?);
+    let (sandbox, client) = opened::sandbox()?;
+    for line in run(&sandbox, &client).await? {
+        println!("{line}");
+    }
     Ok(())
 }
 
-/// The sandbox answers with examples of the spec; this is the one of a session for a token.
-const FOR_A_TOKEN: &str = "200/composed-create-checkout-session-token-response";
-
 #[cfg(test)]
 mod tests {
-    use super::{Client, FOR_A_TOKEN, Sandbox, run};
+    use super::{opened, run};
 
     #[tokio::test]
-    async fn a_token_is_asked_for_looked_at_and_disabled() {
-        let spec = serde_json::from_str(smartpay_registry::OPENAPI).unwrap();
-        let sandbox = Sandbox::start(&spec).unwrap();
-        sandbox
-            .choose("createCheckoutSession", Some(FOR_A_TOKEN))
-            .unwrap();
-        let client = Client::builder()
-            .credential("sk_test_cok3psbYJpZZX9x3yboLIH")
-            .base_url(sandbox.base_url())
-            .build()
-            .unwrap();
-        let printed = run(&client).await.unwrap();
-        let (first, second) = printed.split_once('\n').unwrap();
-        let begin = "to approve paytok_test_zAo001ZRfyjz1F4rMyYPnL (requires_authorization), go to https://checkout.smartpay.co/";
-        assert!(first.starts_with(begin), "{first}");
-        assert_eq!(second, "usable: true, and disabled now");
+    async fn a_token_is_asked_for_approved_and_disabled() {
+        let (sandbox, client) = opened::sandbox().unwrap();
+        let lines = run(&sandbox, &client).await.unwrap();
+        let begin = "requires_authorization: go to sandbox:/-/checkout_test_";
+        assert!(lines[0].starts_with(begin), "{}", lines[0]);
+        assert_eq!(
+            lines[1..],
+            ["usable: false", "usable: true", "usable: false"]
+        );
         for exchange in sandbox.journal() {
             assert!(exchange.violations.is_empty(), "{:?}", exchange.violations);
         }

@@ -14,7 +14,7 @@
 //! |---|---|---|
 //! | document | [`spec`], [`schema`], [`json`] | reads the bundle; turns its schemas into JSON Schema; compares JSON values |
 //! | wire | [`router`], [`validate`], [`answer`], [`idempotency`], [`journal`], [`server`] | one request in, one answer out, one entry in the journal |
-//! | state | [`state`], [`pages`], [`univapay`] | between [`validate`] and [`answer`]: what is kept from call to call |
+//! | state | [`state`], [`pages`], [`univapay`], [`smartpay`] | between [`validate`] and [`answer`]: what is kept from call to call |
 //!
 //! The document layer is what `kessai-conformance` judges generated code with. It lives here because that crate depends on
 //! this one, and because a sandbox and an oracle that read the same spec in two ways would prove nothing about either.
@@ -54,6 +54,7 @@ pub mod provider;
 pub mod router;
 pub mod schema;
 pub mod server;
+pub mod smartpay;
 pub mod spec;
 pub mod state;
 pub mod univapay;

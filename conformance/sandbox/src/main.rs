@@ -5,9 +5,10 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use kessai_sandbox::Sandbox;
+use kessai_sandbox::smartpay::Smartpay;
 use kessai_sandbox::univapay::UnivaPay;
 
-const USAGE: &str = "usage: kessai-sandbox SPEC.json [--port N] [--state univapay]";
+const USAGE: &str = "usage: kessai-sandbox SPEC.json [--port N] [--state smartpay|univapay]";
 
 fn main() -> ExitCode {
     match run() {
@@ -26,6 +27,7 @@ fn run() -> Result<(), String> {
     let spec = serde_json::from_slice(&text).map_err(|error| format!("{file}: {error}"))?;
     let sandbox = match state.as_deref() {
         None => Sandbox::start_on(&spec, port),
+        Some("smartpay") => Sandbox::start_keeping(&spec, Smartpay, port),
         Some("univapay") => Sandbox::start_keeping(&spec, UnivaPay, port),
         Some(other) => return Err(format!("there are no rules for `{other}`\n{USAGE}")),
     };

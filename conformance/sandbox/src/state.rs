@@ -13,7 +13,7 @@
 //! | examples of errors | the body of a refusal, by its code |
 //! | `x-webhook` | the envelope, and the proof that a delivery carries |
 //!
-//! The rest is the provider's: [`crate::univapay`].
+//! The rest is the provider's: [`crate::univapay`], [`crate::smartpay`].
 //!
 //! What a provider carries out later is *under way*: an answer that waits brings it to its end, and so does a little time.
 
@@ -254,7 +254,7 @@ impl State {
             };
             let id = self.rules.event_id(&mut self.world);
             let subscribers = self.rules.subscribers(&self.world, news.event, &news.data);
-            let mut body = Value::Object(self.rules.envelope(&self.world));
+            let mut body = Value::Object(self.rules.envelope(&id));
             let places = [
                 (webhooks.id.as_deref(), Value::from(id.as_str())),
                 (Some(webhooks.type_.as_str()), Value::from(news.event)),

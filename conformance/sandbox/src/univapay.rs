@@ -162,7 +162,7 @@ impl Rules for UnivaPay {
         }
     }
 
-    fn envelope(&self, _world: &World) -> Object {
+    fn envelope(&self, _id: &str) -> Object {
         Object::from_iter([("created_on".to_owned(), Value::from(now()))])
     }
 

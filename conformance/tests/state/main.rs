@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)] // The helpers are tests too.
 
+mod smartpay;
 mod univapay;
 
 #[path = "../../examples/shop/inbox.rs"]

@@ -197,8 +197,8 @@ pub trait Rules: fmt::Debug + Send + Sync {
     /// What a page of a list has beside what the spec's `x-pagination` says.
     fn page(&self, _asked: &Asked<'_>, _page: &mut Object) {}
 
-    /// The body of a delivery without its id, its type and its data.
-    fn envelope(&self, world: &World) -> Object;
+    /// The body of a delivery of the event with this id, without its type and its data.
+    fn envelope(&self, id: &str) -> Object;
 
     /// An id of a new event.
     fn event_id(&self, world: &mut World) -> String;
