@@ -7,9 +7,11 @@ use std::error::Error;
 
 use kessai_conformance::providers::UNIVAPAY;
 use kessai_sandbox::Sandbox;
+use kessai_sandbox::univapay::UnivaPay;
 use univapay::{
-    Charge, ChargeCreateRequestRedirect, Client, CreateCharge, Currency, GenericMetadataValue,
-    TransactionTokenId,
+    BaseOnlineDataBrand, BaseOnlineDataCallMethod, Charge, ChargeCreateRequestRedirect, Client,
+    CreateCharge, Currency, GenericMetadataValue, OnlineTransactionTokenCreateRequest,
+    TokenCreateOnlineData, TransactionTokenCreateRequestType, TransactionTokenId,
 };
 
 /// Charges what the customer has put a token in place for.
@@ -40,34 +42,44 @@ fn client(sandbox: &Sandbox) -> Result<Client, univapay::Error> {
         .build()
 }
 
-fn sandbox() -> Result<Sandbox, Box<dyn Error>> {
-    let sandbox = Sandbox::start(&UNIVAPAY.bundle()?)?;
-    // The sandbox answers with examples of the spec; this is the one of the provider's guide.
-    sandbox.choose("createCharge", Some("201/seed-charge-create-response"))?;
-    Ok(sandbox)
+/// A token, as the widget in the customer's browser would have put one in place.
+async fn token(client: &Client) -> Result<TransactionTokenId, Box<dyn Error>> {
+    let wallet = TokenCreateOnlineData::new(
+        BaseOnlineDataBrand::AlipayOnline,
+        BaseOnlineDataCallMethod::HttpGet,
+    );
+    let once = TransactionTokenCreateRequestType::OneTime;
+    let body = OnlineTransactionTokenCreateRequest::new(once, wallet).into();
+    let token = client.transaction_tokens().create(&body).await?;
+    let id = token
+        .id()
+        .ok_or("the token is of a kind that is not known")?;
+    Ok(id.clone())
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = sandbox()?;
-    let token = TransactionTokenId::new("9c3b37f8-1851-11e7-9b58-8b8ddbe8f1d1")?;
-    let charge = charge(&client(&sandbox)?, token).await?;
+    let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle()?, UnivaPay, 0)?;
+    let client = client(&sandbox)?;
+    let charge = charge(&client, token(&client).await?).await?;
     println!("{}: {}", charge.id, charge.status);
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{TransactionTokenId, charge, client, sandbox};
+    use kessai_sandbox::Act;
+
+    use super::{Sandbox, UNIVAPAY, UnivaPay, charge, client, token};
 
     #[tokio::test]
-    async fn it_carries_notes_and_redirect() {
-        let sandbox = sandbox().unwrap();
-        let token = TransactionTokenId::new("9c3b37f8-1851-11e7-9b58-8b8ddbe8f1d1").unwrap();
-        let charge = charge(&client(&sandbox).unwrap(), token).await.unwrap();
-        assert_eq!(charge.id.as_str(), "a29db148-1851-11e7-9b58-4b8e9d783793");
-        assert_eq!(charge.status.as_str(), "pending");
-        let exchange = sandbox.journal().remove(0);
+    async fn it_carries_notes_and_leads_the_customer_back() {
+        let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle().unwrap(), UnivaPay, 0).unwrap();
+        let client = client(&sandbox).unwrap();
+        let token = token(&client).await.unwrap();
+        let made = charge(&client, token.clone()).await.unwrap();
+        assert_eq!(made.status.as_str(), "pending");
+        let exchange = sandbox.journal().remove(1);
         assert!(exchange.violations.is_empty(), "{:?}", exchange.violations);
         assert_eq!(exchange.header("idempotency-key"), Some("order-12345"));
         let body: serde_json::Value = serde_json::from_slice(&exchange.body).unwrap();
@@ -75,9 +87,13 @@ mod tests {
             body["metadata"]["shipping_details"],
             "Customer wants it now"
         );
-        assert_eq!(
-            body["redirect"]["endpoint"],
-            "https://test.url/path?additionalParams=paramValue"
-        );
+        let kept = client.charges().get(&made.id).wait().await.unwrap();
+        let kept = serde_json::to_value(kept).unwrap();
+        assert_eq!(kept["metadata"]["order_id"], "12345");
+        let endpoint = "https://test.url/path?additionalParams=paramValue";
+        assert_eq!(kept["redirect"]["endpoint"], endpoint);
+        sandbox.act(made.id.as_str(), Act::Pay).unwrap();
+        let again = charge(&client, token).await.unwrap();
+        assert_eq!(again.id, made.id, "the key makes the call safe to repeat");
     }
 }
