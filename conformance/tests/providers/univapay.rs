@@ -1,11 +1,15 @@
 //! What only UnivaPay has, tried through the generated crates.
 
 mod credentials;
+mod errors;
+mod forms;
 mod hosts;
 mod limits;
 mod lists;
 mod notifications;
+mod server;
 mod waits;
+mod wire;
 
 use std::path::Path;
 

@@ -1,11 +1,14 @@
 //! Waiting: for which states each object is read again, and with which it ends.
 
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
 use bytes::Bytes;
 use kessai_client::{MemoryTransport, Wait, model::Decode};
 use serde_json::{Value, json};
 use univapay::{
-    CancelId, ChargeId, ChargeStatus, Client, CustomsDeclarationId, RefundId, SubscriptionId,
-    TransactionTokenId, http,
+    CancelId, ChargeId, ChargeStatus, Client, CustomsDeclarationId, ErrorKind, RefundId,
+    SubscriptionId, TransactionTokenId, http,
 };
 
 use super::{answer, client, example};
@@ -156,4 +159,22 @@ async fn faults_that_pass_are_forgiven() {
         ChargeStatus::Successful
     );
     assert_eq!(transport.requests().len(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn looks_come_at_growing_intervals_until_the_deadline() {
+    let times = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&times);
+    let start = tokio::time::Instant::now();
+    let transport = MemoryTransport::new(move |_| {
+        seen.lock().unwrap().push(start.elapsed().as_secs());
+        Ok(with("get-charge-response", "/status", "pending"))
+    });
+    let charge = client(&transport).charges().get(&charge());
+    let wait = charge.wait().deadline(Duration::from_mins(1));
+    let wait = wait.interval(Duration::from_secs(1), Duration::from_secs(8));
+    let error = wait.await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsettled);
+    let looks = times.lock().unwrap();
+    assert_eq!(*looks, [0, 1, 3, 7, 15, 23, 31, 39, 47, 55]);
 }
