@@ -18,6 +18,9 @@ pub struct Package {
     /// Categories of the package registry.
     #[serde(default)]
     pub categories: Vec<String>,
+    /// The provider's own guide, from the Markdown beside the spec: sections for the client crate's README, in order.
+    #[serde(skip)]
+    pub guide: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -36,6 +39,7 @@ impl Package {
             description: format!("Client of the {title}"),
             keywords: Vec::new(),
             categories: Vec::new(),
+            guide: Vec::new(),
         }
     }
 

@@ -21,6 +21,11 @@ const PUBLIC: &[&str] = &[
 ];
 
 fn generate(document: &str) -> Crates {
+    generate_with(document, Vec::new())
+}
+
+/// The same, with a guide of the provider's own.
+fn generate_with(document: &str, guide: Vec<String>) -> Crates {
     let profile = if PUBLIC.contains(&document) {
         Profile::Public
     } else {
@@ -38,7 +43,10 @@ fn generate(document: &str) -> Crates {
     let (understood, found) = interpret(&document, options);
     let shown = || diagnostics::render(&found, &sources, false);
     let understood = understood.unwrap_or_else(|| panic!("{}", shown()));
-    let package = Package::named("shop", &understood.api.title);
+    let package = Package {
+        guide,
+        ..Package::named("shop", &understood.api.title)
+    };
     let layout = Layout::side_by_side(&package);
     emit::emit(&document, &understood, &package, &layout).expect("emitted tokens are Rust")
 }
@@ -161,6 +169,26 @@ fn hostless() {
     );
     insta::with_settings!({ snapshot_path => "features", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("hostless", text);
+    });
+}
+
+#[test]
+fn the_programs_of_the_manual_and_the_guide_of_the_provider() {
+    let guide = vec!["## Orders of the shop\n\nThey are paid for at once.\n".to_owned()];
+    let mut text = String::new();
+    for (document, section) in [
+        ("lists.yaml", "## Lists"),
+        ("polling.yaml", "## Waiting"),
+        ("notifications.yaml", "## Webhooks"),
+    ] {
+        let crates = generate_with(document, guide.clone());
+        let readme = &crates.client["README.md"];
+        let start = readme.find(section).expect("the section is there");
+        let end = readme.find("## Testing").expect("so is what follows");
+        text.push_str(&format!("//// {document}\n{}", &readme[start..end]));
+    }
+    insta::with_settings!({ snapshot_path => "features", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("manual", text);
     });
 }
 

@@ -78,10 +78,37 @@ impl Provider {
             path: shown_from_here(&path),
             source,
         })?;
-        Package::parse(&text).map_err(|problem| Failure::Package {
+        let package = Package::parse(&text).map_err(|problem| Failure::Package {
             path: shown_from_here(&path),
             problem,
+        })?;
+        Ok(Package {
+            guide: self.guide()?,
+            ..package
         })
+    }
+
+    /// The sections of its guide, by the names of their files; none where there is no guide.
+    fn guide(&self) -> Result<Vec<String>, Failure> {
+        let folder = self.spec.with_file_name("guide");
+        if !folder.is_dir() {
+            return Ok(Vec::new());
+        }
+        let failed = |path: &Path| {
+            let path = shown_from_here(path);
+            move |source| Failure::Read { path, source }
+        };
+        let entries = fs::read_dir(&folder).map_err(failed(&folder))?;
+        let mut paths = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(failed(&folder))?.path();
+            if path.extension().is_some_and(|end| end == "md") {
+                paths.push(path);
+            }
+        }
+        paths.sort();
+        let read = |path: &PathBuf| fs::read_to_string(path).map_err(failed(path));
+        paths.iter().map(read).collect()
     }
 }
 

@@ -296,7 +296,8 @@ fn json(value: &Value) -> TokenStream {
     }
 }
 
-fn printed(tokens: TokenStream) -> Option<String> {
+/// A program as it is laid out.
+pub(super) fn printed(tokens: TokenStream) -> Option<String> {
     let file: syn::File = syn::parse2(tokens).ok()?;
     Some(prettyplease::unparse(&file))
 }

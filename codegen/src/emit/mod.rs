@@ -17,6 +17,7 @@ mod page;
 mod paging;
 mod parameters;
 mod polling;
+mod programs;
 mod prose;
 mod readme;
 mod registry;

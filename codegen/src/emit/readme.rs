@@ -97,31 +97,45 @@ impl Context<'_> {
             + "\n"
     }
 
-    /// What to know before the crate meets real calls, by subject. The runtime's guide goes on where it stops.
+    /// What to know before the crate meets real calls, by subject, then what the provider's own guide says. The runtime's guide
+    /// goes on where this stops.
     fn manual(&self) -> String {
         let operations = &self.api.operations;
+        let webhooks = self.api.webhooks.is_some();
         let parts = [
-            (true, include_str!("readme/calls.md")),
+            (true, include_str!("readme/calls.md"), None),
             (
                 operations.iter().any(|one| one.paging.is_some()),
                 include_str!("readme/lists.md"),
+                self.list_program(),
             ),
             (
                 operations.iter().any(|one| one.polling.is_some()),
                 include_str!("readme/waits.md"),
+                self.wait_program(),
             ),
             (
-                self.api.webhooks.is_some(),
+                webhooks,
                 include_str!("readme/webhooks.md"),
+                self.webhook_program(),
             ),
-            (true, include_str!("readme/programs.md")),
         ];
         let library = self.library("").to_string();
-        parts
-            .into_iter()
-            .filter(|(holds, _)| *holds)
-            .map(|(_, text)| text.replace("{library}", &library) + "\n")
-            .collect()
+        let mut text = String::new();
+        for (_, part, program) in parts.into_iter().filter(|(holds, _, _)| *holds) {
+            text.push_str(&part.replace("{library}", &library));
+            if let Some(program) = program {
+                text.push_str(&format!("\n```rust,no_run\n{program}```\n"));
+            }
+            text.push('\n');
+        }
+        for part in &self.package.guide {
+            text.push_str(part.trim());
+            text.push_str("\n\n");
+        }
+        text.push_str(&include_str!("readme/programs.md").replace("{library}", &library));
+        text.push('\n');
+        text
     }
 }
 
