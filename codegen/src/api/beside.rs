@@ -33,20 +33,34 @@ impl Schemas<'_> {
         })
     }
 
-    /// Says what becomes of the branches of a schema that is read as an object.
-    pub(super) fn branches_beside(&mut self, keywords: &Keywords<'_>, place: &Place) {
-        for (word, branches) in [("oneOf", keywords.one_of), ("anyOf", keywords.any_of)] {
-            let at = format!("{}/{word}", place.pointer);
-            // The branches of a base are what builds on it.
-            if branches.is_empty() || branches.iter().any(|branch| self.builds_on(branch, place)) {
-                continue;
-            }
-            if self.adds_nothing(keywords) {
-                let rule = format!("which of the forms of `{word}` an object has");
-                self.faults.unasked(&rule, &at);
+    /// The branches of a schema that is read as an object, with whether they add nothing to it.
+    pub(super) fn branches_of(
+        &self,
+        keywords: &Keywords<'_>,
+        place: &Place,
+    ) -> Vec<(String, bool)> {
+        let words = [("oneOf", keywords.one_of), ("anyOf", keywords.any_of)];
+        // The branches of a base are what builds on it.
+        let left_out = words.into_iter().filter(|(_, branches)| {
+            !branches.is_empty() && !branches.iter().any(|branch| self.builds_on(branch, place))
+        });
+        left_out
+            .map(|(word, _)| {
+                let at = format!("{}/{word}", place.pointer);
+                (at, self.adds_nothing(keywords))
+            })
+            .collect()
+    }
+
+    /// Says what becomes of such branches.
+    pub(super) fn left_out_branches(&mut self, branches: &[(String, bool)]) {
+        for (at, adds_nothing) in branches {
+            if *adds_nothing {
+                self.faults
+                    .unasked("which of these forms an object has", at);
             } else {
                 self.faults
-                    .unsupported("a form of `oneOf` or `anyOf` beside other members", &at);
+                    .unsupported("a form of `oneOf` or `anyOf` beside other members", at);
             }
         }
     }
@@ -68,6 +82,66 @@ impl Schemas<'_> {
         Some(Beside {
             object: self.object(keywords, place),
             required: keywords.required.to_vec(),
+        })
+    }
+
+    /// The union of an `allOf` that has members and one part with branches that have others: each branch with those members.
+    pub(super) fn forms_among(&mut self, keywords: &Keywords<'_>, place: &Place) -> Option<Shape> {
+        if keywords.is_union() {
+            return None;
+        }
+        let mut found = None;
+        for (at, part) in keywords.all_of.iter().enumerate() {
+            let Some(behind) = self.schema_behind(part) else {
+                continue;
+            };
+            let own = Keywords::of(behind);
+            let is_one = own.is_union() && own.properties.is_none() && own.all_of.is_empty();
+            if !is_one || self.adds_nothing(&own) {
+                continue;
+            }
+            if found.is_some() || self.leads_to(part, &own, place) {
+                return None;
+            }
+            found = Some((at, part, behind.clone()));
+        }
+        let (at, part, behind) = found?;
+        let (object, required) = self.merged_but_for(at, keywords, place);
+        if object.members.is_empty() {
+            return None;
+        }
+        let own = Keywords::of(&behind);
+        let pointer = match part {
+            ReferenceOr::Reference { reference } => reference.trim_start_matches('#').to_owned(),
+            ReferenceOr::Item(_) => format!("{}/allOf/{at}", place.pointer),
+        };
+        let at = Place::new(place.name.clone(), pointer);
+        let discriminator = behind.schema_data.discriminator.as_ref();
+        let beside = Beside { object, required };
+        Some(self.union(&own, discriminator, Some(&beside), &at))
+    }
+
+    /// Whether an `allOf` is another name for a union with members beside its branches.
+    pub(super) fn names_a_union(&self, keywords: &Keywords<'_>) -> bool {
+        let [only @ ReferenceOr::Reference { .. }] = keywords.all_of else {
+            return false;
+        };
+        let behind = self.schema_behind(only).map(Keywords::of);
+        keywords.properties.is_none()
+            && behind.is_some_and(|own| own.is_union() && !self.adds_nothing(&own))
+    }
+
+    /// Whether a branch of a part of `allOf` is the schema at a place itself, or builds on the part.
+    fn leads_to(&self, part: &ReferenceOr<Schema>, own: &Keywords<'_>, place: &Place) -> bool {
+        let part = match part {
+            ReferenceOr::Reference { reference } => reference.trim_start_matches('#'),
+            ReferenceOr::Item(_) => "",
+        };
+        let part = Place::new("", part);
+        let mut branches = own.one_of.iter().chain(own.any_of);
+        branches.any(|branch| {
+            let is_own = matches!(branch, ReferenceOr::Reference { reference } if reference.strip_prefix('#') == Some(&place.pointer));
+            is_own || self.builds_on(branch, &part)
         })
     }
 

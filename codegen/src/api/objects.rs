@@ -22,6 +22,8 @@ struct Merge<'a> {
     met: BTreeSet<&'a str>,
     /// How many parts the current one is in.
     path: usize,
+    /// The branches of parts, which are left out.
+    branches: Vec<(String, bool)>,
 }
 
 impl<'a> Schemas<'a> {
@@ -80,7 +82,11 @@ impl<'a> Schemas<'a> {
         let mut merge = Merge::default();
         self.gather(keywords, place, &mut merge);
         merge.whole.require(&merge.required);
-        (!merge.whole.members.is_empty()).then_some(merge.whole)
+        if merge.whole.members.is_empty() {
+            return None;
+        }
+        self.left_out_branches(&merge.branches);
+        Some(merge.whole)
     }
 
     /// One object of what stands beside a schema and of what the schema says.
@@ -96,6 +102,7 @@ impl<'a> Schemas<'a> {
         };
         self.gather(keywords, place, &mut merge);
         merge.whole.require(&merge.required);
+        self.left_out_branches(&merge.branches);
         merge.whole
     }
 
@@ -107,28 +114,59 @@ impl<'a> Schemas<'a> {
         }
         merge.path += 1;
         for (at, part) in keywords.all_of.iter().enumerate() {
-            match part {
-                ReferenceOr::Item(part) => {
-                    let pointer = format!("{}/allOf/{at}", place.pointer);
-                    let inside = Place::new(place.name.clone(), pointer);
-                    self.gather(&Keywords::of(part), &inside, merge);
-                }
-                ReferenceOr::Reference { reference } => {
-                    if let Some((name, target)) = self.target(reference)
-                        // What is met again is there already.
-                        && merge.met.insert(name)
-                    {
-                        let at = Place::new(name, format!("/components/schemas/{}", escape(name)));
-                        self.gather(&Keywords::of(target), &at, merge);
-                    }
-                }
-            }
+            self.gather_part(at, part, place, merge);
         }
         merge.path -= 1;
         self.unasked_rules(keywords, place);
-        self.branches_beside(keywords, place);
+        merge.branches.extend(self.branches_of(keywords, place));
         merge.whole.absorb(self.object(keywords, place));
         merge.required.extend_from_slice(keywords.required);
+    }
+
+    fn gather_part(
+        &mut self,
+        at: usize,
+        part: &ReferenceOr<Schema>,
+        place: &Place,
+        merge: &mut Merge<'a>,
+    ) {
+        match part {
+            ReferenceOr::Item(part) => {
+                let pointer = format!("{}/allOf/{at}", place.pointer);
+                let inside = Place::new(place.name.clone(), pointer);
+                self.gather(&Keywords::of(part), &inside, merge);
+            }
+            ReferenceOr::Reference { reference } => {
+                if let Some((name, target)) = self.target(reference)
+                    // What is met again is there already.
+                    && merge.met.insert(name)
+                {
+                    let at = Place::new(name, format!("/components/schemas/{}", escape(name)));
+                    self.gather(&Keywords::of(target), &at, merge);
+                }
+            }
+        }
+    }
+
+    /// What a schema and its `allOf` say but for one part, with what they require.
+    pub(super) fn merged_but_for(
+        &mut self,
+        out: usize,
+        keywords: &Keywords<'_>,
+        place: &Place,
+    ) -> (Object, Vec<String>) {
+        let mut merge = Merge::default();
+        for (at, part) in keywords.all_of.iter().enumerate() {
+            if at != out {
+                self.gather_part(at, part, place, &mut merge);
+            }
+        }
+        merge.whole.absorb(self.object(keywords, place));
+        merge.required.extend_from_slice(keywords.required);
+        if !merge.whole.members.is_empty() {
+            self.left_out_branches(&merge.branches);
+        }
+        (merge.whole, merge.required)
     }
 
     fn is_sensitive(&self, schema: &ReferenceOr<Box<Schema>>) -> bool {

@@ -282,7 +282,11 @@ impl<'a> Schemas<'a> {
                 schema,
             )));
         }
+        if let Some(union) = self.forms_among(keywords, place) {
+            return Some(union);
+        }
         if !keywords.all_of.is_empty()
+            && !self.names_a_union(keywords)
             && let Some(object) = self.merged(keywords, place)
         {
             return Some(Shape::Object(object));
@@ -293,7 +297,8 @@ impl<'a> Schemas<'a> {
             return Some(self.union(keywords, discriminator, beside.as_ref(), place));
         }
         if keywords.properties.is_some() {
-            self.branches_beside(keywords, place);
+            let branches = self.branches_of(keywords, place);
+            self.left_out_branches(&branches);
             return Some(Shape::Object(self.object(keywords, place)));
         }
         None
