@@ -263,7 +263,10 @@ fn a_bundle_gives_the_crates_that_its_files_give() {
                 continue;
             };
             let alone = other.path().join("specs").join(provider);
-            copy(&folder.join("evidence"), &alone.join("evidence"));
+            // What lies beside the document stays there.
+            for beside in ["evidence", "guide"] {
+                copy(&folder.join(beside), &alone.join(beside));
+            }
             fs::copy(folder.join("package.toml"), alone.join("package.toml")).unwrap();
             let bundle = succeeds(
                 root.path(),
