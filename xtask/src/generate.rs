@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use kessai_codegen::diagnostics::Profile;
+use kessai_codegen::diagnostics::{Level, Profile};
 use kessai_codegen::emit::{self, Crates, Files, Layout};
 use kessai_codegen::package::{Package, is_crate_name};
 use kessai_codegen::write;
@@ -20,6 +20,8 @@ struct Generated {
     package: Package,
     operations: usize,
     types: usize,
+    /// How much was found that is not shown.
+    notes: usize,
 }
 
 pub(crate) fn run(project: &Project, arguments: &Generate) -> Result<(), Failure> {
@@ -143,7 +145,23 @@ fn alone(
         started,
         arguments.message_format,
     );
+    // What was mended to be read, and what nobody asks of values, is said there.
+    if generated.notes > 0 {
+        report(arguments.message_format).summary(&format!(
+            "{name}: notes: {}, shown by: cargo xtask lint --spec {}",
+            generated.notes,
+            spec.display()
+        ));
+    }
     Ok(())
+}
+
+/// How findings are shown where notes are not.
+fn report(format: MessageFormat) -> Report {
+    Report {
+        format,
+        notes: false,
+    }
 }
 
 fn generate(
@@ -154,11 +172,8 @@ fn generate(
     layout: impl FnOnce(&Package) -> Layout,
 ) -> Result<Generated, Failure> {
     let reading = reading::read(spec, profile);
-    let report = Report {
-        format,
-        notes: false,
-    };
-    report.show(&reading)?;
+    report(format).show(&reading)?;
+    let notes = reading.found.count(Level::Note);
     let Some((document, understood)) = reading.understood else {
         return Err(Failure::Reported);
     };
@@ -170,6 +185,7 @@ fn generate(
         package,
         operations: understood.api.operations.len(),
         types: understood.api.types.len(),
+        notes,
     })
 }
 
@@ -202,11 +218,7 @@ impl Generated {
         let rust =
             files().filter(|(path, _)| Path::new(path).extension().is_some_and(|end| end == "rs"));
         let lines: usize = rust.map(|(_, text)| text.lines().count()).sum();
-        let report = Report {
-            format,
-            notes: false,
-        };
-        report.summary(&format!(
+        report(format).summary(&format!(
             "{name}: {} operations, {} types, {} files, {lines} lines of Rust, {} ms",
             self.operations,
             self.types,

@@ -369,6 +369,33 @@ fn a_folder_of_somebody_else_is_left_alone() {
     assert!(shown.contains("not a crate name"), "{shown}");
 }
 
+/// What is mended so that a document can be read is a note, and whoever generates from it learns where notes are shown.
+#[test]
+fn generating_says_where_notes_are_shown() {
+    let root = specs();
+    let spec = root.path().join("noted.yaml");
+    let document = "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\nservers: [{url: 'https://shop.example'}]\npaths:\n  /orders: {get: {responses: {'204': {description: Done.}}}}\n";
+    fs::write(&spec, document).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(["--root", "."])
+            .args(arguments)
+            .current_dir(root.path())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&[output.stdout, output.stderr].concat())
+    };
+    let generate = ["generate", "--spec", "noted.yaml", "--out", "made"];
+    let said = run(&[&generate[..], &["--name", "shop"]].concat());
+    assert!(
+        said.contains("notes: 2, shown by: cargo xtask lint --spec noted.yaml"),
+        "{said}"
+    );
+    let said = run(&["lint", "--spec", "noted.yaml"]);
+    assert!(said.contains("note[SPEC0204]"), "{said}");
+}
+
 /// The lints of the two workspaces must not drift apart.
 #[test]
 fn both_workspaces_have_the_same_lints() {
