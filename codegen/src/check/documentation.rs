@@ -14,6 +14,7 @@ use crate::{
     tree::{Document, Node},
 };
 
+mod answers;
 mod examples;
 mod likeness;
 mod prose;
@@ -29,6 +30,7 @@ pub(super) fn check(document: &Document, survey: &Survey<'_>, diagnostics: &mut 
         mapped(schema.node, diagnostics);
         properties(schema.node, survey, diagnostics);
     }
+    answers::check(survey, diagnostics);
     examples::check(document, survey, diagnostics);
     likeness::check(survey, &Properties::new(survey), diagnostics);
 }

@@ -6,7 +6,7 @@ use super::{
     calls::Call,
     objects::{EXAMPLE, OPERATION, PARAMETER, RESPONSE, SCHEMA},
     properties::Properties,
-    survey::Survey,
+    survey::{Survey, Visit},
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, codes::shape::EXTENSION_USE, suggest},
@@ -29,7 +29,7 @@ pub(super) fn check<'n>(
         time(schema.node, diagnostics);
         open_enum(schema.node, diagnostics);
         descriptions(schema.node, diagnostics);
-        url_parameters(schema.node, diagnostics);
+        url_parameters(schema, diagnostics);
     }
     for (place, operation) in survey.of(&OPERATION) {
         let (pages, polling) = (
@@ -71,6 +71,7 @@ pub(super) fn check<'n>(
             );
         }
     }
+    bodies(survey, diagnostics);
     envelope(root, survey, properties, diagnostics);
     keys::check(survey, diagnostics);
     webhook::check(root, survey, properties, diagnostics);
@@ -173,17 +174,18 @@ fn follow<'n>(
     reached
 }
 
-/// A list says everything once.
-fn once(list: &Entry, diagnostics: &mut Diagnostics) {
-    let items = list.value.items();
-    for (at, item) in items.iter().enumerate() {
-        let text = item.as_str();
-        let same = |other: &&Node| text.is_some() && other.as_str() == text;
-        let before = items.get(..at).unwrap_or_default();
-        if let Some(first) = before.iter().find(same) {
-            let message = format!("`{}` lists `{}` twice", list.key, text.unwrap_or_default());
-            let found = Diagnostic::new(EXTENSION_USE, item.span, message);
-            diagnostics.push(found.also(first.span, "the first"));
+/// What an answer says of its body beside what it holds.
+fn bodies(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
+    for (_, answer) in survey.of(&RESPONSE) {
+        let content = answer.node.entry("content");
+        if let (Some(entry), Some(content)) = (answer.node.entry("x-no-body"), content) {
+            let found = found(entry, "this answer has a body");
+            diagnostics.push(found.also(content.key_span, "its body"));
+        }
+        let optional = answer.node.entry("x-body-optional");
+        if let Some(entry) = optional.filter(|_| content.is_none()) {
+            let found = found(entry, "there is no body that could be missing");
+            diagnostics.push(found.label("expected `content` beside it"));
         }
     }
 }
@@ -259,19 +261,12 @@ fn open_enum(schema: &Node, diagnostics: &mut Diagnostics) {
                 .also(closed.key_span, "the closed list"),
         );
     }
-    let mut seen = HashSet::new();
     for value in entry.value.items() {
         let text = value.as_str().or_else(|| value.as_number());
-        let message = match text {
-            Some(text) if value.as_str().is_some() == of_text => {
-                if seen.insert(text) {
-                    continue;
-                }
-                format!("`{text}` is listed twice")
-            }
-            _ => "this value is not of the type of the others".to_owned(),
-        };
-        diagnostics.push(Diagnostic::new(EXTENSION_USE, value.head(), message));
+        if text.is_none() || value.as_str().is_some() != of_text {
+            let message = "this value is not of the type of the others";
+            diagnostics.push(Diagnostic::new(EXTENSION_USE, value.head(), message));
+        }
     }
 }
 
@@ -316,14 +311,16 @@ fn descriptions(schema: &Node, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn url_parameters(schema: &Node, diagnostics: &mut Diagnostics) {
-    let Some(entry) = schema.entry("x-url-parameters") else {
+fn url_parameters(schema: &Visit<'_>, diagnostics: &mut Diagnostics) {
+    let Some(entry) = schema.node.entry("x-url-parameters") else {
         return;
     };
-    if schema.str_at("type") != Some("string") || schema.str_at("format") != Some("uri") {
+    let says = |key| schema.node.str_at(key);
+    if says("type") != Some("string") || says("format") != Some("uri") {
         diagnostics.push(
             found(entry, "only a URL has query parameters")
-                .label("expected `type: string` and `format: uri` beside it"),
+                .label("expected `type: string` and `format: uri` beside it")
+                .also(schema.span(), "this is no URL"),
         );
     }
 }

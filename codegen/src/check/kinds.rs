@@ -54,6 +54,8 @@ pub(super) enum Value {
     List(&'static Value),
     /// A list with something in it.
     Some(&'static Value),
+    /// A list with something in it, and nothing in it twice.
+    Distinct(&'static Value),
     /// Values by name.
     Map(Keys, &'static Value),
 }

@@ -126,7 +126,7 @@ static SERVER_VARIABLE: Kind = Kind {
     name: "Server Variable",
     component: None,
     members: &[
-        may("enum", Value::Some(&Value::Text)),
+        may("enum", Value::Distinct(&Value::Text)),
         must("default", Value::Text),
         may("description", Value::Text),
     ],

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     cycles::{Graph, STEPS_SHOWN},
+    extensions::webhook,
     objects::{DISCRIMINATOR, OPERATION},
     survey::{Survey, component},
 };
@@ -57,7 +58,7 @@ fn unused(document: &Document, survey: &Survey<'_>, diagnostics: &mut Diagnostic
         .entry(None)
         .or_default()
         .extend(schemes.map(|entry| ("securitySchemes", entry.key.as_str())));
-    let mentioned = super::extensions::webhook::components(&document.root).into_iter();
+    let mentioned = webhook::components(&document.root).into_iter();
     leads
         .entry(None)
         .or_default()
@@ -90,10 +91,17 @@ fn unused(document: &Document, survey: &Survey<'_>, diagnostics: &mut Diagnostic
                 entry.key_span,
                 format!("nothing uses `{}` of {}", entry.key, kind.key),
             );
-            diagnostics.push(if wanted.contains(&name) {
+            let found = if wanted.contains(&name) {
                 found.label("only components that are not used themselves refer to it")
             } else {
                 found.label("no reference leads here")
+            };
+            let event = (kind.key == "examples")
+                .then(|| webhook::event_of(&document.root, &entry.value))
+                .flatten();
+            diagnostics.push(match event {
+                Some(event) => found.also(event.key_span, "an example of this event"),
+                None => found,
             });
         }
     }
@@ -107,7 +115,7 @@ fn lost_names<'n>(root: &'n Node, survey: &Survey<'n>) -> Vec<&'n str> {
         .iter()
         .filter(|found| found.target.as_ref().is_none_or(is_lost));
     let referred = referred.filter_map(|found| Some(found.text.as_str()?.rsplit_once('/')?.1));
-    let mentioned = super::extensions::webhook::components(root)
+    let mentioned = webhook::components(root)
         .into_iter()
         .filter_map(|(kind, name)| Some((kind, name.as_str()?)))
         .filter(is_lost);

@@ -1,6 +1,6 @@
 //! Rules for single schemas.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::{
     objects::SCHEMA,
@@ -13,7 +13,6 @@ use crate::{
         codes::{schemas, shape},
         suggest,
     },
-    source::Span,
     tree::{Entry, Node},
 };
 
@@ -194,25 +193,7 @@ fn required<'n>(
     properties: &Properties<'_, 'n>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut seen: HashMap<&str, Span> = HashMap::new();
     let names = schema.get("required").map(Node::items).unwrap_or_default();
-    for name in names {
-        let Some(text) = name.as_str() else { continue };
-        if let Some(first) = seen.get(text) {
-            let found = Diagnostic::new(
-                schemas::DUPLICATE_ENTRY,
-                name.span,
-                format!("`{text}` is required twice"),
-            );
-            diagnostics.push(
-                found
-                    .label("the second time")
-                    .also(*first, "the first time"),
-            );
-        } else {
-            seen.insert(text, name.span);
-        }
-    }
     let Some(context) = context(place, survey).filter(|_| !names.is_empty()) else {
         return;
     };
@@ -225,6 +206,7 @@ fn required<'n>(
     {
         return;
     }
+    let required: HashSet<&str> = names.iter().filter_map(Node::as_str).collect();
     for name in names {
         let Some(text) = name.as_str() else { continue };
         if known.iter().any(|known| known.names.contains(text)) {
@@ -242,7 +224,7 @@ fn required<'n>(
         let others = entries
             .iter()
             .map(|entry| entry.key.as_str())
-            .filter(|other| !seen.contains_key(other));
+            .filter(|other| !required.contains(other));
         let near = suggest::nearest(text, others);
         diagnostics.push(
             match near.and_then(|near| entries.iter().find(|entry| entry.key == near)) {

@@ -22,10 +22,15 @@ const NEEDS: &[(&str, &[&str])] = &[
 ];
 
 pub(super) fn check(root: &Node, survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
-    let schemes = root
+    let declared = root
         .get("components")
-        .and_then(|components| components.get("securitySchemes"));
-    let schemes = schemes.map(Node::entries).unwrap_or_default();
+        .and_then(|components| components.entry("securitySchemes"));
+    let schemes = declared.map(|declared| declared.value.entries());
+    let schemes = schemes.unwrap_or_default();
+    let home = match declared {
+        Some(declared) => (declared.key_span, "it would be one of these"),
+        None => (root.head(), "this document declares none"),
+    };
     let requirements = root.get("security").into_iter();
     let requirements = requirements.chain(
         survey
@@ -46,7 +51,9 @@ pub(super) fn check(root: &Node, survey: &Survey<'_>, diagnostics: &mut Diagnost
                 entry.key_span,
                 scheme.key.as_str(),
             ),
-            None => found.label("not among `components.securitySchemes`"),
+            None => found
+                .label("not among `components.securitySchemes`")
+                .also(home.0, home.1),
         });
     }
     for (_, scheme) in survey.of(&SECURITY_SCHEME) {

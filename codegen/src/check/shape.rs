@@ -119,10 +119,13 @@ impl<'n> Walk<'n, '_> {
                 None if node.is_mapping() => return self.place(kind, node, site),
                 None => "a boolean or a Schema Object",
             },
-            Value::List(item) | Value::Some(item) => {
+            Value::List(item) | Value::Some(item) | Value::Distinct(item) => {
                 if node.is_sequence() {
-                    if node.items().is_empty() && matches!(value, Value::Some(_)) {
+                    if node.items().is_empty() && !matches!(value, Value::List(_)) {
                         self.wrong_kind(node, site, "a list with something in it");
+                    }
+                    if matches!(value, Value::Distinct(_)) {
+                        self.twice(node, site);
                     }
                     let site = Site { key: None, ..site };
                     return node

@@ -1,5 +1,7 @@
 //! Operations and branches that are like others of the document: what those say and these do not was forgotten.
 
+use std::collections::HashMap;
+
 use crate::{
     check::{
         calls::Call,
@@ -27,13 +29,14 @@ pub(super) fn check<'n>(
             let mut query = call.query();
             name.is_some() && query.any(|known| known.as_str() == name)
         };
-        let has_pages = |other: &&Entry| {
-            let lists = |name| {
-                let mut answers = call.answers.iter();
+        let gives = |other: &Entry, key: &str| {
+            let mut answers = call.answers.iter();
+            let name = other.value.str_at(key);
+            name.is_some_and(|name| {
                 answers.any(|answer| !properties.members(answer, name).is_empty())
-            };
-            takes(other, "request") && other.value.str_at("items").is_some_and(lists)
+            })
         };
+        let has_pages = |other: &&Entry| takes(other, "request") && gives(other, "items");
         let waits = |other: &&Entry| takes(other, "parameter");
         let others = [
             saying("x-pagination").find(has_pages),
@@ -42,21 +45,21 @@ pub(super) fn check<'n>(
         for other in others.into_iter().flatten() {
             forgotten(operation, other, diagnostics);
         }
-        let turns = |other: &&Entry| takes(other, "direction");
-        if let Some(pages) = operation.node.entry("x-pagination")
-            && pages.value.get("direction").is_none()
-            && let Some(other) = saying("x-pagination").find(turns)
-            && let Some(direction) = other.value.entry("direction")
-        {
-            let message = "these pages can be turned round and do not say by what";
-            let found = Diagnostic::new(documentation::FORGOTTEN, pages.key_span, message);
-            diagnostics.push(
-                found
-                    .label("expected `direction` in it")
-                    .also(direction.key_span, "others say so here"),
-            );
+        let Some(pages) = operation.node.entry("x-pagination") else {
+            continue;
+        };
+        let turns = saying("x-pagination").find(|other| takes(other, "direction"));
+        if let Some(other) = turns {
+            let what = "can be turned round and do not say by what";
+            forgotten_of_pages(pages, "direction", what, other, diagnostics);
+        }
+        let counts = saying("x-pagination").find(|other| gives(other, "total"));
+        if let Some(other) = counts {
+            let what = "say how many entries there are, and not in which member";
+            forgotten_of_pages(pages, "total", what, other, diagnostics);
         }
     }
+    sensitive(survey, diagnostics);
     for (_, schema) in survey.of(&SCHEMA) {
         for key in ["oneOf", "anyOf"] {
             let branches = schema.node.get(key).map(Node::items).unwrap_or_default();
@@ -86,6 +89,57 @@ fn forgotten(operation: &Visit<'_>, other: &Entry, diagnostics: &mut Diagnostics
             .label(format!("expected `{}` in it", other.key))
             .also(other.key_span, "another one says so here"),
     );
+}
+
+/// Pages do not say of themselves what other pages with the same parameter or member say.
+fn forgotten_of_pages(
+    pages: &Entry,
+    key: &str,
+    what: &str,
+    other: &Entry,
+    diagnostics: &mut Diagnostics,
+) {
+    let said = other.value.entry(key);
+    if let Some(said) = said.filter(|_| pages.value.get(key).is_none()) {
+        let message = format!("these pages {what}");
+        let found = Diagnostic::new(documentation::FORGOTTEN, pages.key_span, message);
+        diagnostics.push(
+            found
+                .label(format!("expected `{key}` in it"))
+                .also(said.key_span, "others say so here"),
+        );
+    }
+}
+
+/// A property that is called and described as another one that is sensitive is sensitive as well.
+fn sensitive(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
+    let properties = || {
+        let schemas = survey.of(&SCHEMA).map(|(_, schema)| schema.node);
+        let listed = schemas.filter_map(|schema| schema.get("properties"));
+        listed.flat_map(Node::entries).filter_map(|entry| {
+            let kind = entry.value.str_at("type")?;
+            let description = entry.value.str_at("description")?;
+            Some(((entry.key.as_str(), kind, description), entry))
+        })
+    };
+    let mark = |entry: &'_ Entry| entry.value.entry("x-sensitive").map(|mark| mark.key_span);
+    let mut marked = HashMap::new();
+    for (likeness, entry) in properties() {
+        if let Some(mark) = mark(entry) {
+            marked.entry(likeness).or_insert(mark);
+        }
+    }
+    for (likeness, entry) in properties() {
+        if let Some(other) = marked.get(&likeness).filter(|_| mark(entry).is_none()) {
+            let message = format!("`{}` is not marked as sensitive", entry.key);
+            let found = Diagnostic::new(documentation::FORGOTTEN, entry.key_span, message);
+            diagnostics.push(
+                found
+                    .label("expected `x-sensitive: true` in it")
+                    .also(*other, "one that is called and described like it is"),
+            );
+        }
+    }
 }
 
 /// What a branch excludes is what another one has.

@@ -1,6 +1,6 @@
 //! Answers that wait: whether the operation has what its `x-polling` names.
 
-use super::{follow, names_a_parameter, once};
+use super::{follow, names_a_parameter};
 use crate::{
     check::{calls::Call, properties::Properties},
     diagnostics::{Diagnostic, Diagnostics, codes::shape::EXTENSION_USE, suggest},
@@ -16,12 +16,6 @@ pub(super) fn check<'n>(
     let polling = &entry.value;
     if let Some(name) = polling.get("parameter") {
         names_a_parameter(name, call, diagnostics);
-    }
-    for list in ["members", "while"]
-        .iter()
-        .filter_map(|key| polling.entry(key))
-    {
-        once(list, diagnostics);
     }
     let mut watched: Vec<&Node> = Vec::new();
     for pointer in polling.get("members").map(Node::items).unwrap_or_default() {

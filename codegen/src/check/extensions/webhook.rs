@@ -4,7 +4,7 @@ use super::{follow, found};
 use crate::{
     check::{properties::Properties, survey::Survey},
     diagnostics::{Diagnostic, Diagnostics, codes::shape::EXTENSION_USE, suggest},
-    tree::{Entry, Node},
+    tree::{Entry, Node, Pointer},
 };
 
 /// What a signed message may be made of.
@@ -79,6 +79,17 @@ pub(in crate::check) fn components(root: &Node) -> Vec<(&'static str, &Node)> {
     }
     names.retain(|(_, name)| name.as_str().is_some());
     names
+}
+
+/// The event that an example shows a delivery of, by the type that stands in its value.
+pub(in crate::check) fn event_of<'n>(root: &'n Node, example: &Node) -> Option<&'n Entry> {
+    let webhook = root.get("x-webhook")?;
+    let pointer = Pointer::parse(webhook.get("event")?.str_at("type")?)?;
+    let segments = pointer.segments().iter();
+    let kind = segments
+        .fold(example.get("value"), |node, segment| node?.get(segment))?
+        .as_str()?;
+    webhook.get("events")?.entry(kind)
 }
 
 fn names_a_component(

@@ -47,8 +47,8 @@ pub(super) static IDEMPOTENCY_STATUS: Kind = Kind {
     component: None,
     members: &[
         must("header", Value::Text),
-        must("not-stored", Value::Some(&Value::Text)),
-        may("replayed", Value::Some(&Value::Text)),
+        must("not-stored", Value::Distinct(&Value::Text)),
+        may("replayed", Value::Distinct(&Value::Text)),
     ],
     extensions: &[],
 };
@@ -77,8 +77,8 @@ pub(super) static POLLING: Kind = Kind {
     component: None,
     members: &[
         must("parameter", Value::Text),
-        must("members", Value::Some(&Value::Text)),
-        must("while", Value::Some(&Value::Text)),
+        must("members", Value::Distinct(&Value::Text)),
+        must("while", Value::Distinct(&Value::Text)),
     ],
     extensions: &[],
 };
@@ -177,7 +177,7 @@ static EVENT_TYPE: Kind = Kind {
         must("description", Value::Text),
         may("schema", Value::Text),
         may("data", Value::Text),
-        may("examples", Value::Some(&Value::Text)),
+        may("examples", Value::Distinct(&Value::Text)),
     ],
     extensions: &[],
 };

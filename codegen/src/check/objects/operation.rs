@@ -46,8 +46,8 @@ pub(in crate::check) static OPERATION: Kind = Kind {
     ],
     extensions: &[
         may("x-method", Value::Name),
-        may("x-needs", Value::Some(&Value::Text)),
-        may("x-needs-no", Value::Some(&Value::Text)),
+        may("x-needs", Value::Distinct(&Value::Text)),
+        may("x-needs-no", Value::Distinct(&Value::Text)),
         may("x-pagination", Value::Object(&extensions::PAGINATION)),
         may("x-polling", Value::Object(&extensions::POLLING)),
     ],
@@ -140,7 +140,10 @@ pub(in crate::check) static RESPONSE: Kind = Kind {
         may("content", Value::Map(Keys::MediaType, &ONE_MEDIA_TYPE)),
         may("links", Value::Map(Keys::Component, &Value::Place(&LINK))),
     ],
-    extensions: &[may("x-body-optional", Value::True)],
+    extensions: &[
+        may("x-body-optional", Value::True),
+        may("x-no-body", Value::True),
+    ],
 };
 
 pub(in crate::check) static HEADER: Kind = Kind {
@@ -174,7 +177,7 @@ pub(in crate::check) static EXAMPLE: Kind = Kind {
     extensions: &[
         may("x-source", Value::Text),
         may("x-origin", Value::Word(&["composed"])),
-        may("x-undescribed", Value::Some(&Value::Text)),
+        may("x-undescribed", Value::Distinct(&Value::Text)),
     ],
 };
 

@@ -27,7 +27,7 @@ pub(in crate::check) static SCHEMA: Kind = Kind {
         may("minItems", Value::Count),
         may("maxItems", Value::Count),
         may("uniqueItems", Value::Flag),
-        may("required", Value::Some(&Value::Text)),
+        may("required", Value::Distinct(&Value::Text)),
         may("properties", Value::Map(Keys::Any, &Value::Place(&SCHEMA))),
         may("additionalProperties", Value::FlagOrPlace(&SCHEMA)),
         may("minProperties", Value::Count),
@@ -48,7 +48,7 @@ pub(in crate::check) static SCHEMA: Kind = Kind {
         may("x-sensitive", Value::True),
         may("x-time", Value::Word(&["epoch-milliseconds"])),
         may("x-enum-descriptions", Value::Map(Keys::Any, &Value::Text)),
-        may("x-extensible-enum", Value::Some(&Value::Any)),
+        may("x-extensible-enum", Value::Distinct(&Value::Any)),
         may(
             "x-url-parameters",
             Value::Map(Keys::Any, &Value::Object(&URL_PARAMETER)),

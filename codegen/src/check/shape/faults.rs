@@ -1,9 +1,15 @@
 //! What is wrong with the shape of an object.
 
+use std::collections::HashMap;
+
 use super::{Site, Walk, words::advice_for};
 use crate::{
     check::kinds::Kind,
-    diagnostics::{Code, Diagnostic, codes::shape, suggest},
+    diagnostics::{
+        Code, Diagnostic,
+        codes::{schemas, shape},
+        suggest,
+    },
     source::Span,
     tree::{Entry, Node},
 };
@@ -125,6 +131,28 @@ impl<'n> Walk<'n, '_> {
         } else {
             found
         });
+    }
+
+    /// Entries of a list that stand in it already.
+    pub(super) fn twice(&mut self, list: &Node, site: Site<'n>) {
+        let mut seen: HashMap<(&str, bool), Span> = HashMap::new();
+        for item in list.items() {
+            let number = item.as_number();
+            let Some(text) = item.as_str().or(number) else {
+                continue;
+            };
+            if let Some(first) = seen.get(&(text, number.is_some())) {
+                let message = format!("`{}` lists `{text}` twice", site.member);
+                let found = Diagnostic::new(schemas::DUPLICATE_ENTRY, item.span, message);
+                self.push(
+                    found
+                        .label("the second time")
+                        .also(*first, "the first time"),
+                );
+            } else {
+                seen.insert((text, number.is_some()), item.span);
+            }
+        }
     }
 
     pub(super) fn in_words(&self, place: Option<usize>) -> String {

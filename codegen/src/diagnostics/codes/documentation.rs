@@ -62,10 +62,19 @@ super::codes! {
         bad: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples: # Beside it: examples/none.json\n      composed-none: {summary: No order, value: [], x-origin: composed}",
         good: "description: Orders.\ncontent:\n  application/json:\n    schema: {type: array, items: {type: string}}\n    examples: # Beside it: examples/none.json\n      none: {$ref: examples/none.json}",
     }
-    /// An operation takes the parameter by which others read page after page, or wait, and does not say so; or a branch of a
-    /// union excludes a member that no other branch has, so that it excludes nothing. Clients are generated from what is said.
+    /// An operation takes the parameter by which others read page after page, or wait, and does not say so; its pages can be
+    /// turned round or say how many entries there are, and `x-pagination` does not say by which parameter or in which member, as
+    /// that of others does; an answer lacks the header that `x-idempotency-status` says it has; a property is called and
+    /// described like one that is `x-sensitive`, and is not; or a branch of a union excludes a member that no other branch has,
+    /// so that it excludes nothing. Clients are generated from what is said.
     FORGOTTEN = "SPEC0712" "what others like it say is forgotten" Error Unsaid {
         bad: "Id:\n  description: An order or a parcel.\n  oneOf:\n  - {type: object, properties: {order: {type: string, description: Its id.}}, not: {required: [parcell]}}\n  - {type: object, required: [parcel], properties: {parcel: {type: string, description: Its id.}}}",
         good: "Id:\n  description: An order or a parcel.\n  oneOf:\n  - {type: object, properties: {order: {type: string, description: Its id.}}, not: {required: [parcel]}}\n  - {type: object, required: [parcel], properties: {parcel: {type: string, description: Its id.}}}",
+    }
+    /// An answer without `content` has no body, or its body was forgotten. Where it has none, `x-no-body: true` says so. Answers
+    /// that have no body by their status need not: those from 100 to 199, 204, 205 and redirections.
+    NO_BODY = "SPEC0713" "answer that says nothing of its body" Error Unsaid {
+        bad: "description: The orders are settled.",
+        good: "description: The orders are settled.\nx-no-body: true",
     }
 }

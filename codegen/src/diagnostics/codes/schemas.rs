@@ -6,7 +6,7 @@ super::codes! {
         bad: "type: object\nrequired: [amout]\nproperties: {amount: {type: integer}}",
         good: "type: object\nrequired: [amount]\nproperties: {amount: {type: integer}}",
     }
-    /// A list of names or values has the same entry twice.
+    /// A list of names or values has the same entry twice: one that stands in a schema, the list of tags, or one in an extension.
     DUPLICATE_ENTRY = "SPEC0502" "duplicate entry" Error Mended {
         bad: "type: string\nenum: [paid, open, paid]",
         good: "type: string\nenum: [paid, open]",

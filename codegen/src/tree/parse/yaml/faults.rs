@@ -33,15 +33,14 @@ impl Builder<'_> {
             return self.too_deep(span);
         }
         let mut found = Diagnostic::new(syntax::SYNTAX, span, "this is not YAML").label(info);
-        if let Some(open) = self.flow().or_else(|| self.bracket_before(at)) {
+        let quote = self.quoted.map(|quoted| quoted.start);
+        if let Some(quote) = self.quote_before(at) {
+            found = self.over_lines(found, quote);
+        } else if let Some(open) = self.flow().or_else(|| self.bracket_before(at)) {
             let bracket = character(self.file, self.text, open as usize);
             found = found.also(bracket, "this bracket is open");
-        } else if let Some(quoted) = self.quoted {
-            let quote = character(self.file, self.text, quoted.start as usize);
-            found = found.also(
-                quote,
-                "text in quotes starts here and goes over several lines",
-            );
+        } else if let Some(quote) = quote {
+            found = self.over_lines(found, quote);
         } else {
             let rest = self.first_behind(self.read);
             if let Some(rest) = rest.filter(|rest| self.line_start(*rest) < self.line_start(at)) {
@@ -131,6 +130,33 @@ impl Builder<'_> {
             place += line.len();
         }
         None
+    }
+
+    /// A quote behind all that has been read that does not end on its line: the parser has gone on to the next one.
+    fn quote_before(&self, at: u32) -> Option<u32> {
+        let mut place = self.line_start(self.read);
+        for line in self.text.get(place..at as usize)?.split_inclusive('\n') {
+            let content = line.trim_start_matches([' ', '-']);
+            let here = place + line.len() - content.len();
+            let quote = content.chars().next();
+            if let Some(quote) = quote.filter(|quote| matches!(quote, '\'' | '"'))
+                && here >= self.read as usize
+                && content.ends_with('\n')
+                && content.matches(quote).count() == 1
+            {
+                return Some(offset(here));
+            }
+            place += line.len();
+        }
+        None
+    }
+
+    fn over_lines(&self, found: Diagnostic, quote: u32) -> Diagnostic {
+        let quote = character(self.file, self.text, quote as usize);
+        found.also(
+            quote,
+            "text in quotes starts here and goes over several lines",
+        )
     }
 
     /// Takes note of text in quotes that goes over several lines: where a quote is missing, it goes on to the next one.
