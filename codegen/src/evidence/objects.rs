@@ -42,10 +42,19 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         let claims = row.claims(Some(name), |facts| facts);
         let facts = facts(spec, thing.of, &directions);
         let what = format!("the object `{name}`");
-        compare::facts(&what, &facts, &|_| thing.name.span, &claims, found);
+        let values = thing.of.value.entry("additionalProperties");
+        let home = |fact: &str| {
+            let of_values = fact.starts_with("map.") && fact != MAX_PAIRS;
+            let values = values.filter(|_| of_values);
+            values.map_or(thing.name.span, |entry| entry.key_span)
+        };
+        compare::facts(&what, &facts, &home, &claims, found);
         members(spec, &thing, &row, &rows, found);
     }
 }
+
+/// What a map says of how many members it has, not of what they are.
+const MAX_PAIRS: &str = "map.max-pairs";
 
 /// Keywords of an object that are compared apart or say nothing a ledger speaks of.
 const SILENT: &[&str] = &[
@@ -96,7 +105,7 @@ fn facts(spec: &Spec<'_>, object: &Entry, directions: &Directions<'_>) -> Vec<Fa
         }
     }
     if let Some(entry) = schema.entry("maxProperties") {
-        let mut fact = Fact::of("map.max-pairs", &entry.value);
+        let mut fact = Fact::of(MAX_PAIRS, &entry.value);
         fact.span = entry.key_span.to(fact.span);
         facts.push(fact);
     }
@@ -139,6 +148,7 @@ fn members(
     let schema = &object.of.value;
     let home = schema.entry("properties").or_else(|| schema.entry("allOf"));
     let part = own_part(schema);
+    let properties = part.and_then(|part| part.entry("properties"));
     let place = Place {
         what: "member",
         within: format!(" of `{name}`"),
@@ -149,7 +159,19 @@ fn members(
     let expanded = row.node.is_true("expanded");
     let item = row.node.get("item");
     let rows = base.within("members", &MEMBER);
-    for (thing, row) in compare::pair(&place, things, &rows, found) {
+    let mut missing = Diagnostics::new();
+    let pairs = compare::pair(&place, things, &rows, &mut missing);
+    // A member that is missing was one of those of its own, or the part that it came from is.
+    let pointed = missing.into_iter().map(|found| match properties {
+        Some(own)
+            if Some(found.primary.span) == place.spec && own.key_span != found.primary.span =>
+        {
+            found.also(own.key_span, "nor among its own")
+        }
+        _ => found,
+    });
+    found.extend(pointed.collect());
+    for (thing, row) in pairs {
         let home = thing.name.span;
         let parts = thing.of.iter().map(|entry| &entry.value);
         let mut facts = schemas::narrowed(spec, parts, home);
@@ -170,7 +192,6 @@ fn members(
         let mut differences = Diagnostics::new();
         compare::facts(&what, &facts, &|_| home, &claims, &mut differences);
         // What an object says of a member that it has from another one stands among its own.
-        let properties = part.and_then(|part| part.entry("properties"));
         let has = properties.is_some_and(|own| own.value.get(&thing.name.text).is_some());
         let own = part.filter(|_| !has).map(|part| {
             let properties = properties.map(|own| own.key_span);

@@ -87,6 +87,7 @@ fn operation(
         }
     };
     compare::facts(&what, &facts(spec, operation), &home, &claims, found);
+    responses::bodiless(spec, operation, &what, &claims, found);
     responses::check(spec, operation, row, known, found);
     for parameter in spec.parameters(operation) {
         let parameter = spec.resolve(parameter);
@@ -161,6 +162,10 @@ fn facts(spec: &Spec<'_>, operation: Operation<'_>) -> Vec<Fact> {
     if !answers.is_empty() {
         facts.push(Fact::several("success.body", answers, home));
     }
+    let optional = success
+        .iter()
+        .find_map(|entry| responses::optional("success.body-optional", spec, &entry.value));
+    facts.extend(optional);
     facts
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     compare::{self, Place, Thing},
     errors::Errors,
-    fact::{Fact, Sort, Word},
+    fact::{Fact, Sort, Word, find},
     format::{ANY, STATUS},
     operations::Known,
     rows::{Claims, Row},
@@ -13,7 +13,7 @@ use super::{
     spec::{Operation, Spec},
 };
 use crate::{
-    diagnostics::Diagnostics,
+    diagnostics::{Diagnostic, Diagnostics, codes::evidence},
     source::Span,
     tree::{Entry, Node},
 };
@@ -44,6 +44,19 @@ pub(super) fn bodies(spec: &Spec<'_>, response: &Node) -> Vec<Word> {
         .collect()
 }
 
+/// The names of the headers that an answer has.
+pub(super) fn headers<'d>(spec: &Spec<'d>, response: &'d Node) -> impl Iterator<Item = Word> {
+    let headers = spec.resolve(response).get("headers");
+    let headers = headers.map(Node::entries).unwrap_or_default().iter();
+    headers.map(|entry| Word::new(entry.key.as_str(), Sort::Text, entry.key_span))
+}
+
+/// Whether the body of an answer may be missing.
+pub(super) fn optional(name: &str, spec: &Spec<'_>, response: &Node) -> Option<Fact> {
+    let mark = spec.resolve(response).entry("x-body-optional")?;
+    Some(Fact::of(name, &mark.value))
+}
+
 /// Compares the answers of an operation that refuse with their rows.
 pub(super) fn check(
     spec: &Spec<'_>,
@@ -72,11 +85,14 @@ pub(super) fn check(
     let rows = statuses(row, &known.statuses);
     for (thing, row) in compare::pair(&place, things, &rows, found) {
         let home = thing.name.span;
+        let component = spec.target(&thing.of.value);
+        let spelled_out = component.map_or(home, |entry| entry.key_span);
         let mut facts = Vec::new();
         let codes = codes(spec, &thing.of.value);
+        let place = place_of_codes(spec, &thing.of.value);
         if !codes.is_empty() {
             let mut fact = Fact::several("codes", codes, home);
-            fact.span = place_of_codes(spec, &thing.of.value).unwrap_or(fact.span);
+            fact.span = place.unwrap_or(fact.span);
             facts.push(fact);
         }
         // Most ledgers leave it to the name of the object.
@@ -84,10 +100,16 @@ pub(super) fn check(
             let bodies = bodies(spec, &thing.of.value);
             facts.push(Fact::several("body", bodies, home));
         }
+        facts.extend(optional("body-optional", spec, &thing.of.value));
+        let headers: Vec<Word> = headers(spec, &thing.of.value).collect();
+        if !headers.is_empty() {
+            facts.push(Fact::several("headers", headers, spelled_out));
+        }
         let what = format!("status {} of `{id}`", thing.name.text);
         let mut claims = row.claims(None, |facts| facts);
         spell_out(&mut claims, &known.errors, id, &thing.name.text);
-        compare::facts(&what, &facts, &|_| home, &claims, found);
+        let home = |fact: &str| place.filter(|_| fact == "codes").unwrap_or(spelled_out);
+        compare::facts(&what, &facts, &home, &claims, found);
     }
 }
 
@@ -131,6 +153,41 @@ fn place_of_codes(spec: &Spec<'_>, response: &Node) -> Option<Span> {
         })
     });
     without.or(Some(first.key_span))
+}
+
+/// Compares which of the answers that do what was asked have a body: by the ledger all of them do, or none.
+pub(super) fn bodiless(
+    spec: &Spec<'_>,
+    operation: Operation<'_>,
+    what: &str,
+    claims: &Claims,
+    found: &mut Diagnostics,
+) {
+    let Some(claim) = find(&claims.resolved, "success.body") else {
+        return;
+    };
+    let answers = of(operation, false);
+    let is_empty = |entry: &&&Entry| bodies(spec, &entry.value).is_empty();
+    let may_be_empty = |entry: &&&Entry| {
+        entry.key.starts_with(['1', '3']) || matches!(entry.key.as_str(), "204" | "205")
+    };
+    let empty: Vec<_> = answers.iter().filter(is_empty).collect();
+    // Where none has a body, the comparison of what they hold has said so.
+    if empty.len() == answers.len() {
+        return;
+    }
+    for entry in empty.iter().filter(|entry| !may_be_empty(entry)) {
+        let message = format!(
+            "the ledger says of status {} of {what} that its body is {}, the spec gives it none",
+            entry.key,
+            claim.shown()
+        );
+        found.push(
+            Diagnostic::new(evidence::NOT_IN_SPEC, entry.key_span, message)
+                .label("this answer has no body")
+                .also(claim.span, "the ledger says so"),
+        );
+    }
 }
 
 /// The error codes in the examples of an answer.

@@ -24,12 +24,33 @@ pub(super) fn check(spec: &Spec<'_>, ledger: &Ledger, found: &mut Diagnostics) {
         single(
             name,
             words,
-            spec.root.head(),
+            home(spec, name),
             &rows,
             ledger.place("service"),
             found,
         );
     }
+}
+
+/// Where the spec would state a fact.
+fn home(spec: &Spec<'_>, name: &str) -> Span {
+    let pages = || {
+        let operations = spec.operations().into_iter();
+        let mut pages = operations.filter_map(|operation| operation.node().entry("x-pagination"));
+        pages.next().map(|entry| entry.key_span)
+    };
+    let schemes = || {
+        let components = spec.root.get("components")?;
+        let schemes = components.get("securitySchemes")?.entries().iter();
+        let mut details = schemes.filter_map(|scheme| scheme.value.entry("x-credential"));
+        details.next().map(|entry| entry.key_span)
+    };
+    let home = match name.split_once('-') {
+        Some(("pagination", _)) => pages(),
+        Some(("credential", _)) => schemes(),
+        _ => None,
+    };
+    home.unwrap_or_else(|| spec.root.head())
 }
 
 /// Compares the values of a fact that stands apart, wherever the spec states it, with its rows.
@@ -175,11 +196,7 @@ fn answer_headers(spec: &Spec<'_>) -> Vec<Word> {
             .into_iter()
             .flat_map(|refusing| responses::of(operation, refusing));
         for answer in answers {
-            let headers = spec.resolve(&answer.value).get("headers");
-            let headers = headers.map(Node::entries).unwrap_or_default().iter();
-            let named =
-                headers.map(|entry| Word::new(entry.key.as_str(), Sort::Text, entry.key_span));
-            words.extend(named);
+            words.extend(responses::headers(spec, &answer.value));
         }
     }
     words.words

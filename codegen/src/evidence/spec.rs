@@ -98,18 +98,24 @@ impl<'d> Spec<'d> {
 
     /// The node itself, or what its reference leads to; itself where the reference leads nowhere.
     pub(super) fn resolve(&self, node: &'d Node) -> &'d Node {
-        let mut node = node;
+        self.target(node).map_or(node, |entry| &entry.value)
+    }
+
+    /// The component that a reference leads to.
+    pub(super) fn target(&self, node: &'d Node) -> Option<&'d Entry> {
+        let mut target = None;
         for _ in 0..MAX_STEPS {
-            let next = node
+            let from = target.map_or(node, |entry: &Entry| &entry.value);
+            let next = from
                 .str_at("$ref")
                 .and_then(component)
                 .and_then(|(kind, name)| self.component(kind, name));
             match next {
-                Some(next) => node = &next.value,
+                Some(next) => target = Some(next),
                 None => break,
             }
         }
-        node
+        target
     }
 
     /// Every operation, in the order of the paths.

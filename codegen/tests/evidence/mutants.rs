@@ -392,6 +392,94 @@ const MORE_SPEC_FAULTS: &[Mutant] = &[
         "values: [person]",
     ),
     mutant(
+        "body of one of several successes dropped",
+        (
+            "          x-body-optional: true\n          content:\n            application/json:\n              schema: {$ref: '#/components/schemas/Order'}\n",
+            "          x-body-optional: true\n",
+        ),
+        "EVID0112",
+        "        '203':",
+        "success: {status: [200, 203], body: Order",
+    ),
+    mutant(
+        "body of an answer of every operation dropped",
+        (
+            "      headers: {Shop-Incident: {schema: {type: string}}}\n      content:\n        application/json:\n          schema: {$ref: '#/components/schemas/Error'}\n          examples:\n            broken: {value: {code: broken, text: Oh.}}\n",
+            "      headers: {Shop-Incident: {schema: {type: string}}}\n",
+        ),
+        "EVID0112",
+        "    Broken:",
+        "status: 500, codes: any",
+    ),
+    mutant(
+        "code of the only example dropped",
+        ("{code: broken, text: Oh.}", "{text: Oh.}"),
+        "EVID0112",
+        "broken: {value: {text: Oh.}}",
+        "status: 500, codes: any",
+    ),
+    mutant(
+        "token of the next page not told",
+        ("items: data, next: next}", "items: data}"),
+        "EVID0112",
+        "x-pagination:",
+        "fact: pagination-next",
+    ),
+    mutant(
+        "bound of the values of a map dropped",
+        (
+            "      additionalProperties: {type: string, maxLength: 200}\n",
+            "      additionalProperties: {type: string}\n",
+        ),
+        "EVID0112",
+        "      additionalProperties: {type: string}",
+        "map: {type: string, max-length: 200",
+    ),
+    mutant(
+        "header of an answer dropped",
+        (
+            "      x-body-optional: true\n      headers: {Shop-Incident: {schema: {type: string}}}\n",
+            "      x-body-optional: true\n",
+        ),
+        "EVID0112",
+        "    Broken:",
+        "headers: [Shop-Incident]",
+    ),
+    mutant(
+        "member of an object made of others dropped",
+        ("          age: {type: integer, format: int64}\n", ""),
+        "EVID0112",
+        "      allOf:",
+        "        properties:",
+    ),
+    mutant(
+        "mark of a body that may be missing dropped",
+        (
+            "          description: The order as it was.\n          x-body-optional: true\n",
+            "          description: The order as it was.\n",
+        ),
+        "EVID0112",
+        "        '200':",
+        "body-optional: true}",
+    ),
+    mutant(
+        "mark of an error's body that may be missing dropped",
+        (
+            "      description: It broke.\n      x-body-optional: true\n",
+            "      description: It broke.\n",
+        ),
+        "EVID0112",
+        "    Broken:",
+        "body: Error, body-optional: true, headers",
+    ),
+    mutant(
+        "what precedes the key not told",
+        ("prefix: 'Shop ', ", ""),
+        "EVID0112",
+        "x-credential: {name: secret key, pattern",
+        "fact: credential-prefix",
+    ),
+    mutant(
         "event dropped",
         (
             "    report.ready: {description: A report can be fetched.}\n",

@@ -66,6 +66,7 @@ static SUCCESS: Kind = Kind {
     keys: &[
         must_fact("status", Shape::OneOrMore(&Shape::Whole)),
         fact("body", Shape::Text),
+        fact("body-optional", Shape::True),
     ],
 };
 
@@ -89,6 +90,8 @@ pub(in crate::evidence) static STATUS: Kind = Kind {
         must("status", Shape::Scalar),
         fact("codes", Shape::Or(ANY, &TEXTS)),
         fact("body", Shape::Text),
+        fact("body-optional", Shape::True),
+        fact("headers", TEXTS),
         SOURCE,
         RESOLUTION,
     ],
