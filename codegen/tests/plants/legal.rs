@@ -6,14 +6,18 @@
 //! * *Value of an example*: a member of the value of an example, or the example of a parameter or header, is another one or
 //!   gone. The check has validated every example against its schema, and found nothing.
 //! * *One of several examples*: a body has an example less, and has one still. How many there are is free.
-//! * *Text for people*: a description, a summary, a title, a source tag or the description of a value reads otherwise, or one
+//! * *Text for people*: a description, a summary, a title, a source tag, the description of a value, what the version of the API
+//!   or a key is called reads otherwise, or one
 //!   that may be left out is gone. Nothing else follows from it.
 //! * *What goes without saying*: a flag that is false by default is left out, or said; so is `explode` where the style has it.
-//! * *Mark of the house*: `x-sensitive`, `x-method` and other marks are gone that no source states, so that no ledger has a word
-//!   for them; so are the headers of an answer, `not`, by which branches of a union exclude each other,
-//!   and `x-url-parameters`, which a ledger knows by what it names and not by where it stands.
+//! * *Required twice*: a list of required members lacks one that another part of the same `allOf` requires.
+//! * *Mark of the house*: `x-sensitive` and `x-method` are gone, which no source states, so that no ledger has a word for them; the
+//!   former from a property that none is called and described like. So is `x-url-parameters`, which a ledger knows by what it
+//!   names and not by where it stands.
 //! * *Known to sources alone*: what a ledger would have a row or a fact for, in a spec that has no ledger yet. In a spec that
 //!   has one this is no class: the comparison has to find it.
+
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -69,7 +73,7 @@ fn compare<'v>(
 ) {
     match (before, after) {
         (Value::Object(a), Value::Object(b)) => {
-            let keys: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+            let keys: BTreeSet<&String> = a.keys().chain(b.keys()).collect();
             for key in keys {
                 path.push(key);
                 match (a.get(key), b.get(key)) {
@@ -153,13 +157,7 @@ const FACTS: &[&str] = &[
 ];
 
 /// Marks that say what no source states.
-const MARKS: &[&str] = &[
-    "headers",
-    "not",
-    "x-method",
-    "x-sensitive",
-    "x-url-parameters",
-];
+const MARKS: &[&str] = &["x-method", "x-sensitive", "x-url-parameters"];
 
 /// Flags that are false where they are left out.
 const FLAGS: &[&str] = &[
@@ -197,6 +195,9 @@ impl Bundles<'_> {
         if path.is_member(MARKS) && gone {
             return Some("mark of the house");
         }
+        if path.is_member(&["required"]) && self.is_required_twice(&difference.path, difference) {
+            return Some("required twice");
+        }
         (!self.ledger && path.is_known_to_sources()).then_some("known to sources alone")
     }
 
@@ -218,6 +219,42 @@ impl Bundles<'_> {
                 *owner.get("explode").unwrap_or(&default) == default
             })
         })
+    }
+
+    /// Whether every member that a list requires no more is required by another part of what the list is part of.
+    fn is_required_twice(&self, path: &[&str], difference: &Difference<'_>) -> bool {
+        let names = |value: Option<&Value>| -> BTreeSet<String> {
+            let names = value.and_then(Value::as_array).into_iter().flatten();
+            names.filter_map(Value::as_str).map(str::to_owned).collect()
+        };
+        let (before, after) = (names(difference.before), names(difference.after));
+        // Items of lists are not told apart by their paths: the whole is the named schema.
+        let whole = &self.after["components"]["schemas"][path.get(2).copied().unwrap_or_default()];
+        let mut required = BTreeSet::new();
+        self.required(whole, &mut required, 0);
+        path.starts_with(&["components", "schemas"])
+            && path[3..]
+                .iter()
+                .all(|key| ["allOf", "*", "required"].contains(key))
+            && before.is_superset(&after)
+            && required.is_superset(&before)
+    }
+
+    /// The members that a schema and the parts of its `allOf` require.
+    fn required(&self, schema: &Value, names: &mut BTreeSet<String>, depth: usize) {
+        let listed = schema["required"].as_array().into_iter().flatten();
+        names.extend(listed.filter_map(Value::as_str).map(str::to_owned));
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            let target = part["$ref"]
+                .as_str()
+                .and_then(|text| text.strip_prefix('#'));
+            let part = target
+                .and_then(|target| self.after.pointer(target))
+                .unwrap_or(part);
+            if depth < 9 {
+                self.required(part, names, depth + 1);
+            }
+        }
     }
 
     /// How many members what something was taken out of has left.
@@ -284,6 +321,10 @@ impl<'p> Path<'p> {
             "x-source",
             "x-enum-descriptions",
         ]) || self.is_name && self.above() == "x-enum-descriptions"
+            || matches!(
+                self.keys,
+                ["info", "version"] | [.., "x-credential", "name"]
+            )
     }
 
     /// An operation, a parameter, an answer, a property or one of their facts.
