@@ -8,7 +8,8 @@ use bytes::Bytes;
 use http::HeaderMap;
 use serde_json::Value;
 
-use crate::spec::Location;
+use crate::parameters::Query;
+use crate::spec::{Carrier, Location};
 use crate::validate::{Credential, RequestViolation};
 
 /// Exchanges that are kept; older ones are dropped, and [`Exchange::number`] shows the gap.
@@ -30,7 +31,7 @@ pub struct Exchange {
     pub method: String,
     /// Path as sent, still percent-encoded.
     pub path: String,
-    /// Query as sent, without its question mark.
+    /// Query as sent, without its question mark and without what is a credential.
     pub query: Option<String>,
     /// Headers as sent, names in lower case, without those that carry a credential.
     pub headers: Vec<(String, String)>,
@@ -95,14 +96,35 @@ impl fmt::Display for Exchange {
     }
 }
 
+/// Whether what stands there is a credential of any operation.
+fn is_secret(secret: &BTreeSet<Carrier>, location: Location, name: &str) -> bool {
+    secret.iter().any(|carrier| carrier.carries(location, name))
+}
+
+/// A raw query as the journal keeps it.
+pub(crate) fn keep_query(query: &str, secret: &BTreeSet<Carrier>) -> String {
+    Query::new(query).without(|name| is_secret(secret, Location::Query, name))
+}
+
+/// Parameters as the journal keeps them: one operation's may be named like another's credential.
+pub(crate) fn keep_parameters(
+    mut parameters: Vec<(Location, String, Value)>,
+    secret: &BTreeSet<Carrier>,
+) -> Vec<(Location, String, Value)> {
+    parameters.retain(|(location, name, _)| !is_secret(secret, *location, name));
+    parameters
+}
+
 /// Headers as the journal keeps them.
 pub(crate) fn keep_headers(
     headers: &HeaderMap,
-    secret: &BTreeSet<String>,
+    secret: &BTreeSet<Carrier>,
 ) -> Vec<(String, String)> {
     headers
         .iter()
-        .filter(|(name, _)| !SECRET.contains(&name.as_str()) && !secret.contains(name.as_str()))
+        .filter(|(name, _)| {
+            !SECRET.contains(&name.as_str()) && !is_secret(secret, Location::Header, name.as_str())
+        })
         .map(|(name, value)| {
             (
                 name.to_string(),

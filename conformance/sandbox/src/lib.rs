@@ -30,6 +30,9 @@
 //! | one that the state knows | what it comes to, held against the spec first |
 //! | anything else | the first success status with its example: documented before composed, then by name |
 //!
+//! A credential is looked for where its scheme says, in a header, the query or a cookie, and kept nowhere. One that may be missing
+//! must be of the right form if it is there.
+//!
 //! Answers that are the sandbox's own, not the provider's, carry the header `x-sandbox-problem`. [`Sandbox::choose`] and
 //! `x-sandbox-answer` go before the state: with them faults are tried that no state leads to.
 //!

@@ -10,11 +10,11 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use crate::answer::{Answers, Problem, Reply, violations_header};
 use crate::idempotency::{Keys, Outcome, fingerprint};
-use crate::journal::{Exchange, Journal, keep_headers};
+use crate::journal::{Exchange, Journal, keep_headers, keep_parameters, keep_query};
 use crate::pages;
 use crate::router::{Matched, Router};
 use crate::schema::Schemas;
-use crate::spec::{KeyStatus, Location, Spec};
+use crate::spec::{Carrier, KeyStatus, Location, Spec};
 use crate::state::{Asked, Delivery, PAGES, Rules, State};
 use crate::validate::{Call, Checks, Credential, RequestViolation};
 use crate::{Error, Fault};
@@ -43,8 +43,8 @@ pub struct Provider {
     base_path: String,
     router: Router,
     endpoints: Vec<Endpoint>,
-    /// Headers that carry credentials, of any operation: a request that leads nowhere keeps none of them either.
-    secret: BTreeSet<String>,
+    /// What carries credentials, of any operation: a request that leads nowhere keeps none of them either.
+    secret: BTreeSet<Carrier>,
     keys: Keys,
     journal: Journal,
     /// What is kept from call to call, if anything is.
@@ -170,8 +170,8 @@ impl Provider {
             base_path: spec.base_path,
             secret: endpoints
                 .iter()
-                .flat_map(|endpoint| endpoint.checks.credentials.headers())
-                .map(str::to_owned)
+                .flat_map(|endpoint| endpoint.checks.credentials.carriers())
+                .cloned()
                 .collect(),
             endpoints,
             keys: Keys::default(),
@@ -244,10 +244,10 @@ impl Provider {
             headers: keep_headers(&request.headers, &self.secret),
             method: request.method,
             path: request.path,
-            query: request.query,
+            query: request.query.map(|query| keep_query(&query, &self.secret)),
             body: request.body.unwrap_or_default(),
             credential: findings.credential,
-            parameters: findings.parameters,
+            parameters: keep_parameters(findings.parameters, &self.secret),
             violations: findings.violations,
             status: reply.status.as_u16(),
             answer: reply.example.clone(),
@@ -274,7 +274,9 @@ impl Provider {
         let Some(body) = &request.body else {
             return Problem::TooLarge(BODY_LIMIT).reply();
         };
-        findings.credential = endpoint.checks.credentials.check(&request.headers);
+        let query = request.query.as_deref().unwrap_or_default();
+        let credentials = &endpoint.checks.credentials;
+        findings.credential = credentials.check(&request.headers, query);
         if matches!(
             findings.credential,
             Credential::Absent | Credential::Malformed
@@ -284,7 +286,6 @@ impl Provider {
                 .status(401)
                 .unwrap_or_else(|| Problem::Credential.reply());
         }
-        let query = request.query.as_deref().unwrap_or_default();
         let checked = endpoint.checks.check(Call {
             variables: &variables,
             query,
@@ -332,7 +333,7 @@ impl Provider {
         let Some(key) = endpoint.idempotency_header.as_deref().and_then(header) else {
             return endpoint.without_key(valid());
         };
-        let request = fingerprint(&request.path, query, body);
+        let request = fingerprint(&request.path, &keep_query(query, &self.secret), body);
         match self.keys.answer(&endpoint.id, key, request, valid) {
             Outcome::Fresh(reply) => reply,
             Outcome::Replayed(reply) => {

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::Fault;
 use crate::parameters::{Found, Query, Shape, read_text};
 use crate::schema::{Direction, Schemas, Validator, Violation};
-use crate::spec::{Location, Operation, Parameter};
+use crate::spec::{Carrier, Location, Operation, Parameter};
 
 use body::BodyCheck;
 pub use credential::{Credential, Credentials};
@@ -134,7 +134,16 @@ impl Checks {
         faults: &mut Vec<Fault>,
     ) -> Self {
         let mut parameters = Vec::new();
-        for parameter in &operation.parameters {
+        let is_credential = |parameter: &Parameter| {
+            let mut asked = operation.security.iter().flatten();
+            asked.any(|scheme| scheme.carrier.carries(parameter.location, &parameter.name))
+        };
+        // A credential is looked at as such alone: it must not get among the values that are kept.
+        for parameter in operation
+            .parameters
+            .iter()
+            .filter(|one| !is_credential(one))
+        {
             match schemas.at(Direction::Request, &parameter.schema) {
                 Ok(validator) => parameters.push(ParameterCheck {
                     parameter: parameter.clone(),
@@ -160,6 +169,11 @@ impl Checks {
         let mut found = Vec::new();
         let mut parameters = Vec::new();
         let mut query = Query::new(call.query);
+        for carrier in self.credentials.carriers() {
+            if let Carrier::Query(name) = carrier {
+                query.skip(name);
+            }
+        }
         for check in &self.parameters {
             if let Some(value) = check.value(call, &mut query, &mut found) {
                 parameters.push((

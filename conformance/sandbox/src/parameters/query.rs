@@ -10,6 +10,7 @@ use crate::spec::{Parameter, Style};
 pub struct Pair<'a> {
     /// Decoded; as written where it cannot be decoded.
     pub name: String,
+    raw: &'a str,
     /// Still encoded.
     pub value: &'a str,
     taken: bool,
@@ -31,6 +32,7 @@ impl<'a> Query<'a> {
                 let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
                 Pair {
                     name: form_decode(name).unwrap_or_else(|| name.to_owned()),
+                    raw: pair,
                     value,
                     taken: false,
                 }
@@ -81,6 +83,27 @@ impl<'a> Query<'a> {
             }
         }
         names
+    }
+
+    /// Every value of a name, decoded; `None` for one that cannot be.
+    pub fn texts(&self, name: &str) -> Vec<Option<String>> {
+        self.pairs
+            .iter()
+            .filter(|pair| pair.name == name)
+            .map(|pair| form_decode(pair.value))
+            .collect()
+    }
+
+    /// The raw query again, without the pairs of some names.
+    pub fn without(&self, is_left_out: impl Fn(&str) -> bool) -> String {
+        let kept = self.pairs.iter().filter(|pair| !is_left_out(&pair.name));
+        let kept: Vec<&str> = kept.map(|pair| pair.raw).collect();
+        kept.join("&")
+    }
+
+    /// Marks the pairs of a name as taken.
+    pub fn skip(&mut self, name: &str) {
+        self.take(name);
     }
 
     fn take(&mut self, name: &str) -> Vec<&'a str> {

@@ -25,7 +25,7 @@ pub struct Operation {
     pub body: Option<Body>,
     /// Its answers: exact statuses by number, then ranges, then the default.
     pub responses: Vec<Response>,
-    /// Alternatives of schemes that must hold together. Empty: no credential needed.
+    /// Alternatives of schemes that must hold together. Without alternatives, or with an empty one: no credential needed.
     pub security: Vec<Vec<Scheme>>,
     /// `x-pagination`, where it is a list in pages.
     pub pagination: Option<Pagination>,

@@ -1,23 +1,59 @@
 //! Credentials as the spec describes them.
 
+use super::operation::Location;
 use super::place::Place;
 use crate::Fault;
 
-/// A credential that travels in a header.
+/// What a request proves with who sends it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scheme {
     /// Name of the scheme in `components.securitySchemes`.
     pub name: String,
-    /// Header, in lower case.
-    pub header: String,
+    /// What carries it.
+    pub carrier: Carrier,
     /// What stands before the credential: `Basic `, `Bearer `, or nothing.
     pub prefix: String,
+    /// How it is written after the prefix.
+    pub form: Form,
     /// Regular expression of the credential after the prefix, from `x-credential`.
     pub pattern: Option<String>,
 }
 
-/// The alternatives that `security` of an operation or of the document asks for. `{}` among them, or an empty list, means
-/// that no credential is needed.
+/// What carries a credential, with its name there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Carrier {
+    /// A header, in lower case.
+    Header(String),
+    /// A parameter of the query.
+    Query(String),
+    /// A cookie.
+    Cookie(String),
+}
+
+impl Carrier {
+    /// Whether it is the parameter of that place and name.
+    pub fn carries(&self, location: Location, name: &str) -> bool {
+        match (self, location) {
+            (Self::Header(own), Location::Header) => own.eq_ignore_ascii_case(name),
+            (Self::Query(own), Location::Query) => own == name,
+            _ => false,
+        }
+    }
+}
+
+/// How a credential is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// As it is.
+    Plain,
+    /// In base64.
+    Base64,
+    /// A user name, a colon and a password, in base64.
+    Login,
+}
+
+/// The alternatives that `security` of an operation or of the document asks for. An alternative without schemes, from `{}`,
+/// asks for nothing; no alternatives mean the same.
 pub(super) fn alternatives(
     owner: &Place<'_>,
     root: &Place<'_>,
@@ -25,20 +61,20 @@ pub(super) fn alternatives(
 ) -> Vec<Vec<Scheme>> {
     let mut alternatives = Vec::new();
     for requirement in owner.items("security") {
-        let names: Vec<&str> = requirement
-            .value
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| name.as_str())
-            .collect();
-        if names.is_empty() {
-            return Vec::new();
-        }
-        let mut schemes = Vec::new();
-        for name in names {
+        let names = requirement.value.as_object().into_iter().flatten();
+        let mut schemes: Vec<Scheme> = Vec::new();
+        for (name, _) in names {
             match scheme(name, root, &requirement.pointer) {
-                Ok(found) => schemes.push(found),
+                Ok(found) => {
+                    if let Some(other) = schemes.iter().find(|one| one.carrier == found.carrier) {
+                        let problem = format!(
+                            "`{}` and `{name}` stand in the same place of a request: they cannot be asked for together",
+                            other.name
+                        );
+                        faults.push(Fault::new(requirement.pointer.clone(), problem));
+                    }
+                    schemes.push(found);
+                }
                 Err(fault) => faults.push(fault),
             }
         }
@@ -54,36 +90,48 @@ fn scheme(name: &str, root: &Place<'_>, wanted_at: &str) -> Result<Scheme, Fault
         .ok_or_else(|| Fault::new(wanted_at, format!("there is no security scheme `{name}`")))?
         .resolve()?;
     let credential = place.get("x-credential");
-    let written = credential
-        .as_ref()
-        .and_then(|credential| credential.text("prefix"));
-    let (header, usual) = match (place.text("type"), place.text("scheme"), place.text("in")) {
-        (Some("http"), Some(kind), _) if kind.eq_ignore_ascii_case("bearer") => {
-            ("authorization", "Bearer ")
+    let detail = |name: &str| credential.as_ref()?.text(name).map(str::to_owned);
+    let authorization = || Carrier::Header("authorization".to_owned());
+    let (carrier, usual) = match (place.text("type"), place.text("scheme")) {
+        (Some("http"), Some(kind)) if kind.eq_ignore_ascii_case("basic") => {
+            (authorization(), "Basic ")
         }
-        (Some("http"), Some(kind), _) if kind.eq_ignore_ascii_case("basic") => {
-            ("authorization", "Basic ")
+        (Some("http"), Some(kind)) if kind.eq_ignore_ascii_case("bearer") => {
+            (authorization(), "Bearer ")
         }
-        (Some("apiKey"), _, Some("header")) => (
-            place.text("name").ok_or_else(|| {
-                Fault::new(
-                    place.pointer.clone(),
-                    "an apiKey scheme needs the `name` of its header",
-                )
-            })?,
-            "",
-        ),
+        // However a token was come by, it is borne.
+        (Some("oauth2" | "openIdConnect"), _) => (authorization(), "Bearer "),
+        (Some("apiKey"), _) => (key_carrier(&place)?, ""),
         _ => {
             return Err(Fault::new(
-                place.pointer.clone(),
-                "only credentials in a header can be checked: http basic, http bearer, apiKey in header",
+                place.pointer,
+                "a credential of this kind cannot be checked: there are http basic, http bearer, apiKey, oauth2, openIdConnect",
             ));
         }
     };
+    let form = match usual {
+        "Basic " if detail("format").is_some() => Form::Base64,
+        "Basic " => Form::Login,
+        _ => Form::Plain,
+    };
     Ok(Scheme {
         name: name.to_owned(),
-        header: header.to_ascii_lowercase(),
-        prefix: written.unwrap_or(usual).to_owned(),
-        pattern: credential.and_then(|credential| credential.text("pattern").map(str::to_owned)),
+        carrier,
+        prefix: detail("prefix").unwrap_or_else(|| usual.to_owned()),
+        form,
+        pattern: detail("pattern"),
     })
+}
+
+fn key_carrier(place: &Place<'_>) -> Result<Carrier, Fault> {
+    let fault = |problem| Fault::new(place.pointer.clone(), problem);
+    let name = place.text("name").ok_or_else(|| {
+        fault("an apiKey scheme needs the `name` of its header, parameter or cookie")
+    })?;
+    match place.text("in") {
+        Some("header") => Ok(Carrier::Header(name.to_ascii_lowercase())),
+        Some("query") => Ok(Carrier::Query(name.to_owned())),
+        Some("cookie") => Ok(Carrier::Cookie(name.to_owned())),
+        _ => Err(fault("an apiKey scheme is `in` header, query or cookie")),
+    }
 }

@@ -38,7 +38,10 @@ fn operations_are_read_with_what_they_inherit() {
         Some("idempotency-key")
     );
     assert_eq!(delete.parameters[1].schema, "/components/schemas/OrderId");
-    assert_eq!(delete.security[0][0].header, "authorization");
+    assert_eq!(
+        delete.security[0][0].carrier,
+        Carrier::Header("authorization".to_owned())
+    );
     assert!(spec.operation("getHealth").unwrap().security.is_empty());
     let body = spec
         .operation("createOrder")
@@ -105,24 +108,93 @@ fn everything_half_understood_is_a_fault() {
 }
 
 #[test]
-fn credentials_in_other_places_are_a_fault() {
+fn a_scheme_says_what_carries_it_and_how_it_is_written() {
+    let read = |scheme: Value| {
+        let mut bundle = shop();
+        bundle["components"]["securitySchemes"]["secretKey"] = scheme;
+        let spec = Spec::read(&bundle)?;
+        let scheme = spec.operation("getOrder").unwrap().security[0][0].clone();
+        Ok((scheme.carrier, scheme.prefix, scheme.form))
+    };
+    let authorization = || Carrier::Header("authorization".to_owned());
+    let expected = [
+        (
+            json!({"type": "apiKey", "in": "query", "name": "Key"}),
+            Carrier::Query("Key".to_owned()),
+            "",
+            Form::Plain,
+        ),
+        (
+            json!({"type": "apiKey", "in": "cookie", "name": "Key"}),
+            Carrier::Cookie("Key".to_owned()),
+            "",
+            Form::Plain,
+        ),
+        (
+            json!({"type": "apiKey", "in": "header", "name": "Key"}),
+            Carrier::Header("key".to_owned()),
+            "",
+            Form::Plain,
+        ),
+        (
+            json!({"type": "http", "scheme": "Bearer"}),
+            authorization(),
+            "Bearer ",
+            Form::Plain,
+        ),
+        (
+            json!({"type": "oauth2"}),
+            authorization(),
+            "Bearer ",
+            Form::Plain,
+        ),
+        (
+            json!({"type": "openIdConnect"}),
+            authorization(),
+            "Bearer ",
+            Form::Plain,
+        ),
+        (
+            json!({"type": "http", "scheme": "basic"}),
+            authorization(),
+            "Basic ",
+            Form::Login,
+        ),
+        (
+            json!({"type": "http", "scheme": "basic", "x-credential": {"format": "{id}", "prefix": "Key "}}),
+            authorization(),
+            "Key ",
+            Form::Base64,
+        ),
+    ];
+    for (scheme, carrier, prefix, form) in expected {
+        assert_eq!(read(scheme), Ok((carrier, prefix.to_owned(), form)));
+    }
+    for unknown in [
+        json!({"type": "http", "scheme": "digest"}),
+        json!({"type": "apiKey", "in": "body", "name": "key"}),
+        json!({"type": "apiKey", "in": "query"}),
+    ] {
+        let faults: Vec<Fault> = read(unknown).unwrap_err();
+        assert!(
+            faults
+                .iter()
+                .all(|fault| fault.pointer == "/components/securitySchemes/secretKey"),
+            "{faults:?}"
+        );
+    }
+}
+
+#[test]
+fn two_credentials_cannot_stand_in_one_place() {
     let mut bundle = shop();
-    bundle["components"]["securitySchemes"]["secretKey"] =
-        json!({"type": "apiKey", "in": "query", "name": "key"});
+    bundle["components"]["securitySchemes"]["login"] = json!({"type": "http", "scheme": "basic"});
+    bundle["paths"]["/orders"]["get"]["security"] = json!([{"secretKey": []}, {"login": []}]);
+    assert!(Spec::read(&bundle).is_ok());
+    bundle["paths"]["/orders"]["get"]["security"] = json!([{"secretKey": [], "login": []}]);
     let faults = Spec::read(&bundle).unwrap_err();
-    assert!(
-        faults
-            .iter()
-            .all(|fault| fault.pointer == "/components/securitySchemes/secretKey"),
-        "{faults:?}"
-    );
-    bundle["components"]["securitySchemes"]["secretKey"] =
-        json!({"type": "http", "scheme": "Bearer"});
-    let spec = Spec::read(&bundle).unwrap();
-    assert_eq!(
-        spec.operation("getOrder").unwrap().security[0][0].prefix,
-        "Bearer "
-    );
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].pointer, "/paths/~1orders/get/security/0");
 }
 
 #[test]

@@ -2,16 +2,19 @@
 
 use std::fmt;
 
-use http::HeaderMap;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::{HeaderMap, header};
 use serde_json::{Value, json};
 
 use crate::Fault;
-use crate::spec::Scheme;
+use crate::parameters::{Query, percent_decode};
+use crate::spec::{Carrier, Form, Scheme};
 
 /// What a request brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Credential {
-    /// The operation asks for none.
+    /// None, and the operation asks for none.
     NotAsked,
     /// None.
     Absent,
@@ -45,16 +48,18 @@ impl Credentials {
         Self { alternatives }
     }
 
-    /// Looks at the headers of a request.
-    pub fn check(&self, headers: &HeaderMap) -> Credential {
-        if self.alternatives.is_empty() {
-            return Credential::NotAsked;
-        }
-        let mut best = Credential::Absent;
-        for alternative in &self.alternatives {
+    /// Looks at the headers and the raw query of a request. One that may be missing must be of the right form if it is there.
+    pub fn check(&self, headers: &HeaderMap, query: &str) -> Credential {
+        let asked = !self.alternatives.is_empty();
+        let mut best = if asked && self.alternatives.iter().all(|one| !one.is_empty()) {
+            Credential::Absent
+        } else {
+            Credential::NotAsked
+        };
+        for alternative in self.alternatives.iter().filter(|one| !one.is_empty()) {
             let found: Vec<Credential> = alternative
                 .iter()
-                .map(|check| check.look(headers))
+                .map(|check| check.look(headers, query))
                 .collect();
             if found.iter().all(|found| *found == Credential::WellFormed) {
                 return Credential::WellFormed;
@@ -66,18 +71,18 @@ impl Credentials {
         best
     }
 
-    /// Headers that carry a credential, in lower case.
-    pub fn headers(&self) -> impl Iterator<Item = &str> {
+    /// What carries them.
+    pub fn carriers(&self) -> impl Iterator<Item = &Carrier> {
         self.alternatives
             .iter()
             .flatten()
-            .map(|check| check.scheme.header.as_str())
+            .map(|check| &check.scheme.carrier)
     }
 }
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_list().entries(self.headers()).finish()
+        formatter.debug_list().entries(self.carriers()).finish()
     }
 }
 
@@ -101,24 +106,64 @@ impl Check {
         }
     }
 
-    fn look(&self, headers: &HeaderMap) -> Credential {
-        let mut values = headers.get_all(self.scheme.header.as_str()).iter();
-        let Some(value) = values.next() else {
-            return Credential::Absent;
+    fn look(&self, headers: &HeaderMap, query: &str) -> Credential {
+        let mut found = match &self.scheme.carrier {
+            Carrier::Header(name) => headers
+                .get_all(name.as_str())
+                .iter()
+                .map(|value| value.to_str().ok().map(str::to_owned))
+                .collect(),
+            Carrier::Query(name) => Query::new(query).texts(name),
+            Carrier::Cookie(name) => cookies(headers, name),
         };
-        let text = value.to_str().ok().filter(|_| values.next().is_none());
-        let credential = text.and_then(|text| text.strip_prefix(&self.scheme.prefix));
-        match credential {
-            Some(credential) if !credential.is_empty() && self.fits(credential) => {
-                Credential::WellFormed
-            }
+        match (found.pop(), found.is_empty()) {
+            (None, _) => Credential::Absent,
+            (Some(Some(text)), true) if self.fits(&text) => Credential::WellFormed,
             _ => Credential::Malformed,
         }
     }
 
-    fn fits(&self, credential: &str) -> bool {
-        self.pattern
-            .as_ref()
-            .is_none_or(|pattern| pattern.is_valid(&Value::from(credential)))
+    fn fits(&self, text: &str) -> bool {
+        let Some(written) = text.strip_prefix(&self.scheme.prefix) else {
+            return false;
+        };
+        let credential = match self.scheme.form {
+            Form::Plain => Some(written.to_owned()),
+            Form::Base64 => decode(written),
+            Form::Login => decode(written).filter(|login| login.contains(':')),
+        };
+        credential.is_some_and(|credential| {
+            !credential.is_empty()
+                && self
+                    .pattern
+                    .as_ref()
+                    .is_none_or(|pattern| pattern.is_valid(&Value::from(credential)))
+        })
     }
 }
+
+fn decode(written: &str) -> Option<String> {
+    String::from_utf8(STANDARD.decode(written).ok()?).ok()
+}
+
+/// Every cookie of a name; `None` for one that cannot be read.
+fn cookies(headers: &HeaderMap, name: &str) -> Vec<Option<String>> {
+    let mut found = Vec::new();
+    for value in headers.get_all(header::COOKIE) {
+        let Ok(text) = value.to_str() else {
+            found.push(None);
+            continue;
+        };
+        for pair in text.split(';') {
+            if let Some((own, value)) = pair.trim().split_once('=')
+                && percent_decode(own).as_deref() == Some(name)
+            {
+                found.push(Some(value.to_owned()));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

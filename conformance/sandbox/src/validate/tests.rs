@@ -194,7 +194,7 @@ fn credentials_are_told_by_form() {
     let check = |given: &[(&'static str, &str)]| {
         checks(&bundle, "getOrder")
             .credentials
-            .check(&headers(given))
+            .check(&headers(given), "")
     };
     assert_eq!(check(&[]), Credential::Absent);
     assert_eq!(
@@ -217,7 +217,7 @@ fn credentials_are_told_by_form() {
     assert_eq!(
         checks(&bundle, "getHealth")
             .credentials
-            .check(&HeaderMap::new()),
+            .check(&HeaderMap::new(), ""),
         Credential::NotAsked
     );
 }
@@ -228,7 +228,9 @@ fn two_credentials_in_one_header_are_none_of_the_right_form() {
     headers.append("authorization", HeaderValue::from_static("Basic sk_test_1"));
     headers.append("authorization", HeaderValue::from_static("Basic sk_test_2"));
     assert_eq!(
-        checks(&bundle(), "getOrder").credentials.check(&headers),
+        checks(&bundle(), "getOrder")
+            .credentials
+            .check(&headers, ""),
         Credential::Malformed
     );
 }
