@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use kessai_conformance::providers::UNIVAPAY;
-use kessai_sandbox::Sandbox;
 use kessai_sandbox::univapay::UnivaPay;
+use kessai_sandbox::{Act, Sandbox};
 use univapay::{
     BaseOnlineDataBrand, BaseOnlineDataCallMethod, Charge, ChargeCreateRequestRedirect, Client,
     CreateCharge, Currency, GenericMetadataValue, OnlineTransactionTokenCreateRequest,
@@ -57,43 +57,72 @@ async fn token(client: &Client) -> Result<TransactionTokenId, Box<dyn Error>> {
     Ok(id.clone())
 }
 
+/// What becomes of the charge. Its customer is asked, pays in the wallet, and comes back to the address of the redirect.
+async fn run(sandbox: &Sandbox) -> Result<Vec<String>, Box<dyn Error>> {
+    let client = client(sandbox)?;
+    let token = token(&client).await?;
+    let made = charge(&client, token.clone()).await?;
+    let mut lines = vec![format!("created: {}", made.status)];
+    let asked = client.charges().get(&made.id).wait().await?;
+    lines.push(format!("the customer is asked: {}", asked.status));
+    sandbox.act(made.id.as_str(), Act::Pay)?;
+    let paid = client.charges().get(&made.id).await?;
+    let notes = paid.metadata.as_ref();
+    let order = notes.and_then(|notes| notes.expose().get("order_id"));
+    let Some(GenericMetadataValue::Text(order)) = order else {
+        return Err("the notes are gone".into());
+    };
+    lines.push(format!("order {order}: {}", paid.status));
+    let again = charge(&client, token).await?;
+    let twice = if again.id == made.id {
+        "the same charge"
+    } else {
+        "charged twice"
+    };
+    lines.push(format!("the same key again: {twice}"));
+    Ok(lines)
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle()?, UnivaPay, 0)?;
-    let client = client(&sandbox)?;
-    let charge = charge(&client, token(&client).await?).await?;
-    println!("{}: {}", charge.id, charge.status);
+    for line in run(&sandbox).await? {
+        println!("{line}");
+    }
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use kessai_sandbox::Act;
-
-    use super::{Sandbox, UNIVAPAY, UnivaPay, charge, client, token};
+    use super::{Sandbox, UNIVAPAY, UnivaPay, client, run};
 
     #[tokio::test]
     async fn it_carries_notes_and_leads_the_customer_back() {
         let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle().unwrap(), UnivaPay, 0).unwrap();
-        let client = client(&sandbox).unwrap();
-        let token = token(&client).await.unwrap();
-        let made = charge(&client, token.clone()).await.unwrap();
-        assert_eq!(made.status.as_str(), "pending");
-        let exchange = sandbox.journal().remove(1);
-        assert!(exchange.violations.is_empty(), "{:?}", exchange.violations);
+        let lines = run(&sandbox).await.unwrap();
+        let expected = [
+            "created: pending",
+            "the customer is asked: awaiting",
+            "order 12345: successful",
+            "the same key again: the same charge",
+        ];
+        assert_eq!(lines, expected);
+        let journal = sandbox.journal();
+        for exchange in &journal {
+            assert!(exchange.violations.is_empty(), "{:?}", exchange.violations);
+        }
+        let exchange = &journal[1];
         assert_eq!(exchange.header("idempotency-key"), Some("order-12345"));
         let body: serde_json::Value = serde_json::from_slice(&exchange.body).unwrap();
         assert_eq!(
             body["metadata"]["shipping_details"],
             "Customer wants it now"
         );
-        let kept = client.charges().get(&made.id).wait().await.unwrap();
+        let id = journal[2].path.rsplit('/').next().unwrap();
+        let id = univapay::ChargeId::new(id).unwrap();
+        let kept = client(&sandbox).unwrap().charges().get(&id).await.unwrap();
         let kept = serde_json::to_value(kept).unwrap();
-        assert_eq!(kept["metadata"]["order_id"], "12345");
         let endpoint = "https://test.url/path?additionalParams=paramValue";
         assert_eq!(kept["redirect"]["endpoint"], endpoint);
-        sandbox.act(made.id.as_str(), Act::Pay).unwrap();
-        let again = charge(&client, token).await.unwrap();
-        assert_eq!(again.id, made.id, "the key makes the call safe to repeat");
     }
 }
