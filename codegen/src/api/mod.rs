@@ -464,6 +464,41 @@ pub enum Kind {
     Named(TypeId),
 }
 
+impl Kind {
+    /// What a value is called where nothing but its type says what it is; none where the type has a name.
+    pub fn word(&self, types: &[Type]) -> Option<String> {
+        let word = match self {
+            Self::Boolean => "Boolean",
+            Self::Integer => "Integer",
+            Self::Decimal => "Number",
+            Self::Text => "Text",
+            Self::TimestampMillis | Self::Timestamp => "Timestamp",
+            Self::Date => "Date",
+            Self::Json | Self::Nullable(_) => "Value",
+            Self::List(item) => return Some(item.kind.word_of_several("List", types)),
+            Self::Map(value) => return Some(value.kind.word_of_several("Map", types)),
+            Self::Named(_) => return None,
+        };
+        Some(word.to_owned())
+    }
+
+    /// What a list or a map of such values is called: two in one place differ by what they hold.
+    fn word_of_several(&self, several: &str, types: &[Type]) -> String {
+        let each = match self {
+            Self::Json => None,
+            Self::Nullable(inner) => return inner.kind.word_of_several(several, types),
+            Self::Named(id) => Some(&types[id.0])
+                .filter(|ty| ty.component)
+                .map(|ty| ty.name.clone()),
+            _ => self.word(types),
+        };
+        match each {
+            Some(each) => format!("{each} {several}"),
+            None => several.to_owned(),
+        }
+    }
+}
+
 /// A number that a rule names.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Bound {

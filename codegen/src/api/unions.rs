@@ -35,7 +35,8 @@ impl Schemas<'_> {
             let Nullable { usage, null: also } =
                 whole.unwrap_or_else(|| self.usage(branch, &inside));
             null |= also;
-            let name = branch_name(branch).unwrap_or_else(|| kind_name(&usage.kind, inside.name));
+            let name = branch_name(branch)
+                .unwrap_or_else(|| usage.kind.word(&self.types).unwrap_or(inside.name));
             let look = match (discriminator, branch) {
                 (Some(discriminator), ReferenceOr::Reference { reference }) => {
                     tag(discriminator, reference)
@@ -149,23 +150,6 @@ fn tag(discriminator: &Discriminator, reference: &str) -> Look {
         member: discriminator.property_name.clone(),
         values,
     }
-}
-
-/// What an unnamed branch is called: by its type, or by where it stands when it has a type of its own.
-fn kind_name(kind: &Kind, place: String) -> String {
-    let name = match kind {
-        Kind::Boolean => "Boolean",
-        Kind::Integer => "Integer",
-        Kind::Decimal => "Number",
-        Kind::Text => "Text",
-        Kind::TimestampMillis | Kind::Timestamp => "Timestamp",
-        Kind::Date => "Date",
-        Kind::Json | Kind::Nullable(_) => "Value",
-        Kind::List(_) => "List",
-        Kind::Map(_) => "Map",
-        Kind::Named(_) => return place,
-    };
-    name.to_owned()
 }
 
 fn branch_name(branch: &ReferenceOr<Schema>) -> Option<String> {

@@ -42,10 +42,10 @@ pub(super) fn failures(api: &Api, types: &[TypeNames], roots: &mut Scope) -> Opt
     let variants = bodies.iter().map(|body| {
         let wanted = match body.usage().map(|usage| &usage.kind) {
             Some(Kind::Named(id)) => types[id.0].name.to_string(),
-            Some(Kind::Text) => "Text".to_owned(),
-            Some(Kind::List(_)) => "List".to_owned(),
-            Some(Kind::Map(_)) => "Map".to_owned(),
-            _ => "Value".to_owned(),
+            Some(kind) => kind
+                .word(&api.types)
+                .map_or_else(|| "Value".to_owned(), |word| type_case(&word)),
+            None => "Value".to_owned(),
         };
         ident(&scope.claim(&wanted, "Body"))
     });

@@ -20,9 +20,9 @@ request_one_of! {
     #[deprecated]
     pub enum Alike: From {
         /// A list of whole numbers.
-        List(Vec<i64>) if is_array_of_numbers(),
+        IntegerList(Vec<i64>) if is_array_of_numbers(),
         /// A list.
-        ListValue(Vec<BTreeMap<String, bool>>) if is_array_of_objects(),
+        BooleanMapList(Vec<BTreeMap<String, bool>>) if is_array_of_objects(),
         /// Members that are called like methods that emitted code calls.
         Methods(Box<Methods>) try is_object(),
         /// Form 2 of `Alike`.
