@@ -136,7 +136,7 @@ impl Context<'_> {
     }
 
     /// The type of a usage, as a link where it has a page.
-    fn linked(&self, usage: &Usage) -> String {
+    pub(super) fn linked(&self, usage: &Usage) -> String {
         let ty = self.written_type(usage);
         match &usage.kind {
             Kind::Named(_) => format!("[`{ty}`](crate::{ty})"),

@@ -23,9 +23,10 @@ impl Context<'_> {
     }
 
     fn callback_text(&self, callback: &Callback) -> String {
-        let holds = callback.body.as_ref().map_or_else(String::new, |usage| {
-            format!(", `{}`", self.written_type(usage))
-        });
+        let holds = callback
+            .body
+            .as_ref()
+            .map_or_else(String::new, |usage| format!(", {}", self.linked(usage)));
         let about = callback.description.as_deref().map(sentence);
         let about = about.map_or_else(String::new, |about| {
             let lines: Vec<&str> = about.lines().map(str::trim).collect();

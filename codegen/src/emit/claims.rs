@@ -136,7 +136,7 @@ impl Context<'_> {
         }
         let free = operation.security.iter().any(|one| one.0.is_empty());
         Some(if free {
-            format!("Needs no credential, but carries {text}, if the client has that.")
+            format!("Needs no credential, but carries {text}, if the client has one.")
         } else {
             format!("Needs {text}.")
         })

@@ -222,7 +222,7 @@ impl Context<'_> {
             mod operations;
             #webhooks
 
-            pub use kessai_client::model::{Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive, Timestamp, TimestampMillis};
+            pub use kessai_client::model::{Date, Decimal, Decode, Encode, InvalidValue, Json, Money, Patch, Sensitive, Timestamp, TimestampMillis};
             pub use kessai_client::{Call, #claims_type ClientBuilder, Error, ErrorKind, #header_type Items, MemoryTransport, Method, Pages, Raw, Response, Transport, TransportError, Wait, guide, http};
             pub use #model::*;
             #failures

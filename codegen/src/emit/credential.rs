@@ -128,13 +128,14 @@ impl Context<'_> {
             ([only], [names]) => {
                 let (ty, given) = taken(only, names);
                 let name = &only.name;
-                let wrong = format!("the {name} does not have the form that the provider's have");
+                let wrong = format!("the {name} does not have the form that the provider gives it");
                 (ty, names.argument.clone(), given, name.as_str(), wrong)
             }
             _ => {
                 let ty = &self.names.credentials.all;
                 let argument = format_ident!("credentials");
-                let wrong = "one does not have the form that the provider's have".to_owned();
+                let wrong =
+                    "one of them does not have the form that the provider gives it".to_owned();
                 (
                     quote!(#ty),
                     argument.clone(),

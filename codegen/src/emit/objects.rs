@@ -142,13 +142,12 @@ impl Context<'_> {
             Some(description) => sentence(description),
             None => match ty.body_of {
                 Some(operation) => format!("Body of `{}`.", self.api.operations[operation].id),
-                None => match ty.name.rsplit_once(' ') {
-                    Some((id, "response")) if ty.answer => format!("What `{id}` answers."),
-                    Some((owner, part)) => match owner.strip_suffix(" variant") {
-                        Some(union) => format!("Form {part} of `{union}`."),
-                        None => format!("`{part}` of `{owner}`."),
+                None => match ty.name.strip_suffix(" response") {
+                    Some(id) if ty.answer => match id.split_once(' ') {
+                        Some((id, status)) => format!("What `{id}` answers with {status}."),
+                        None => format!("What `{id}` answers."),
                     },
-                    None => format!("`{}` of the API.", ty.name),
+                    _ => format!("{}.", place_in_words(&ty.name)),
                 },
             },
         }
@@ -168,5 +167,28 @@ impl Context<'_> {
             .collect();
         more.extend(self.rules_in_words(&member.usage));
         with_sentences(text, &more)
+    }
+}
+
+/// Where a type without a description stands, by its name: that of a component, or the words on the way from there to an inline schema.
+fn place_in_words(name: &str) -> String {
+    let mut words = name.split(' ');
+    let mut text = format!("`{}`", words.next().unwrap_or_default());
+    if !name.contains(' ') {
+        return format!("{text} of the API");
+    }
+    while let Some(word) = words.next() {
+        let mut after = words.clone();
+        text = match (word, after.next()) {
+            ("variant", Some(number)) if number.parse::<usize>().is_ok() => {
+                words = after;
+                format!("form {number} of {text}")
+            }
+            _ => format!("`{word}` of {text}"),
+        };
+    }
+    match text.strip_prefix("form ") {
+        Some(form) => format!("Form {form}"),
+        None => text,
     }
 }

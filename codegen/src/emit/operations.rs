@@ -78,11 +78,11 @@ impl Context<'_> {
         let version = &self.package.version;
         let base_url = &self.api.server;
         let security = self.security();
-        let error = optional(self.api.error.as_ref().map(|error| {
+        let error = self.api.error.as_ref().map(|error| {
             let code = optional(error.code.as_ref().map(|member| quote!(#member)));
             let message = optional(error.message.as_ref().map(|member| quote!(#member)));
-            quote! { ErrorEnvelope { code: #code, message: #message } }
-        }));
+            quote! { error: Some(ErrorEnvelope { code: #code, message: #message }), }
+        });
         let servers: BTreeSet<&String> = self
             .api
             .operations
@@ -113,7 +113,7 @@ impl Context<'_> {
                 base_url: #base_url,
                 #other_base_urls
                 #security
-                error: #error,
+                #error
                 #idempotency_status
                 ..Provider::DEFAULT
             };

@@ -1,6 +1,7 @@
 //! The README of generated crates.
 
 use super::Context;
+use super::prose::sentence;
 
 impl Context<'_> {
     pub(super) fn model_readme(&self) -> String {
@@ -25,11 +26,9 @@ impl Context<'_> {
         text.push_str("## Operations\n\n| Call | Request | What it does |\n|---|---|---|\n");
         for (operation, names) in self.api.operations.iter().zip(&self.names.operations) {
             let module = &self.names.resources[operation.resource].module;
-            let summary = operation
-                .summary
-                .as_deref()
-                .unwrap_or(&operation.id)
-                .replace('|', "\\|");
+            let summary = operation.summary.as_deref();
+            let summary = summary.map_or_else(|| operation.id.clone(), sentence);
+            let summary = summary.replace('|', "\\|");
             text.push_str(&format!(
                 "| `{module}().{}` | `{} {}` | {summary} |\n",
                 names.method, operation.method, operation.path

@@ -107,7 +107,9 @@ impl Context<'_> {
     /// Prints a file under the line that says where it comes from.
     pub(super) fn file(&self, path: &str, tokens: &TokenStream) -> Result<String, Unprintable> {
         let items = printed(path, tokens.clone())?;
-        Ok(self.file_head() + &items)
+        // Attributes of a root stand together.
+        let gap = if items.starts_with("#!") { "" } else { "\n" };
+        Ok(self.file_head() + gap + &items)
     }
 
     /// What every file begins with.

@@ -39,7 +39,7 @@ mod operations;
 pub mod webhooks;
 
 pub use kessai_client::model::{
-    Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive,
+    Date, Decimal, Decode, Encode, InvalidValue, Json, Money, Patch, Sensitive,
     Timestamp, TimestampMillis,
 };
 pub use kessai_client::{
@@ -66,7 +66,7 @@ impl Client {
     /// A client with the usual settings, which sends this secret key.
     ///
     /// # Errors
-    /// When the secret key does not have the form that the provider's have, or no transport is compiled in. The error does not show it.
+    /// When the secret key does not have the form that the provider gives it, or no transport is compiled in. The error does not show it.
     pub fn new(secret_key: impl Into<String>) -> Result<Self, Error> {
         Self::builder().credential(secret_key.into()).build()
     }

@@ -44,7 +44,7 @@ pub mod blocking;
 mod operations;
 
 pub use kessai_client::model::{
-    Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive,
+    Date, Decimal, Decode, Encode, InvalidValue, Json, Money, Patch, Sensitive,
     Timestamp, TimestampMillis,
 };
 pub use kessai_client::{
@@ -70,7 +70,7 @@ impl Client {
     /// A client with the usual settings, which sends this API key.
     ///
     /// # Errors
-    /// When the API key does not have the form that the provider's have, or no transport is compiled in. The error does not show it.
+    /// When the API key does not have the form that the provider gives it, or no transport is compiled in. The error does not show it.
     pub fn new(api_key: impl Into<String>) -> Result<Self, Error> {
         Self::builder().credential(api_key.into()).build()
     }

@@ -44,7 +44,7 @@ mod credential;
 mod operations;
 
 pub use kessai_client::model::{
-    Decimal, Decode, Encode, Date, InvalidValue, Json, Money, Patch, Sensitive,
+    Date, Decimal, Decode, Encode, InvalidValue, Json, Money, Patch, Sensitive,
     Timestamp, TimestampMillis,
 };
 pub use kessai_client::{
@@ -74,7 +74,7 @@ impl Client {
     /// A client with the usual settings, which has these credentials for the calls that need them.
     ///
     /// # Errors
-    /// When one does not have the form that the provider's have, or no transport is compiled in. The error does not show it.
+    /// When one of them does not have the form that the provider gives it, or no transport is compiled in. The error does not show it.
     pub fn new(credentials: Credentials) -> Result<Self, Error> {
         Self::builder().credential(credentials).build()
     }

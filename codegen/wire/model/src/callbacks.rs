@@ -20,7 +20,7 @@ response! {
 }
 
 open_enum! {
-    /// `reason` of `exportFailed body`.
+    /// `reason` of `body` of `exportFailed`.
     pub enum ExportFailedBodyReason {
         Full = "full",
         Late = "late",

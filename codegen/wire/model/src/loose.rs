@@ -5,7 +5,7 @@
 use kessai_model::{Json, one_of, response};
 
 one_of! {
-    /// What `looseRows 413` answers.
+    /// What `looseRows` answers with 413.
     pub enum LooseRows413Response: From {
         /// `Rows` of the API.
         Rows(Box<Rows>) try is_object(),
