@@ -2,7 +2,7 @@
 
 use kessai_registry::Recoded;
 
-use super::Scope;
+use super::{Scope, Tally};
 use crate::json::{Tree, difference};
 use crate::schema::Direction;
 use crate::world::{Document, Opinion, World};
@@ -31,6 +31,27 @@ pub(super) fn keeps(world: &World, document: &Document, value: &Tree) -> Vec<Str
 }
 
 pub(super) const DIVIDED: &str = "the two oracles do not agree";
+
+/// Judges a value that was made to keep the schema: one that does not is thrown away, and one on which the oracles differ breaks
+/// the law whatever the codec does.
+pub(super) fn judge_made(
+    world: &World,
+    document: &Document,
+    value: &Tree,
+    (stratum, at): (&str, &str),
+    tally: &mut Tally,
+    reasons: impl FnOnce() -> Vec<String>,
+) {
+    let reasons = match world.opinion(document, value) {
+        Opinion::Breaks => return tally.discard(),
+        Opinion::Keeps => {
+            tally.count(stratum, &(&document.name, value.to_text()));
+            reasons()
+        }
+        Opinion::Divided => vec![DIVIDED.to_owned()],
+    };
+    tally.judge(&document.name, at, Some(value), reasons);
+}
 
 /// The codec's part of the whole law.
 pub(super) fn comes_back(document: &Document, value: &Tree) -> Vec<String> {

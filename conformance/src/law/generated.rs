@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
-use super::codec::{comes_back, documents};
+use super::codec::{comes_back, documents, judge_made};
 use super::{Law, Scope, Tally, codec};
 use crate::json::Tree;
 use crate::values::strategy::Values;
@@ -36,25 +36,10 @@ fn edges(world: &World, document: &Document, tally: &mut Tally) {
             let value = sites::place(plans, document.plan, &site.route, content);
             let stratum = format!("{} {}", document.name, edge.as_str());
             tally.want(stratum.as_str());
-            match world.opinion(document, &value) {
-                Opinion::Breaks => tally.discard(),
-                Opinion::Keeps => {
-                    let text = value.to_text();
-                    tally.count(&stratum, &(&document.name, text));
-                    let at = format!("{} at {}", edge.as_str(), site.pointer);
-                    tally.judge(
-                        &document.name,
-                        &at,
-                        Some(&value),
-                        comes_back(document, &value),
-                    );
-                }
-                Opinion::Divided => {
-                    let at = format!("{} at {}", edge.as_str(), site.pointer);
-                    let reasons = vec![codec::DIVIDED.to_owned()];
-                    tally.judge(&document.name, &at, Some(&value), reasons);
-                }
-            }
+            let at = format!("{} at {}", edge.as_str(), site.pointer);
+            judge_made(world, document, &value, (&stratum, &at), tally, || {
+                comes_back(document, &value)
+            });
         }
     }
 }

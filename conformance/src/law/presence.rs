@@ -1,10 +1,10 @@
 //! L5: nothing, null and a value stay three things.
 
-use super::codec::{comes_back, documents};
-use super::{Law, Scope, Tally, codec};
+use super::codec::{comes_back, documents, judge_made};
+use super::{Law, Scope, Tally};
 use crate::json::Tree;
 use crate::values::{Member, Plan, PlanId, Plans, sites};
-use crate::world::{Opinion, World};
+use crate::world::World;
 
 /// For every member of every object: the object without it, with null, and with a value, as far as the schema has them. Each
 /// comes back as itself, so no two of them are one to the type.
@@ -28,26 +28,9 @@ pub(super) fn run(world: &World, scope: &Scope) -> Tally {
                         sites::place(plans, document.plan, &site.route, Tree::Object(members));
                     let stratum = format!("{} member: {state}", class(plans, member));
                     let at = format!("{state} at {}/{}", site.pointer, member.name);
-                    match world.opinion(document, &value) {
-                        Opinion::Breaks => tally.discard(),
-                        Opinion::Keeps => {
-                            tally.count(&stratum, &(&document.name, value.to_text()));
-                            tally.judge(
-                                &document.name,
-                                &at,
-                                Some(&value),
-                                comes_back(document, &value),
-                            );
-                        }
-                        Opinion::Divided => {
-                            tally.judge(
-                                &document.name,
-                                &at,
-                                Some(&value),
-                                vec![codec::DIVIDED.to_owned()],
-                            );
-                        }
-                    }
+                    judge_made(world, document, &value, (&stratum, &at), &mut tally, || {
+                        comes_back(document, &value)
+                    });
                 }
             }
         }

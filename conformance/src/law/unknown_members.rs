@@ -1,10 +1,10 @@
 //! L3: a member that no schema names does no harm and is not lost.
 
-use super::codec::{comes_back, documents, keeps};
-use super::{Law, Scope, Tally, codec};
+use super::codec::{comes_back, documents, judge_made, keeps};
+use super::{Law, Scope, Tally};
 use crate::json::{Number, Tree};
 use crate::values::sites;
-use crate::world::{Document, Opinion, World};
+use crate::world::{Document, World};
 
 /// Names that no schema has.
 const NAMES: [&str; 4] = ["zz-unknown", "未知 の", "", "zz\"\\/\u{1}"];
@@ -35,23 +35,11 @@ pub(super) fn run(world: &World, scope: &Scope) -> Tally {
                 members.insert(NAMES[index % NAMES.len()].to_owned(), unknown);
                 let value = sites::place(plans, document.plan, &site.route, Tree::Object(members));
                 let at = format!("unknown member at {}", site.pointer);
-                match world.opinion(document, &value) {
-                    Opinion::Breaks => tally.discard(),
-                    Opinion::Keeps => {
-                        tally.count(&stratum, &(&document.name, value.to_text()));
-                        let mut reasons = comes_back(document, &value);
-                        reasons.extend(shows(document, &value));
-                        tally.judge(&document.name, &at, Some(&value), reasons);
-                    }
-                    Opinion::Divided => {
-                        tally.judge(
-                            &document.name,
-                            &at,
-                            Some(&value),
-                            vec![codec::DIVIDED.to_owned()],
-                        );
-                    }
-                }
+                judge_made(world, document, &value, (&stratum, &at), &mut tally, || {
+                    let mut reasons = comes_back(document, &value);
+                    reasons.extend(shows(document, &value));
+                    reasons
+                });
             }
         }
     }
