@@ -16,24 +16,18 @@ use super::{
 };
 use crate::diagnostics::Diagnostics;
 
-/// How many references are followed one after another.
-const HOPS: usize = 16;
-
-/// How many components are built while others wait for them: a chain of references needs no more stack than that.
-const DEPTH: usize = 32;
-
 /// Builds the types of an API as operations ask for them.
 pub(super) struct Schemas<'a> {
     pub(super) model: &'a OpenAPI,
     pub(super) faults: Faults<'a>,
     pub(super) types: Vec<Type>,
-    components: BTreeMap<String, TypeId>,
+    pub(super) components: BTreeMap<String, TypeId>,
     /// How many components are being built that led to each other.
-    depth: usize,
+    pub(super) depth: usize,
     /// Inline schemas that are being built, by their pointers, with the types of those that led back to themselves.
     open: BTreeMap<String, Option<TypeId>>,
     /// Components that have their place and no shape yet.
-    waiting: Vec<(TypeId, Place)>,
+    pub(super) waiting: Vec<(TypeId, Place)>,
     pub(super) inline: Inline,
     pub(super) idempotency_status: Option<IdempotencyStatus>,
 }
@@ -115,121 +109,13 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    fn reference(&mut self, reference: &str) -> Nullable {
-        let Some(name) = reference.strip_prefix("#/components/schemas/") else {
-            self.faults.unsupported(
-                "a reference to something other than a component schema",
-                reference.trim_start_matches('#'),
-            );
-            return Nullable {
-                usage: Usage::plain(Kind::Json),
-                null: false,
-            };
-        };
-        let null = self
-            .target(reference)
-            .is_some_and(|(_, schema)| self.admits_null(schema));
-        Nullable {
-            usage: Usage::plain(Kind::Named(self.component(name))),
-            null,
-        }
-    }
-
-    /// The component that a reference leads to in the end, with its name.
-    pub(super) fn target(&self, reference: &str) -> Option<(&'a str, &'a Schema)> {
-        let schemas = &self.model.components.as_ref()?.schemas;
-        let mut reference = reference;
-        for _ in 0..HOPS {
-            let name = reference.strip_prefix("#/components/schemas/")?;
-            match schemas.get_key_value(name)? {
-                (name, ReferenceOr::Item(schema)) => return Some((name, schema)),
-                (_, ReferenceOr::Reference { reference: next }) => reference = next,
-            }
-        }
-        None
-    }
-
-    /// The schema behind what may be a reference to a component.
-    pub(super) fn schema_behind<'s>(&self, schema: &'s ReferenceOr<Schema>) -> Option<&'s Schema>
-    where
-        'a: 's,
-    {
-        match schema {
-            ReferenceOr::Item(schema) => Some(schema),
-            ReferenceOr::Reference { reference } => {
-                self.target(reference).map(|(_, schema)| schema)
-            }
-        }
-    }
-
-    /// The type of a component, built on first use.
-    pub(super) fn component(&mut self, name: &str) -> TypeId {
-        if let Some(id) = self.components.get(name) {
-            return *id;
-        }
-        let place = Place::new(name, format!("/components/schemas/{}", escape(name)));
-        // The place is taken before the shape is known: a component may lead back to itself.
-        let id = self.push(Type {
-            name: name.to_owned(),
-            component: true,
-            pointer: place.pointer.clone(),
-            description: None,
-            deprecated: false,
-            shape: Shape::Alias(Usage::plain(Kind::Json)),
-            direction: Direction::default(),
-            owner: Owner::default(),
-            body_of: None,
-            answer: false,
-        });
-        self.components.insert(name.to_owned(), id);
-        if self.depth == DEPTH {
-            self.waiting.push((id, place));
-            return id;
-        }
-        self.depth += 1;
-        self.fill(id, &place);
-        self.depth -= 1;
-        while self.depth == 0
-            && let Some((id, place)) = self.waiting.pop()
-        {
-            self.depth += 1;
-            self.fill(id, &place);
-            self.depth -= 1;
-        }
-        id
-    }
-
-    /// Gives the type of a component its shape.
-    fn fill(&mut self, id: TypeId, place: &Place) {
-        let name = place.name.as_str();
-        let model = self.model;
-        let schema = model
-            .components
-            .as_ref()
-            .and_then(|components| components.schemas.get(name));
-        match schema {
-            Some(ReferenceOr::Item(schema)) => {
-                let shape = self.named_shape(schema, place);
-                let ty = &mut self.types[id.0];
-                ty.shape = shape;
-                ty.description = schema_text(&schema.schema_data);
-                ty.deprecated = schema.schema_data.deprecated;
-            }
-            Some(ReferenceOr::Reference { reference }) => {
-                let target = self.reference(reference).usage;
-                self.types[id.0].shape = Shape::Alias(target);
-            }
-            None => {}
-        }
-    }
-
     pub(super) fn push(&mut self, ty: Type) -> TypeId {
         self.types.push(ty);
         TypeId(self.types.len() - 1)
     }
 
     /// The shape of a schema that has a name of its own.
-    fn named_shape(&mut self, schema: &'a Schema, place: &Place) -> Shape {
+    pub(super) fn named_shape(&mut self, schema: &'a Schema, place: &Place) -> Shape {
         let keywords = Keywords::of(schema);
         if let Some(shape) = self.shape(schema, &keywords, place) {
             return match &schema.schema_data.discriminator {
