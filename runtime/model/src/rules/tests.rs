@@ -1,4 +1,5 @@
-use super::{Class, Rules};
+use super::Rules;
+use crate::violation::Class;
 
 fn number_problems(rules: &Rules, text: &str) -> usize {
     let mut count = 0;
