@@ -4,7 +4,7 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::documentation::schema_text;
 use super::schemas::{Nullable, Place, Schemas, escape};
-use super::{Direction, Kind, Owner, Shape, Type, TypeId, Usage};
+use super::{Kind, Shape, Type, TypeId, Usage};
 
 /// How many references are followed one after another.
 const HOPS: usize = 16;
@@ -68,16 +68,8 @@ impl<'a> Schemas<'a> {
         let place = Place::new(name, format!("/components/schemas/{}", escape(name)));
         // The place is taken before the shape is known: a component may lead back to itself.
         let id = self.push(Type {
-            name: name.to_owned(),
             component: true,
-            pointer: place.pointer.clone(),
-            description: None,
-            deprecated: false,
-            shape: Shape::Alias(Usage::plain(Kind::Json)),
-            direction: Direction::default(),
-            owner: Owner::default(),
-            body_of: None,
-            answer: false,
+            ..place.bare_type()
         });
         self.components.insert(name.to_owned(), id);
         if self.depth == DEPTH {

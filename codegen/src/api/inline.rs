@@ -6,7 +6,7 @@ use openapiv3::Schema;
 
 use super::documentation::schema_text;
 use super::schemas::{Place, Schemas};
-use super::{Direction, Owner, Shape, Type, TypeId};
+use super::{Shape, Type, TypeId};
 
 /// The inline types made so far, by what is enforced of them.
 #[derive(Default)]
@@ -41,16 +41,10 @@ impl Schemas<'_> {
             return id;
         }
         let id = self.push(Type {
-            name: place.name.clone(),
-            component: false,
-            pointer: place.pointer.clone(),
             description: schema_text(&schema.schema_data),
             deprecated: schema.schema_data.deprecated,
             shape,
-            direction: Direction::default(),
-            owner: Owner::default(),
-            body_of: None,
-            answer: false,
+            ..place.bare_type()
         });
         self.inline.by_key.insert(key, id);
         self.inline.names.insert(id, vec![place.name.clone()]);

@@ -54,6 +54,22 @@ impl Place {
             format!("{}/{path}", self.pointer),
         )
     }
+
+    /// An inline type that stands here and of which nothing else is known yet.
+    pub(super) fn bare_type(&self) -> Type {
+        Type {
+            name: self.name.clone(),
+            component: false,
+            pointer: self.pointer.clone(),
+            description: None,
+            deprecated: false,
+            shape: Shape::Alias(Usage::plain(Kind::Json)),
+            direction: Direction::default(),
+            owner: Owner::default(),
+            body_of: None,
+            answer: false,
+        }
+    }
 }
 
 /// Escapes a member name for a JSON pointer.
@@ -222,16 +238,9 @@ impl<'a> Schemas<'a> {
             return Some(id);
         }
         let id = self.push(Type {
-            name: place.name.clone(),
-            component: false,
-            pointer: place.pointer.clone(),
             description: schema_text(&schema.schema_data),
             deprecated: schema.schema_data.deprecated,
-            shape: Shape::Alias(Usage::plain(Kind::Json)),
-            direction: Direction::default(),
-            owner: Owner::default(),
-            body_of: None,
-            answer: false,
+            ..place.bare_type()
         });
         self.open.insert(place.pointer.clone(), Some(id));
         Some(id)
