@@ -35,7 +35,7 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
         };
         let docs = docs_as_inner(&doc(&what));
         let webhooks = context.webhooks_are_in(*at).then(reexport);
-        let mut text = context.file(&path, &quote! { #docs #webhooks #imports #resource })?;
+        let mut text = context.file(&path, quote! { #docs #webhooks #imports #resource })?;
         for table in parameters {
             text.push('\n');
             text.push_str(&table.text);
@@ -48,13 +48,13 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
         } else {
             "src/webhooks.rs"
         };
-        let text = context.file(path, &context.webhooks(webhooks))?;
+        let text = context.file(path, context.webhooks(webhooks))?;
         files.insert(path.to_owned(), text);
     }
     if let Some(failures) = context.failures() {
         let docs = docs_as_inner(&doc("What failures say."));
         let imports = context.model_imports(&words(&failures));
-        let text = context.file("src/failures.rs", &quote! { #docs #imports #failures })?;
+        let text = context.file("src/failures.rs", quote! { #docs #imports #failures })?;
         files.insert("src/failures.rs".to_owned(), text);
     }
     if let Some(headers) = context.headers() {
@@ -63,21 +63,21 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
         ));
         let imports = context.model_imports(&words(&headers));
         let headers = quote! { #docs use kessai_client::Header; #imports #headers };
-        let text = context.file("src/headers.rs", &headers)?;
+        let text = context.file("src/headers.rs", headers)?;
         files.insert("src/headers.rs".to_owned(), text);
     }
     if let Some(credential) = context.credential() {
         let path = "src/credential.rs";
-        let text = context.file(path, &credential)?;
+        let text = context.file(path, credential)?;
         files.insert(path.to_owned(), text);
     }
     files.insert(
         "src/operations.rs".to_owned(),
-        context.file("src/operations.rs", &context.operations())?,
+        context.file("src/operations.rs", context.operations())?,
     );
     files.insert(
         "src/lib.rs".to_owned(),
-        context.file("src/lib.rs", &context.client_root(&used))?,
+        context.file("src/lib.rs", context.client_root(&used))?,
     );
     files.insert("Cargo.toml".to_owned(), context.client_manifest());
     files.insert("README.md".to_owned(), context.client_readme());

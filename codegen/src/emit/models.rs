@@ -32,13 +32,13 @@ pub(super) fn emit(context: &Context<'_>) -> Result<Files, Unprintable> {
         let parts: Vec<&String> = parts.keys().flatten().collect();
         if !parts.is_empty() {
             let path = format!("src/{module}.rs");
-            let text = context.file(&path, &modules_of(parts.into_iter()))?;
+            let text = context.file(&path, modules_of(parts.into_iter()))?;
             files.insert(path, text);
         }
     }
     files.insert(
         "src/lib.rs".to_owned(),
-        context.file("src/lib.rs", &context.model_root(modules.keys()))?,
+        context.file("src/lib.rs", context.model_root(modules.keys()))?,
     );
     files.insert("Cargo.toml".to_owned(), context.model_manifest());
     files.insert("README.md".to_owned(), context.model_readme());

@@ -17,7 +17,7 @@ pub(super) fn emit(context: &Context<'_>, client: &str) -> Result<Files, Unprint
     let mut files = Files::new();
     files.insert(
         "src/lib.rs".to_owned(),
-        context.file("src/lib.rs", &context.registry_root())?,
+        context.file("src/lib.rs", context.registry_root())?,
     );
     files.insert("Cargo.toml".to_owned(), context.registry_manifest(client));
     files.insert("openapi.json".to_owned(), context.document.to_json_text());

@@ -105,8 +105,8 @@ fn spaced(item: &str) -> String {
 
 impl Context<'_> {
     /// Prints a file under the line that says where it comes from.
-    pub(super) fn file(&self, path: &str, tokens: &TokenStream) -> Result<String, Unprintable> {
-        let items = printed(path, tokens.clone())?;
+    pub(super) fn file(&self, path: &str, tokens: TokenStream) -> Result<String, Unprintable> {
+        let items = printed(path, tokens)?;
         // Attributes of a root stand together.
         let gap = if items.starts_with("#!") { "" } else { "\n" };
         Ok(self.file_head() + gap + &items)
