@@ -17,16 +17,22 @@ impl<'a> Schemas<'a> {
             return Usage::plain(Kind::Json);
         };
         let usage = self.usage(schema, place).usage;
-        let named = self.examples(media);
-        let named = named.iter().map(|example| &example.value);
-        let shows_another = media.example.iter().chain(named).any(is_another);
         match self.schema_behind(schema) {
-            Some(behind) if shows_another && is_loose(behind) => {
+            Some(behind) if is_loose(behind) && self.shows_another(media) => {
                 let shape = or_any_other(usage, schema);
                 Usage::plain(Kind::Named(self.inline_type(behind, shape, place)))
             }
             _ => usage,
         }
+    }
+
+    /// Whether an example of a media type is no object.
+    fn shows_another(&self, media: &MediaType) -> bool {
+        media.example.as_ref().is_some_and(is_another)
+            || self
+                .examples(media)
+                .iter()
+                .any(|example| is_another(&example.value))
     }
 
     /// The shape of a component, by what its own example shows.

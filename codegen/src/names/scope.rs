@@ -1,6 +1,7 @@
 //! A scope in which every name is given once.
 
 use std::collections::BTreeSet;
+use std::iter::{once, once_with};
 
 use proc_macro2::{Ident, Span};
 
@@ -26,9 +27,9 @@ impl Scope {
         } else {
             wanted
         };
-        let with_suffix = format!("{stem}{suffix}");
+        let with_suffix = once_with(|| format!("{stem}{suffix}"));
         let numbered = (2_u32..).map(|number| format!("{stem}{number}"));
-        let candidates = [wanted.to_owned(), with_suffix].into_iter().chain(numbered);
+        let candidates = once(wanted.to_owned()).chain(with_suffix).chain(numbered);
         for candidate in candidates {
             if self.taken.insert(candidate.clone()) {
                 return candidate;

@@ -54,5 +54,8 @@ fn break_line(comma: bool, depth: usize, text: &mut String) {
 }
 
 pub(super) fn write_string(string: &str, text: &mut String) {
-    let _ = write!(text, "{}", serde_json::Value::String(string.to_owned()));
+    // A string is always JSON.
+    if let Ok(written) = serde_json::to_string(string) {
+        text.push_str(&written);
+    }
 }
