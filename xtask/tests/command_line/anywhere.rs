@@ -46,38 +46,23 @@ fn a_folder_of_somebody_else_is_left_alone() {
         .join("specs")
         .join(provider)
         .join("openapi.yaml");
+    let generate = |out: &str, name: &str| {
+        let spec = spec.to_str().unwrap();
+        fails(
+            root.path(),
+            &["generate", "--spec", spec, "--out", out, "--name", name],
+        )
+    };
     let out = root.path().join("precious");
     fs::create_dir(&out).unwrap();
     fs::write(out.join("thesis.txt"), "years of work").unwrap();
-    let shown = fails(
-        root.path(),
-        &[
-            "generate",
-            "--spec",
-            spec.to_str().unwrap(),
-            "--out",
-            out.to_str().unwrap(),
-            "--name",
-            "shop",
-        ],
-    );
+    let shown = generate(out.to_str().unwrap(), "shop");
     assert!(shown.contains("precious"), "{shown}");
     assert_eq!(
         fs::read_to_string(out.join("thesis.txt")).unwrap(),
         "years of work"
     );
-    let shown = fails(
-        root.path(),
-        &[
-            "generate",
-            "--spec",
-            spec.to_str().unwrap(),
-            "--out",
-            "new",
-            "--name",
-            "Not A Crate",
-        ],
-    );
+    let shown = generate("new", "Not A Crate");
     assert!(shown.contains("not a crate name"), "{shown}");
 }
 
