@@ -2,6 +2,7 @@
 
 mod credentials;
 mod errors;
+mod failures;
 mod forms;
 mod hosts;
 mod limits;
