@@ -78,11 +78,25 @@ async fn approved(sandbox: &Sandbox, client: &Client) -> Result<TokenId, Box<dyn
     Ok(session.token.ok_or("a session for a token has none")?.id)
 }
 
+/// A job that is due this month, and is started twice.
+async fn run(sandbox: &Sandbox, client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
+    let token = approved(sandbox, client).await?;
+    let mut lines = Vec::new();
+    for start in ["the job runs", "it is started again"] {
+        let next = charge(client, token.clone(), "2024-05").await?;
+        lines.push(format!("{start}: {next:?}"));
+    }
+    let orders = client.orders().list().await?.data;
+    lines.push(format!("orders: {}", orders.len()));
+    Ok(lines)
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let (sandbox, client) = opened::sandbox()?;
-    let token = approved(&sandbox, &client).await?;
-    println!("{:?}", charge(&client, token, "2024-05").await?);
+    for line in run(&sandbox, &client).await? {
+        println!("{line}");
+    }
     Ok(())
 }
 
@@ -90,24 +104,20 @@ async fn main() -> Result<(), Box<dyn Error>> {
 mod tests {
     use kessai_client::{MemoryTransport, TransportError};
 
-    use super::{Client, Next, TokenId, approved, charge, opened};
+    use super::{Client, Next, TokenId, approved, charge, opened, run};
 
     const KEY: &str = "sk_test_cok3psbYJpZZX9x3yboLIH";
 
     #[tokio::test]
     async fn what_was_approved_is_shipped_and_charged_once() {
         let (sandbox, client) = opened::sandbox().unwrap();
-        let token = approved(&sandbox, &client).await.unwrap();
-        for _ in 0..2 {
-            let next = charge(&client, token.clone(), "2024-05").await.unwrap();
-            assert_eq!(next, Next::Ship);
-        }
-        let orders = client.orders().list().await.unwrap();
-        assert_eq!(
-            orders.data.len(),
-            1,
-            "a job that is started twice charges once"
-        );
+        let lines = run(&sandbox, &client).await.unwrap();
+        let expected = [
+            "the job runs: Ship",
+            "it is started again: Ship",
+            "orders: 1",
+        ];
+        assert_eq!(lines, expected);
         for exchange in sandbox.journal() {
             assert!(exchange.violations.is_empty(), "{:?}", exchange.violations);
         }
