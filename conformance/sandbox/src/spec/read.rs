@@ -9,7 +9,7 @@ use super::operation::{
     Response, Status, Style,
 };
 use super::place::Place;
-use super::{Spec, security};
+use super::{Scheme, Spec, security};
 use crate::Fault;
 
 const METHODS: [&str; 8] = [
@@ -21,7 +21,16 @@ pub(super) fn spec(bundle: &serde_json::Value) -> Result<Spec, Vec<Fault>> {
     let mut reader = Reader {
         faults: Vec::new(),
         root: root.clone(),
+        unsaid: Vec::new(),
     };
+    let items = root.members("paths");
+    let mut said = METHODS
+        .iter()
+        .flat_map(|method| items.iter().filter_map(|(_, item)| item.get(method)))
+        .map(|operation| operation.get("security"));
+    if said.all(|security| security.is_none()) {
+        reader.unsaid = security::unsaid(&root);
+    }
     if !root
         .text("openapi")
         .is_some_and(|version| version.starts_with("3.0"))
@@ -79,6 +88,8 @@ pub(super) fn spec(bundle: &serde_json::Value) -> Result<Spec, Vec<Fault>> {
 struct Reader<'a> {
     faults: Vec<Fault>,
     root: Place<'a>,
+    /// What operations ask for if nothing in the document says it.
+    unsaid: Vec<Vec<Scheme>>,
 }
 
 impl<'a> Reader<'a> {
@@ -137,12 +148,11 @@ impl<'a> Reader<'a> {
         if responses.is_empty() {
             self.fault(place, "the operation documents no answer");
         }
-        let secured = if place.get("security").is_some() {
-            place
-        } else {
-            &self.root
+        let security = match [place, &self.root].map(|owner| owner.get("security").is_some()) {
+            [true, _] => security::alternatives(place, &self.root, &mut self.faults),
+            [_, true] => security::alternatives(&self.root, &self.root, &mut self.faults),
+            _ => self.unsaid.clone(),
         };
-        let security = security::alternatives(secured, &self.root, &mut self.faults);
         Operation {
             id,
             method: method.to_ascii_uppercase(),

@@ -83,6 +83,18 @@ pub(super) fn alternatives(
     alternatives
 }
 
+/// What holds where neither the document nor any operation says anything of `security`: nothing says when a credential is
+/// needed, so each may be there, and none must.
+pub(super) fn unsaid(root: &Place<'_>) -> Vec<Vec<Scheme>> {
+    let Some(components) = root.get("components") else {
+        return Vec::new();
+    };
+    let schemes = components.members("securitySchemes").into_iter();
+    // Nobody asks for one that cannot be checked.
+    let known = schemes.filter_map(|(name, place)| scheme(name, root, &place.pointer).ok());
+    known.map(|one| vec![one]).chain([Vec::new()]).collect()
+}
+
 fn scheme(name: &str, root: &Place<'_>, wanted_at: &str) -> Result<Scheme, Fault> {
     let place = root
         .get("components")

@@ -192,6 +192,38 @@ fn what_may_be_missing_must_be_right_if_it_is_there() {
 }
 
 #[test]
+fn where_nothing_is_said_each_may_be_there() {
+    let mut bundle = bundle();
+    bundle.as_object_mut().unwrap().remove("security");
+    bundle["components"]["securitySchemes"]["digest"] = json!({"type": "http", "scheme": "digest"});
+    let open = bundle["paths"]["/query"].take();
+    bundle["paths"] = json!({"/query": open});
+    let provider = Provider::new(&bundle).unwrap();
+    for (query, expected) in [
+        ("", (204, Credential::NotAsked)),
+        ("api+key=k_canary", (204, Credential::WellFormed)),
+        ("api+key=canary", (401, Credential::Malformed)),
+    ] {
+        let reply = provider.answer(Received {
+            method: "GET".to_owned(),
+            path: "/query".to_owned(),
+            query: Some(query.to_owned()),
+            headers: HeaderMap::new(),
+            body: Some("".into()),
+        });
+        let exchange = provider.journal().exchanges().pop().unwrap();
+        assert_eq!((reply.status.as_u16(), exchange.credential), expected);
+        assert_eq!(exchange.query.as_deref(), Some(""));
+    }
+    // One operation that says something says it for all: the others need nothing.
+    bundle["paths"]["/closed"] = json!({"get": {
+        "operationId": "closed", "security": [{"cookie": []}], "responses": {"204": {"description": "Done"}}
+    }});
+    let spec = Spec::read(&bundle).unwrap();
+    assert!(spec.operation("query").unwrap().security.is_empty());
+}
+
+#[test]
 fn no_credential_gets_into_the_journal() {
     let provider = Provider::new(&bundle()).unwrap();
     let send = |path: &str, query: &str, headers: HeaderMap| {
