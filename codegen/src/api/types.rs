@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Rules, Usage};
 
-/// Finds a type in [`Api::types`].
+/// Finds a type in [`Api::types`](super::Api::types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub(crate) usize);
 
@@ -39,7 +39,7 @@ pub enum Owner {
     /// No operation reaches it.
     #[default]
     Nobody,
-    /// Those of one resource alone, by its place in [`Api::resources`].
+    /// Those of one resource alone, by its place in [`Api::resources`](super::Api::resources).
     One(usize),
     /// Those of several.
     Several,

@@ -46,7 +46,7 @@ pub enum Kind {
     List(Box<Usage>),
     /// An object with any member names.
     Map(Box<Usage>),
-    /// A type of [`Api::types`].
+    /// A type of [`Api::types`](super::Api::types).
     Named(TypeId),
 }
 
