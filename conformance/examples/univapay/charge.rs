@@ -5,14 +5,15 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use kessai_conformance::providers::UNIVAPAY;
-use kessai_sandbox::univapay::UnivaPay;
 use kessai_sandbox::{Act, Sandbox};
 use univapay::{
     BaseOnlineDataBrand, BaseOnlineDataCallMethod, Charge, ChargeCreateRequestRedirect, Client,
     CreateCharge, Currency, GenericMetadataValue, OnlineTransactionTokenCreateRequest,
     TokenCreateOnlineData, TransactionTokenCreateRequestType, TransactionTokenId,
 };
+
+#[path = "../shop/store.rs"]
+mod store;
 
 /// Charges what the customer has put a token in place for.
 async fn charge(client: &Client, token: TransactionTokenId) -> Result<Charge, Box<dyn Error>> {
@@ -34,14 +35,6 @@ async fn charge(client: &Client, token: TransactionTokenId) -> Result<Charge, Bo
     Ok(charge.await?)
 }
 
-/// A client of the sandbox. In production: `Client::from_env()`, or `Client::new(AppToken::new(jwt).secret(secret))`.
-fn client(sandbox: &Sandbox) -> Result<Client, univapay::Error> {
-    Client::builder()
-        .credential(UNIVAPAY.credential())
-        .base_url(sandbox.base_url())
-        .build()
-}
-
 /// A token, as the widget in the customer's browser would have put one in place.
 async fn token(client: &Client) -> Result<TransactionTokenId, Box<dyn Error>> {
     let wallet = TokenCreateOnlineData::new(
@@ -58,10 +51,9 @@ async fn token(client: &Client) -> Result<TransactionTokenId, Box<dyn Error>> {
 }
 
 /// What becomes of the charge. Its customer is asked, pays in the wallet, and comes back to the address of the redirect.
-async fn run(sandbox: &Sandbox) -> Result<Vec<String>, Box<dyn Error>> {
-    let client = client(sandbox)?;
-    let token = token(&client).await?;
-    let made = charge(&client, token.clone()).await?;
+async fn run(sandbox: &Sandbox, client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
+    let token = token(client).await?;
+    let made = charge(client, token.clone()).await?;
     let mut lines = vec![format!("created: {}", made.status)];
     let asked = client.charges().get(&made.id).wait().await?;
     lines.push(format!("the customer is asked: {}", asked.status));
@@ -73,7 +65,7 @@ async fn run(sandbox: &Sandbox) -> Result<Vec<String>, Box<dyn Error>> {
         return Err("the notes are gone".into());
     };
     lines.push(format!("order {order}: {}", paid.status));
-    let again = charge(&client, token).await?;
+    let again = charge(client, token).await?;
     let twice = if again.id == made.id {
         "the same charge"
     } else {
@@ -85,8 +77,8 @@ async fn run(sandbox: &Sandbox) -> Result<Vec<String>, Box<dyn Error>> {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle()?, UnivaPay, 0)?;
-    for line in run(&sandbox).await? {
+    let (sandbox, client) = store::sandbox()?;
+    for line in run(&sandbox, &client).await? {
         println!("{line}");
     }
     Ok(())
@@ -94,12 +86,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sandbox, UNIVAPAY, UnivaPay, client, run};
+    use super::{run, store};
 
     #[tokio::test]
     async fn it_carries_notes_and_leads_the_customer_back() {
-        let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle().unwrap(), UnivaPay, 0).unwrap();
-        let lines = run(&sandbox).await.unwrap();
+        let (sandbox, client) = store::sandbox().unwrap();
+        let lines = run(&sandbox, &client).await.unwrap();
         let expected = [
             "created: pending",
             "the customer is asked: awaiting",
@@ -120,7 +112,7 @@ mod tests {
         );
         let id = journal[2].path.rsplit('/').next().unwrap();
         let id = univapay::ChargeId::new(id).unwrap();
-        let kept = client(&sandbox).unwrap().charges().get(&id).await.unwrap();
+        let kept = client.charges().get(&id).await.unwrap();
         let kept = serde_json::to_value(kept).unwrap();
         let endpoint = "https://test.url/path?additionalParams=paramValue";
         assert_eq!(kept["redirect"]["endpoint"], endpoint);

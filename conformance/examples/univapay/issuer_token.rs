@@ -4,8 +4,6 @@
 
 use std::error::Error;
 
-use kessai_conformance::providers::UNIVAPAY;
-use kessai_sandbox::univapay::UnivaPay;
 use kessai_sandbox::{Act, Sandbox};
 use univapay::{
     BankTransferTransactionTokenCreateRequest, BaseOnlineDataBrand, BaseOnlineDataCallMethod,
@@ -13,6 +11,9 @@ use univapay::{
     IssuerTokenCallMethod, OnlineTransactionTokenCreateRequest, TokenCreateBankTransferData,
     TokenCreateOnlineData, TransactionTokenCreateRequestType,
 };
+
+#[path = "../shop/store.rs"]
+mod store;
 
 /// What the customer is shown next.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,37 +80,29 @@ async fn status(client: &Client, charge: &Charge) -> Result<ChargeStatus, univap
     Ok(client.charges().get(&charge.id).await?.status)
 }
 
-async fn run(sandbox: &Sandbox) -> Result<Vec<String>, Box<dyn Error>> {
-    let client = client(sandbox)?;
+async fn run(sandbox: &Sandbox, client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
     let mut lines = Vec::new();
     for (method, act) in [
         (wallet(), Act::Pay),
         (transfer(), Act::Pay),
         (wallet(), Act::Decline),
     ] {
-        let (charge, next) = begin(&client, &method).await?;
+        let (charge, next) = begin(client, &method).await?;
         lines.push(match next {
             Next::Go(url) => format!("go to {}", url.replace(&sandbox.base_url(), "sandbox:")),
             Next::Transfer { branch, account } => format!("pay to {account} at {branch}"),
         });
         // What the customer does is not seen by the shop.
         sandbox.act(charge.id.as_str(), act)?;
-        lines.push(format!("the charge is {}", status(&client, &charge).await?));
+        lines.push(format!("the charge is {}", status(client, &charge).await?));
     }
     Ok(lines)
 }
 
-fn client(sandbox: &Sandbox) -> Result<Client, univapay::Error> {
-    Client::builder()
-        .credential(UNIVAPAY.credential())
-        .base_url(sandbox.base_url())
-        .build()
-}
-
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle()?, UnivaPay, 0)?;
-    for line in run(&sandbox).await? {
+    let (sandbox, client) = store::sandbox()?;
+    for line in run(&sandbox, &client).await? {
         println!("{line}");
     }
     Ok(())
@@ -117,12 +110,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sandbox, UNIVAPAY, UnivaPay, run};
+    use super::{run, store};
 
     #[tokio::test]
     async fn a_customer_is_sent_to_a_page_or_shown_an_account() {
-        let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle().unwrap(), UnivaPay, 0).unwrap();
-        let lines = run(&sandbox).await.unwrap();
+        let (sandbox, client) = store::sandbox().unwrap();
+        let lines = run(&sandbox, &client).await.unwrap();
         assert!(lines[0].starts_with("go to sandbox:/-/"), "{}", lines[0]);
         assert_eq!(lines[1], "the charge is successful");
         assert_eq!(lines[2], "pay to 0000001 at 001");

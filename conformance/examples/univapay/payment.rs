@@ -8,9 +8,6 @@ use std::error::Error;
 use std::time::Duration;
 
 use http::HeaderMap;
-use kessai_conformance::providers::UNIVAPAY;
-use kessai_sandbox::Sandbox;
-use kessai_sandbox::univapay::UnivaPay;
 use univapay::webhooks::verifier;
 use univapay::{
     CardExpiryPart, CardTransactionTokenCreateRequest, Charge, Client, CreateCharge, CreateRefund,
@@ -21,6 +18,8 @@ use univapay::{
 
 #[path = "../shop/inbox.rs"]
 mod inbox;
+#[path = "../shop/store.rs"]
+mod store;
 
 use inbox::Inbox;
 
@@ -102,20 +101,11 @@ fn receive(headers: &HeaderMap, body: &[u8]) -> Result<String, Box<dyn Error>> {
     })
 }
 
-/// A client of the sandbox. In production: `Client::from_env()`, or `Client::new(AppToken::new(jwt).secret(secret))`.
-fn client(sandbox: &Sandbox) -> Result<Client, univapay::Error> {
-    Client::builder()
-        .credential(UNIVAPAY.credential())
-        .base_url(sandbox.base_url())
-        .build()
-}
-
 /// All lines of a payment and of what is posted about it.
-async fn run(sandbox: &Sandbox) -> Result<Vec<String>, Box<dyn Error>> {
-    let client = client(sandbox)?;
+async fn run(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
     let mut inbox = Inbox::open().await?;
-    subscribe(&client, inbox.url()).await?;
-    let mut lines = pay(&client).await?;
+    subscribe(client, inbox.url()).await?;
+    let mut lines = pay(client).await?;
     for _ in 0..3 {
         let (headers, body) = inbox.next().await.ok_or("nothing was posted")?;
         lines.push(receive(&headers, &body)?);
@@ -125,8 +115,8 @@ async fn run(sandbox: &Sandbox) -> Result<Vec<String>, Box<dyn Error>> {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle()?, UnivaPay, 0)?;
-    for line in run(&sandbox).await? {
+    let (_sandbox, client) = store::sandbox()?;
+    for line in run(&client).await? {
         println!("{line}");
     }
     Ok(())
@@ -136,12 +126,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
 mod tests {
     use http::{HeaderMap, HeaderValue, header};
 
-    use super::{Sandbox, UNIVAPAY, UnivaPay, receive, run};
+    use super::{receive, run, store};
 
     #[tokio::test]
     async fn it_goes_from_token_to_refund_and_is_posted_about() {
-        let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle().unwrap(), UnivaPay, 0).unwrap();
-        let lines = run(&sandbox).await.unwrap();
+        let (sandbox, client) = store::sandbox().unwrap();
+        let lines = run(&client).await.unwrap();
         let expected = [
             "created: pending",
             "settled: authorized",

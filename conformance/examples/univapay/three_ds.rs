@@ -6,9 +6,6 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use kessai_conformance::providers::UNIVAPAY;
-use kessai_sandbox::Sandbox;
-use kessai_sandbox::univapay::UnivaPay;
 use univapay::{
     CardExpiryPart, CardTransactionTokenCreateRequest, Charge, ChargeCreateRequestThreeDs,
     ChargeCreateRequestThreeDsMode, ChargeStatus, Client, CreateCharge, CreateTransactionToken,
@@ -16,6 +13,9 @@ use univapay::{
     TokenCreateCardDataThreeDs, TransactionToken, TransactionTokenCreateRequestType,
     TransactionTokenId,
 };
+
+#[path = "../shop/store.rs"]
+mod store;
 
 /// Where the customer comes back to, whatever the issuer said.
 const BACK: &str = "https://shop.example/orders/17";
@@ -141,19 +141,18 @@ async fn browse(form: &Form, passes: bool) -> Result<String, Box<dyn Error>> {
     Ok(back.to_str()?.to_owned())
 }
 
-async fn run(sandbox: &Sandbox) -> Result<Vec<String>, Box<dyn Error>> {
-    let client = client(sandbox)?;
+async fn run(client: &Client) -> Result<Vec<String>, Box<dyn Error>> {
     let mut lines = Vec::new();
-    let (token, form) = keep(&client).await?;
-    lines.push(format!("the token is {}", of_token(&client, &token).await?));
+    let (token, form) = keep(client).await?;
+    lines.push(format!("the token is {}", of_token(client, &token).await?));
     browse(&form, true).await?;
-    lines.push(format!("the token is {}", of_token(&client, &token).await?));
+    lines.push(format!("the token is {}", of_token(client, &token).await?));
     for passes in [true, false] {
-        let (made, form) = charge(&client, &token).await?;
+        let (made, form) = charge(client, &token).await?;
         lines.push(format!("the charge is {}", made.status));
         let back = browse(&form, passes).await?;
         let back = back.split('?').next().unwrap_or_default();
-        let made = end(&client, &made).await?;
+        let made = end(client, &made).await?;
         let why = made
             .error
             .and_then(|error| error.code)
@@ -164,17 +163,10 @@ async fn run(sandbox: &Sandbox) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(lines)
 }
 
-fn client(sandbox: &Sandbox) -> Result<Client, univapay::Error> {
-    Client::builder()
-        .credential(UNIVAPAY.credential())
-        .base_url(sandbox.base_url())
-        .build()
-}
-
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle()?, UnivaPay, 0)?;
-    for line in run(&sandbox).await? {
+    let (_sandbox, client) = store::sandbox()?;
+    for line in run(&client).await? {
         println!("{line}");
     }
     Ok(())
@@ -182,12 +174,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sandbox, UNIVAPAY, UnivaPay, run};
+    use super::{run, store};
 
     #[tokio::test]
     async fn the_customer_passes_for_the_token_and_once_of_two_times_for_a_charge() {
-        let sandbox = Sandbox::start_keeping(&UNIVAPAY.bundle().unwrap(), UnivaPay, 0).unwrap();
-        let lines = run(&sandbox).await.unwrap();
+        let (sandbox, client) = store::sandbox().unwrap();
+        let lines = run(&client).await.unwrap();
         let expected = [
             "the token is awaiting",
             "the token is successful",
