@@ -31,6 +31,7 @@ const ON_THE_WIRE: &[&str] = &[
     "public",
     "rules",
     "security",
+    "sensitive",
     "servers",
 ];
 

@@ -109,6 +109,7 @@ features! {
     parameters
     public
     polling
+    sensitive
     servers
     shared_members
     unions

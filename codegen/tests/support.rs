@@ -39,6 +39,11 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "",
     ),
     (
+        "members and parameters that are never printed, by themselves or by what they are made of",
+        "sensitive",
+        "printing::what_is_sensitive_is_never_printed",
+    ),
+    (
         "members that every branch of a union requires",
         "shared_members",
         "",

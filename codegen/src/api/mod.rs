@@ -34,6 +34,7 @@ mod recursion;
 mod rules;
 mod schemas;
 mod security;
+mod sensitive;
 mod servers;
 mod split;
 mod types;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData};
 
 use super::documentation::schema_text;
-use super::extensions::{SENSITIVE, URL_PARAMETERS, flag, text};
+use super::extensions::{URL_PARAMETERS, text};
 use super::keywords::Keywords;
 use super::schemas::{Place, Schemas, escape, held};
 use super::{Member, Object, Only, Presence};
@@ -55,7 +55,7 @@ impl<'a> Schemas<'a> {
                         schema_text(&schema.schema_data).or_else(|| text_beside(schema))
                     })
                     .or_else(|| self.text_behind(schema)),
-                sensitive: self.is_sensitive(schema),
+                sensitive: self.sensitive.is_said_by(schema),
                 deprecated: own.is_some_and(|schema| schema.schema_data.deprecated),
                 only: own.and_then(|schema| only(&schema.schema_data)),
                 url_parameters: own
@@ -169,16 +169,6 @@ impl<'a> Schemas<'a> {
         (merge.whole, merge.required)
     }
 
-    fn is_sensitive(&self, schema: &ReferenceOr<Box<Schema>>) -> bool {
-        let own = match schema {
-            ReferenceOr::Item(schema) => Some(&**schema),
-            ReferenceOr::Reference { reference } => {
-                self.target(reference).map(|(_, schema)| schema)
-            }
-        };
-        own.is_some_and(|schema| flag(schema.schema_data.extensions.get(SENSITIVE)))
-    }
-
     fn text_behind(&self, schema: &ReferenceOr<Box<Schema>>) -> Option<String> {
         let ReferenceOr::Reference { reference } = schema else {
             return None;
@@ -226,7 +216,9 @@ impl Object {
             match self.members.iter_mut().find(|own| own.wire == member.wire) {
                 Some(own) => {
                     let required = own.presence.is_required();
+                    let sensitive = own.sensitive;
                     *own = member;
+                    own.sensitive |= sensitive;
                     if required {
                         own.presence.require();
                     }

@@ -1,7 +1,8 @@
 //! Path, query, header and cookie parameters.
 
 use openapiv3::{
-    HeaderStyle, Parameter as Source, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
+    HeaderStyle, Parameter as Source, ParameterData, ParameterSchemaOrContent, PathStyle,
+    QueryStyle, ReferenceOr, Schema,
 };
 
 use super::documentation::said;
@@ -82,12 +83,21 @@ impl<'a> Schemas<'a> {
             style,
             explode: data.explode.unwrap_or(style == Style::Form),
             reserved,
-            sensitive: flag(data.extensions.get(SENSITIVE)),
+            sensitive: flag(data.extensions.get(SENSITIVE))
+                || schema_of(data).is_some_and(|schema| self.sensitive.is_said_by(schema)),
             required: data.required || location == Location::Path,
             description: said(data.description.as_ref()),
             deprecated: data.deprecated.unwrap_or_default(),
             usage,
         })
+    }
+}
+
+/// What a parameter holds.
+fn schema_of(data: &ParameterData) -> Option<&ReferenceOr<Schema>> {
+    match &data.format {
+        ParameterSchemaOrContent::Schema(schema) => Some(schema),
+        ParameterSchemaOrContent::Content(content) => content.first()?.1.schema.as_ref(),
     }
 }
 

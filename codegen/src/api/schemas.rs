@@ -10,6 +10,7 @@ use super::extensions::{EXTENSIBLE_ENUM, TIME, descriptions_of_values, strings};
 use super::faults::Faults;
 use super::inline::Inline;
 use super::keywords::Keywords;
+use super::sensitive::Sensitive;
 use super::{
     Direction, Enumeration, EnumerationValue, IdempotencyStatus, IntegerValue, Kind, Owner, Rules,
     Shape, Type, TypeId, Usage,
@@ -20,6 +21,7 @@ use crate::diagnostics::Diagnostics;
 pub(super) struct Schemas<'a> {
     pub(super) model: &'a OpenAPI,
     pub(super) faults: Faults<'a>,
+    pub(super) sensitive: Sensitive<'a>,
     pub(super) types: Vec<Type>,
     pub(super) components: BTreeMap<String, TypeId>,
     /// How many components are being built that led to each other.
@@ -88,6 +90,7 @@ impl<'a> Schemas<'a> {
         Self {
             model,
             faults,
+            sensitive: Sensitive::new(model),
             types: Vec::new(),
             components: BTreeMap::new(),
             depth: 0,

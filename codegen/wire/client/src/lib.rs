@@ -37,6 +37,7 @@ pub mod styles;
 pub mod public;
 pub mod rules;
 pub mod security;
+pub mod buyers;
 pub mod servers;
 pub mod headers;
 mod failures;
@@ -190,6 +191,13 @@ impl Client {
     /// What calls are authorized by.
     pub fn security(&self) -> security::Security<'_> {
         security::Security {
+            client: &self.inner,
+        }
+    }
+
+    /// Who buys.
+    pub fn buyers(&self) -> buyers::Buyers<'_> {
+        buyers::Buyers {
             client: &self.inner,
         }
     }

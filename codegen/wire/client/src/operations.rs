@@ -225,6 +225,7 @@ pub static OPERATIONS: &[&Operation] = &[
     &IN_COOKIE,
     &TOKEN,
     &ALTERNATIVES,
+    &FIND_BUYER,
     &SERVER_USUAL,
     &SERVER_PATH,
     &SERVER_OPERATION,
@@ -745,6 +746,16 @@ pub(crate) static ALTERNATIVES: Operation = Operation {
     path: "/security/alternatives",
     security: Some(&[&["queryKey", "cookieKey"], &["basic"]]),
     success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static FIND_BUYER: Operation = Operation {
+    id: "findBuyer",
+    method: Method::Get,
+    path: "/buyers",
+    parameters: &[Parameter::query("pin")],
+    security: Some(&[]),
+    success: &[Reply::json(200)],
     ..Operation::DEFAULT
 };
 

@@ -30,22 +30,26 @@
 
 mod answers;
 mod bodies;
+mod buyers;
 mod callbacks;
 mod files;
 mod loose;
 mod public;
 mod rules;
 mod security;
+mod shared;
 mod shops;
 mod styles;
 
 pub use answers::*;
 pub use bodies::*;
+pub use buyers::*;
 pub use callbacks::*;
 pub use files::*;
 pub use loose::*;
 pub use public::*;
 pub use rules::*;
 pub use security::*;
+pub use shared::*;
 pub use shops::*;
 pub use styles::*;

@@ -191,6 +191,12 @@ pub static REGISTRY: Registry = Registry {
             status: 200,
         }),
         Body::of::<
+            wire_course::Buyer,
+        >(Subject::Response {
+            operation: "findBuyer",
+            status: 200,
+        }),
+        Body::of::<
             wire_course::ResultBody,
         >(Subject::Component {
             name: "Result",
@@ -270,6 +276,19 @@ pub static REGISTRY: Registry = Registry {
             wire_course::SecurityStatus,
         >(Subject::Component {
             name: "SecurityStatus",
+        }),
+        Body::of::<wire_course::Pin>(Subject::Component { name: "Pin" }),
+        Body::of::<
+            wire_course::Buyer,
+        >(Subject::Component {
+            name: "Buyer",
+        }),
+        Body::of::<wire_course::Pins>(Subject::Component { name: "Pins" }),
+        Body::of::<wire_course::Card>(Subject::Component { name: "Card" }),
+        Body::of::<
+            wire_course::BuyerBase,
+        >(Subject::Component {
+            name: "BuyerBase",
         }),
     ],
     calls: &[
@@ -440,6 +459,10 @@ pub static REGISTRY: Registry = Registry {
         CallEntry {
             operation: "alternatives",
             call: call_alternatives,
+        },
+        CallEntry {
+            operation: "findBuyer",
+            call: call_find_buyer,
         },
         CallEntry {
             operation: "serverUsual",
@@ -1048,6 +1071,20 @@ fn call_alternatives(
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
         let call = client.security().alternatives();
+        arguments.send(call).await
+    })
+}
+
+fn call_find_buyer(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let call = client.buyers().find();
+        let mut parameters = wire_course::buyers::FindBuyerParams::new();
+        parameters.pin = arguments.optional("pin")?;
+        let call = call.params(&parameters);
         arguments.send(call).await
     })
 }

@@ -13,6 +13,7 @@ mod files;
 mod headers;
 mod loose;
 mod parameters;
+mod printing;
 mod public;
 mod rules;
 mod security;
