@@ -36,6 +36,7 @@ mod parameters;
 mod responses;
 mod rows;
 mod schemas;
+mod sensitive;
 mod service;
 mod shape;
 mod spec;
@@ -167,6 +168,7 @@ pub fn check(document: &Document, ledger: &Ledger) -> Diagnostics {
     listed::check(&spec, ledger, &mut found);
     unions::check(&spec, ledger, &mut found);
     events::check(&spec, ledger, &mut found);
+    sensitive::check(&spec, ledger, &mut found);
     found.deduplicate();
     found
 }

@@ -184,11 +184,10 @@ pub(super) fn facts(
                     said(name, fact)
                 );
                 let label = format!("no row founds `{name}`");
-                found.push(
-                    Diagnostic::new(evidence::NOT_IN_LEDGER, fact.span, message)
-                        .label(label)
-                        .also(claims.home, "this row does not say it"),
-                );
+                let unfounded = Diagnostic::new(evidence::NOT_IN_LEDGER, fact.span, message)
+                    .label(label)
+                    .also(claims.home, "this row does not say it");
+                found.push(fact.words.iter().fold(unfounded, spelled_out));
             }
         }
     }

@@ -7,7 +7,7 @@ use super::{
     format::MEMBER,
     ledger::Ledger,
     rows::Row,
-    schemas,
+    schemas, sensitive,
     spec::{Class, Spec},
 };
 use crate::{
@@ -173,8 +173,9 @@ fn members(
     found.extend(pointed.collect());
     for (thing, row) in pairs {
         let home = thing.name.span;
-        let parts = thing.of.iter().map(|entry| &entry.value);
-        let mut facts = schemas::narrowed(spec, parts, home);
+        let parts = || thing.of.iter().map(|entry| &entry.value);
+        let mut facts = schemas::narrowed(spec, parts(), home);
+        facts.extend(sensitive::fact(spec, parts()));
         let required = gathered
             .required
             .iter()

@@ -4,7 +4,7 @@ use super::{
     compare,
     fact::{Fact, find},
     rows::Row,
-    schemas,
+    schemas, sensitive,
     spec::Spec,
 };
 use crate::{diagnostics::Diagnostics, source::Span, tree::Node};
@@ -23,7 +23,7 @@ pub(super) fn check(spec: &Spec<'_>, parameter: &Node, row: &Row<'_>, found: &mu
         &what,
         &facts(spec, parameter, home),
         &|name| match (name, parameter.entry("schema")) {
-            ("in" | "required", _) | (_, None) => home,
+            ("in" | "required" | "sensitive", _) | (_, None) => home,
             (_, Some(schema)) => schema.key_span,
         },
         &claims,
@@ -36,6 +36,8 @@ fn facts(spec: &Spec<'_>, parameter: &Node, home: Span) -> Vec<Fact> {
         Some(schema) => schemas::facts(spec, schema, home),
         None => Vec::new(),
     };
+    let said_by = [Some(parameter), parameter.get("schema")];
+    facts.extend(sensitive::fact(spec, said_by.into_iter().flatten()));
     // Members have no name for these, so they cannot clash.
     let mut state = |name: &str| {
         if let Some(entry) = parameter.entry(name) {

@@ -5,6 +5,8 @@ use super::*;
 
 #[path = "mutants/ledger.rs"]
 mod ledger_faults;
+#[path = "mutants/marks.rs"]
+mod marks;
 #[path = "mutants/promises.rs"]
 mod promises;
 #[path = "mutants/resolutions.rs"]
@@ -103,8 +105,8 @@ const SPEC_FAULTS: &[Mutant] = &[
     mutant(
         "query parameter renamed",
         (
-            "{name: pageToken, in: query, required: false, schema",
-            "{name: page_token, in: query, required: false, schema",
+            "{name: pageToken, in: query, required: false, x",
+            "{name: page_token, in: query, required: false, x",
         ),
         "EVID0113",
         "- $ref: '#/components/parameters/PageToken'",
@@ -194,6 +196,7 @@ fn every_unfaithful_spec_is_refused_at_its_line() {
     assert_eq!(SPEC_FAULTS.len(), 13);
     check_all(SPEC_FAULTS);
     check_all(promises::MORE_SPEC_FAULTS);
+    check_all(marks::MARK_FAULTS);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The forty-five faults, one at a time.
+//! The forty-six faults, one at a time.
 
 /// Who can know of a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -380,5 +380,11 @@ pub(crate) const ALL: &[Fault] = &[
         ),
         "EVID0111",
         "additionalProperties: false\n      required: [name, quantity]",
+    ),
+    fidelity(
+        "mark of what is sensitive dropped",
+        ("maxLength: 200, x-sensitive: true,", "maxLength: 200,"),
+        "EVID0112",
+        "note: {type: string, nullable: true, maxLength: 200",
     ),
 ];

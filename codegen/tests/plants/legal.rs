@@ -6,14 +6,12 @@
 //! * *Value of an example*: a member of the value of an example, or the example of a parameter or header, is another one or
 //!   gone. The check has validated every example against its schema, and found nothing.
 //! * *One of several examples*: a body has an example less, and has one still. How many there are is free.
-//! * *Text for people*: a description, a summary, a title, a source tag, the description of a value, what the version of the API
-//!   or a key is called reads otherwise, or one
-//!   that may be left out is gone. Nothing else follows from it.
+//! * *Text for people*: a description, a summary, a title, a source tag, the description of a value or the version of the API reads
+//!   otherwise, or one that may be left out is gone. Nothing else follows from it.
 //! * *What goes without saying*: a flag that is false by default is left out, or said; so is `explode` where the style has it.
 //! * *Required twice*: a list of required members lacks one that another part of the same `allOf` requires.
-//! * *Mark of the house*: `x-sensitive` and `x-method` are gone, which no source states, so that no ledger has a word for them; the
-//!   former from a property that none is called and described like. So is `x-url-parameters`, which a ledger knows by what it
-//!   names and not by where it stands.
+//! * *Mark of the house*: `x-method` is gone, which no source states, so that no ledger has a word for it. So is `x-url-parameters`,
+//!   which a ledger knows by what it names and not by where it stands.
 //! * *Known to sources alone*: what a ledger would have a row or a fact for, in a spec that has no ledger yet. In a spec that
 //!   has one this is no class: the comparison has to find it.
 
@@ -157,7 +155,7 @@ const FACTS: &[&str] = &[
 ];
 
 /// Marks that say what no source states.
-const MARKS: &[&str] = &["x-method", "x-sensitive", "x-url-parameters"];
+const MARKS: &[&str] = &["x-method", "x-url-parameters"];
 
 /// Flags that are false where they are left out.
 const FLAGS: &[&str] = &[
@@ -321,10 +319,7 @@ impl<'p> Path<'p> {
             "x-source",
             "x-enum-descriptions",
         ]) || self.is_name && self.above() == "x-enum-descriptions"
-            || matches!(
-                self.keys,
-                ["info", "version"] | [.., "x-credential", "name"]
-            )
+            || matches!(self.keys, ["info", "version"])
     }
 
     /// An operation, a parameter, an answer, a property or one of their facts.

@@ -14,6 +14,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // The helpers are tests too.
 
 mod legal;
+mod marks;
 mod operators;
 mod random;
 

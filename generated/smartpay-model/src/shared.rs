@@ -128,7 +128,7 @@ object! {
         /// Gender as registered by law.
         optional legal_gender: Sensitive<LegalGender> = "legalGender",
         /// The shop's own number for the shopper.
-        optional reference: String = "reference",
+        optional reference: Sensitive<String> = "reference",
     }
     new()
 }
@@ -418,7 +418,7 @@ response! {
         /// Version of the form of the data, such as `2022-02-18`.
         required version: String = "version",
         /// The object that the event is about, with ids of the objects it refers to.
-        required data: BTreeMap<String, Json> = "data",
+        required data: Sensitive<BTreeMap<String, Json>> = "data",
     }
 }
 

@@ -62,7 +62,8 @@ codes! {
         good: "# openapi.yaml\ncomponents: {schemas: {Status: {type: string, enum: [open, paid]}}}\n# evidence/orders.yaml\nenums:\n  - name: Status\n    values:\n      - {value: open, source: [docs:/orders]}\n      - {value: paid, source: [docs:/orders]}\n    source: [docs:/orders]",
     }
     /// A source says something that the spec does not. Add it to the spec, or say in the row's `resolution` why it is
-    /// left out: `absent: true` for the thing as a whole, `without` for single facts.
+    /// left out: `absent: true` for the thing as a whole, `without` for single facts. A member or parameter that is `sensitive`
+    /// and has lost its `x-sensitive` is found here, too.
     NOT_IN_SPEC = "EVID0112" "evidence that is not in the spec" Error {
         bad: "# openapi.yaml\ncomponents: {schemas: {Currency: {type: string, enum: [JPY]}}}\n# evidence/orders.yaml\nenums:\n  - name: Currency\n    values:\n      - {value: JPY, source: [docs:/prices]}\n      - value: jpy\n        source: [sdk:prices.go]\n    source: [docs:/prices]",
         good: "# openapi.yaml\ncomponents: {schemas: {Currency: {type: string, enum: [JPY]}}}\n# evidence/orders.yaml\nenums:\n  - name: Currency\n    values:\n      - {value: JPY, source: [docs:/prices]}\n      - value: jpy\n        source: [sdk:prices.go]\n        resolution: {absent: true, reason: 'Accepted, but the documents have JPY alone.'}\n    source: [docs:/prices]",

@@ -283,11 +283,11 @@ pub(super) const MORE_SPEC_FAULTS: &[Mutant] = &[
     mutant(
         "bound of the values of a map dropped",
         (
-            "      additionalProperties: {type: string, maxLength: 200}\n",
-            "      additionalProperties: {type: string}\n",
+            "      additionalProperties: {type: string, maxLength: 200, x-sensitive: true}\n",
+            "      additionalProperties: {type: string, x-sensitive: true}\n",
         ),
         "EVID0112",
-        "      additionalProperties: {type: string}",
+        "      additionalProperties: {type: string, x-sensitive",
         "map: {type: string, max-length: 200",
     ),
     mutant(

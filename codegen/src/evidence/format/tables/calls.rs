@@ -2,7 +2,7 @@
 
 use super::keys::{
     BITS, DEFAULT, FORMAT, LIST, MAX, MAX_ITEMS, MAX_LENGTH, MIN, MIN_ITEMS, MIN_LENGTH, PATTERN,
-    RESOLUTION, SOURCE, TEXTS, TIME, TYPE, VALUES, fact, may, must, must_fact,
+    RESOLUTION, SENSITIVE, SOURCE, TEXTS, TIME, TYPE, VALUES, fact, may, must, must_fact,
 };
 use crate::evidence::format::{Kind, Shape};
 
@@ -28,6 +28,7 @@ pub(in crate::evidence) static PARAMETER: Kind = Kind {
         FORMAT,
         TIME,
         BITS,
+        SENSITIVE,
         SOURCE,
         RESOLUTION,
     ],

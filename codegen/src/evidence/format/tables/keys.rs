@@ -57,4 +57,5 @@ pub(super) const FORMAT: Key = fact(
     ]),
 );
 pub(super) const TIME: Key = fact("time", Shape::Word(&["milliseconds", "seconds"]));
+pub(super) const SENSITIVE: Key = fact("sensitive", Shape::True);
 pub(super) const BITS: Key = key("bits", Shape::Choice(&[32, 64]), false, Role::Resolved);

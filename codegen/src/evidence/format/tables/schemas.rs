@@ -2,7 +2,7 @@
 
 use super::keys::{
     BITS, DEFAULT, FORMAT, LIST, MAX, MAX_ITEMS, MAX_LENGTH, MIN, MIN_ITEMS, MIN_LENGTH, NULLS,
-    PATTERN, RESOLUTION, SOURCE, TIME, TYPE, VALUES, fact, may, must, must_fact,
+    PATTERN, RESOLUTION, SENSITIVE, SOURCE, TIME, TYPE, VALUES, fact, may, must, must_fact,
 };
 use crate::evidence::format::{Kind, Shape};
 
@@ -66,6 +66,7 @@ pub(in crate::evidence) static MEMBER: Kind = Kind {
         FORMAT,
         TIME,
         BITS,
+        SENSITIVE,
         SOURCE,
         RESOLUTION,
     ],

@@ -6,6 +6,7 @@ use crate::evidence::format::{Kind, Shape};
 /// Facts of the service as a whole.
 pub(in crate::evidence) const SERVICE_FACTS: &[&str] = &[
     "base-url",
+    "credential-name",
     "credential-header",
     "credential-scheme",
     "credential-prefix",
