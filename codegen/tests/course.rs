@@ -33,6 +33,7 @@ const ON_THE_WIRE: &[&str] = &[
     "security",
     "sensitive",
     "servers",
+    "wholes",
 ];
 
 #[test]

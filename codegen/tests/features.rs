@@ -114,6 +114,7 @@ features! {
     shared_members
     unions
     values
+    wholes
 }
 
 /// A feature that shows in the root and in the constants of the client crate, of which all files are shown.

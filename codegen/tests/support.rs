@@ -16,6 +16,11 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "objects",
         "",
     ),
+    (
+        "how many members an object has, and members that exclude each other (`not` of `required`)",
+        "wholes",
+        "wholes::what_an_object_must_be_as_a_whole_is_asked",
+    ),
     ("`allOf` of objects", "composition", ""),
     (
         "`allOf` of other values, and with prose beside a reference",

@@ -12,6 +12,18 @@ pub(super) struct Beside {
     required: Vec<String>,
 }
 
+impl Beside {
+    /// Whether an object is another one with this.
+    fn adds_to(&self, object: &Object) -> bool {
+        let own = |name: &str| object.members.iter().find(|member| member.wire == name);
+        let mut members = self.object.members.iter();
+        let mut required = self.required.iter();
+        !self.object.rules.is_empty()
+            || members.any(|member| own(&member.wire).is_none())
+            || required.any(|name| own(name).is_some_and(|member| !member.presence.is_required()))
+    }
+}
+
 impl Schemas<'_> {
     /// Whether the branches of a schema only ask that some of its own members be there, and so have nothing to add.
     pub(super) fn adds_nothing(&self, keywords: &Keywords<'_>) -> bool {
@@ -75,14 +87,26 @@ impl Schemas<'_> {
             let at = format!("{}/anyOf", place.pointer);
             self.faults.unsupported("anyOf beside oneOf", &at);
         }
+        self.unasked_of_forms(keywords, place);
+        let asks = !keywords.required.is_empty() || !keywords.rules.of_object().is_empty();
         let mut branches = keywords.one_of.iter().chain(keywords.any_of);
-        if keywords.properties.is_none() || branches.any(|branch| self.builds_on(branch, place)) {
+        if keywords.properties.is_none() && !asks
+            || branches.any(|branch| self.builds_on(branch, place))
+        {
             return None;
         }
         Some(Beside {
             object: self.object(keywords, place),
             required: keywords.required.to_vec(),
         })
+    }
+
+    /// Says which rules beside the branches of a union are asked of none.
+    fn unasked_of_forms(&mut self, keywords: &Keywords<'_>, place: &Place) {
+        for word in keywords.rules.keywords_of_others() {
+            let at = format!("{}/{word}", place.pointer);
+            self.faults.unasked(&format!("`{word}` of a union"), &at);
+        }
     }
 
     /// The union of an `allOf` that has members and one part with branches that have others: each branch with those members.
@@ -106,7 +130,7 @@ impl Schemas<'_> {
             found = Some((at, part, behind.clone()));
         }
         let (at, part, behind) = found?;
-        let (object, required) = self.merged_but_for(at, keywords, place);
+        let (mut object, mut required) = self.merged_but_for(at, keywords, place);
         if object.members.is_empty() {
             return None;
         }
@@ -116,6 +140,10 @@ impl Schemas<'_> {
             ReferenceOr::Item(_) => format!("{}/allOf/{at}", place.pointer),
         };
         let at = Place::new(place.name.clone(), pointer);
+        self.unasked_rules(&own, &at);
+        self.unasked_of_forms(&own, &at);
+        object.absorb(self.object(&own, &at));
+        required.extend_from_slice(own.required);
         let discriminator = behind.schema_data.discriminator.as_ref();
         let beside = Beside { object, required };
         Some(self.union(&own, discriminator, Some(&beside), &at))
@@ -163,8 +191,7 @@ impl Schemas<'_> {
         };
         let at = Place::new(place.name.clone(), at);
         let alone = self.joined(Object::default(), &own, &at);
-        let has = |name: &str| alone.members.iter().any(|member| member.wire == name);
-        if beside.object.members.iter().all(|member| has(&member.wire)) {
+        if !beside.adds_to(&alone) {
             return None;
         }
         let mut object = self.joined(beside.object.clone(), &own, &at);
@@ -178,19 +205,10 @@ impl Schemas<'_> {
 
     /// Says which rules of a schema are asked of no value.
     pub(super) fn unasked_rules(&mut self, keywords: &Keywords<'_>, place: &Place) {
-        let counts = keywords.properties.is_some();
         let mixed = keywords.other_values
             || !keywords.text_values.is_empty() && !keywords.integer_values.is_empty();
         let rules = [
             ("not", keywords.forbids),
-            (
-                "minProperties",
-                counts && keywords.rules.min_properties.is_some(),
-            ),
-            (
-                "maxProperties",
-                counts && keywords.rules.max_properties.is_some(),
-            ),
             ("enum", mixed && keywords.rules.one_of.is_empty()),
         ];
         for (rule, holds) in rules {

@@ -64,16 +64,14 @@ impl Schemas<'_> {
     }
 
     /// The rules that a usage is given by its other parts: those that its own type does not keep already.
-    fn rules_beside(&self, usage: &Usage, rules: Rules) -> Rules {
+    pub(super) fn rules_beside(&self, usage: &Usage, rules: Rules) -> Rules {
         match &usage.kind {
-            Kind::Json => Rules::default(),
             Kind::Named(id) => match &self.types[id.0].shape {
                 // What is listed keeps every rule, or the list would be wrong.
-                Shape::Enumeration(_) | Shape::Integers(_) | Shape::Object(_) | Shape::Union(_) => {
-                    usage.rules.clone()
-                }
+                Shape::Enumeration(_) | Shape::Integers(_) => usage.rules.clone(),
+                Shape::Object(_) => rules.of_object(),
                 Shape::Text(own) if *own == rules => usage.rules.clone(),
-                Shape::Text(_) | Shape::Alias(_) => rules,
+                Shape::Text(_) | Shape::Alias(_) | Shape::Union(_) => rules,
             },
             _ => rules,
         }

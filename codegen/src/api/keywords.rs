@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{Bound, Format, Rules};
 
 /// The keywords of a schema that decide its type.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "four facts that do not depend on each other"
@@ -24,9 +24,7 @@ pub(super) struct Keywords<'a> {
     pub(super) one_of: &'a [ReferenceOr<Schema>],
     pub(super) any_of: &'a [ReferenceOr<Schema>],
     pub(super) all_of: &'a [ReferenceOr<Schema>],
-    /// The members that `not: {required: [...]}` forbids.
-    pub(super) excluded: &'a [String],
-    /// Whether `not` asks for more than that.
+    /// Whether `not` forbids more than that some members are there.
     pub(super) forbids: bool,
     /// The values of `enum` that are strings.
     pub(super) text_values: Vec<&'a str>,
@@ -58,10 +56,11 @@ impl<'a> Keywords<'a> {
                 any_of,
                 ..Self::default()
             },
-            SchemaKind::Not { .. } => Self {
-                forbids: true,
-                ..Self::default()
-            },
+            SchemaKind::Not { not } => {
+                let mut keywords = Self::default();
+                keywords.not(not);
+                keywords
+            }
             SchemaKind::Any(any) => {
                 let mut keywords = Self {
                     ty: any.typ.as_deref(),
@@ -89,14 +88,14 @@ impl<'a> Keywords<'a> {
                         unique_items: any.unique_items.unwrap_or_default(),
                         min_properties: any.min_properties,
                         max_properties: any.max_properties,
+                        not_all: Vec::new(),
                     },
                     ..Self::default()
                 };
                 keywords.values(&any.enumeration);
-                if let Some(ReferenceOr::Item(not)) = any.not.as_deref() {
-                    keywords.excluded = excluded(not);
+                if let Some(not) = &any.not {
+                    keywords.not(not);
                 }
-                keywords.forbids = any.not.is_some() && keywords.excluded.is_empty();
                 keywords
             }
         }
@@ -208,6 +207,15 @@ impl<'a> Keywords<'a> {
             .collect();
     }
 
+    fn not(&mut self, not: &ReferenceOr<Schema>) {
+        match not.as_item().and_then(sets_required) {
+            // What is no object has no members.
+            Some(sets) if matches!(self.ty, None | Some("object")) => self.rules.not_all = sets,
+            Some(_) => {}
+            None => self.forbids = true,
+        }
+    }
+
     /// Whether the values are strings by what `enum` lists, whatever `type` says or leaves out.
     pub(super) fn lists_texts(&self) -> bool {
         !self.text_values.is_empty()
@@ -251,15 +259,29 @@ fn listed<T>(values: &[Option<T>], text: impl Fn(&T) -> String) -> Vec<String> {
     values.iter().flatten().map(text).collect()
 }
 
-/// The one member that a schema under `not` requires, when it asks nothing else. With several, only their coming together is
-/// forbidden, and nothing can be said of each.
-fn excluded(not: &Schema) -> &[String] {
-    let required = match &not.schema_kind {
-        SchemaKind::Type(Type::Object(object)) => object.required.as_slice(),
-        SchemaKind::Any(any) => any.required.as_slice(),
-        _ => &[],
+/// The sets of members that a schema under `not` requires, one of which is enough for it, where it asks nothing else.
+fn sets_required(not: &Schema) -> Option<Vec<Vec<String>>> {
+    let own = Keywords::of(not);
+    let alone = Keywords {
+        ty: own.ty,
+        required: own.required,
+        any_of: own.any_of,
+        ..Keywords::default()
     };
-    if required.len() == 1 { required } else { &[] }
+    if own != alone || !matches!(own.ty, None | Some("object")) {
+        return None;
+    }
+    match (own.required, own.any_of) {
+        ([], []) => None,
+        (required, []) => Some(vec![required.to_vec()]),
+        ([], branches) => {
+            let sets = branches
+                .iter()
+                .map(|branch| branch.as_item().and_then(sets_required));
+            sets.collect::<Option<Vec<_>>>().map(|sets| sets.concat())
+        }
+        _ => None,
+    }
 }
 
 /// A bound as the document means it: whole where `f64` holds it exactly, its shortest text otherwise.

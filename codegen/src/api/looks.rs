@@ -122,7 +122,7 @@ impl<'a> View<'a> {
             kind: self.json_kind(usage)?,
             tags: self.tags(members),
             required: required(members),
-            excluded: self.excluded(usage).to_vec(),
+            excluded: self.excluded(usage),
             listed: self.listed(usage),
             item: self.item_kind(usage),
             variant,
@@ -165,11 +165,14 @@ impl<'a> View<'a> {
         }
     }
 
-    fn excluded(&self, usage: &Usage) -> &'a [String] {
-        match self.shape(usage) {
-            Some(Shape::Object(object)) => &object.excluded,
+    /// Members that must not be there.
+    fn excluded(&self, usage: &Usage) -> Vec<String> {
+        let sets = match self.shape(usage) {
+            Some(Shape::Object(object)) => object.rules.not_all.as_slice(),
             _ => &[],
-        }
+        };
+        let alone = sets.iter().filter(|set| set.len() == 1);
+        alone.flatten().cloned().collect()
     }
 
     fn listed(&self, usage: &Usage) -> Vec<String> {

@@ -31,7 +31,7 @@ impl<'a> Schemas<'a> {
     pub(super) fn object(&mut self, keywords: &Keywords<'_>, place: &Place) -> Object {
         let mut object = Object {
             members: Vec::new(),
-            excluded: keywords.excluded.to_vec(),
+            rules: Box::new(keywords.rules.of_object()),
             closed: matches!(
                 keywords.additional_properties,
                 Some(AdditionalProperties::Any(false))
@@ -208,8 +208,8 @@ fn only(data: &SchemaData) -> Option<Only> {
 }
 
 impl Object {
-    fn absorb(&mut self, other: Self) {
-        self.excluded.extend(other.excluded);
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.rules.narrow(&other.rules);
         self.closed |= other.closed;
         self.extra = other.extra.or(self.extra.take());
         for member in other.members {
@@ -238,7 +238,7 @@ impl Object {
 }
 
 impl Presence {
-    fn is_required(self) -> bool {
+    pub(super) fn is_required(self) -> bool {
         matches!(self, Self::Required | Self::Nullable)
     }
 

@@ -69,6 +69,8 @@ pub struct Rules {
     pub min_properties: Option<usize>,
     /// Greatest number of members.
     pub max_properties: Option<usize>,
+    /// Sets of members that must not all be there; of a set of one, the member must not.
+    pub not_all: Vec<Vec<String>>,
 }
 
 impl Rules {
@@ -103,5 +105,39 @@ impl Rules {
         self.unique_items |= other.unique_items;
         self.min_properties = self.min_properties.or(other.min_properties);
         self.max_properties = self.max_properties.or(other.max_properties);
+        for set in &other.not_all {
+            if !self.not_all.contains(set) {
+                self.not_all.push(set.clone());
+            }
+        }
+    }
+
+    /// The keywords of these but those that hold for objects.
+    pub(super) fn keywords_of_others(&self) -> Vec<&'static str> {
+        let words = [
+            ("minimum", self.minimum.is_some()),
+            ("maximum", self.maximum.is_some()),
+            ("multipleOf", self.multiple_of.is_some()),
+            ("enum", !self.one_of.is_empty()),
+            ("minLength", self.min_length.is_some()),
+            ("maxLength", self.max_length.is_some()),
+            ("format", self.format.is_some()),
+            ("pattern", self.pattern.is_some()),
+            ("minItems", self.min_items.is_some()),
+            ("maxItems", self.max_items.is_some()),
+            ("uniqueItems", self.unique_items),
+        ];
+        let asked = words.into_iter().filter(|(_, asked)| *asked);
+        asked.map(|(word, _)| word).collect()
+    }
+
+    /// What of these is asked of an object, whatever its members are.
+    pub(super) fn of_object(&self) -> Self {
+        Self {
+            min_properties: self.min_properties,
+            max_properties: self.max_properties,
+            not_all: self.not_all.clone(),
+            ..Self::default()
+        }
     }
 }

@@ -12,8 +12,8 @@ use super::inline::Inline;
 use super::keywords::Keywords;
 use super::sensitive::Sensitive;
 use super::{
-    Direction, Enumeration, EnumerationValue, IdempotencyStatus, IntegerValue, Kind, Owner, Rules,
-    Shape, Type, TypeId, Usage,
+    Direction, Enumeration, EnumerationValue, IdempotencyStatus, IntegerValue, Kind, Owner, Shape,
+    Type, TypeId, Usage,
 };
 use crate::diagnostics::Diagnostics;
 
@@ -211,7 +211,7 @@ impl<'a> Schemas<'a> {
 
     fn inline_schema(&mut self, schema: &Schema, place: &Place) -> Nullable {
         let keywords = Keywords::of(schema);
-        if let Some(marked) = self.marked_reference(schema, &keywords) {
+        if let Some(marked) = self.marked_reference(schema, &keywords, place) {
             return marked;
         }
         let null = self.admits_null(schema);
@@ -251,12 +251,17 @@ impl<'a> Schemas<'a> {
 
     /// The two house forms of a reference with something beside it: `allOf` of one, and `anyOf` with a branch that admits null alone.
     /// Parts of `allOf` that say nothing of a value are prose beside it, too.
-    fn marked_reference(&mut self, schema: &Schema, keywords: &Keywords<'_>) -> Option<Nullable> {
+    fn marked_reference(
+        &mut self,
+        schema: &Schema,
+        keywords: &Keywords<'_>,
+        place: &Place,
+    ) -> Option<Nullable> {
         if keywords.properties.is_none() && !keywords.is_union() {
             let mut parts = keywords.all_of.iter().filter(|part| !is_prose(part));
             if let (Some(ReferenceOr::Reference { reference }), None) = (parts.next(), parts.next())
             {
-                let mut target = self.reference(reference);
+                let mut target = self.ruled_reference(reference, keywords, place);
                 target.null |= schema.schema_data.nullable;
                 return Some(target);
             }
@@ -272,10 +277,25 @@ impl<'a> Schemas<'a> {
         {
             return Some(Nullable {
                 null: true,
-                ..self.reference(reference)
+                ..self.ruled_reference(reference, keywords, place)
             });
         }
         None
+    }
+
+    /// A reference with the rules that stand beside it.
+    fn ruled_reference(
+        &mut self,
+        reference: &str,
+        keywords: &Keywords<'_>,
+        place: &Place,
+    ) -> Nullable {
+        let mut target = self.reference(reference);
+        if !keywords.rules.is_empty() {
+            self.unasked_rules(keywords, place);
+            target.usage.rules = self.rules_beside(&target.usage, keywords.rules.clone());
+        }
+        target
     }
 
     /// A schema that needs no type of its own.
@@ -309,14 +329,11 @@ impl<'a> Schemas<'a> {
             _ if keywords.is_object() => self.map(keywords, place),
             _ => Kind::Json,
         };
-        let mut rules = Rules::default();
-        if kind != Kind::Json {
-            rules = keywords.rules.clone();
-            // Parts that are no value of their own have rules for this one.
-            for part in keywords.all_of {
-                if let Some(part) = self.schema_behind(part) {
-                    rules.narrow(&Keywords::of(part).rules);
-                }
+        let mut rules = keywords.rules.clone();
+        // Parts that are no value of their own have rules for this one.
+        for part in keywords.all_of {
+            if let Some(part) = self.schema_behind(part) {
+                rules.narrow(&Keywords::of(part).rules);
             }
         }
         Nullable {
@@ -342,10 +359,7 @@ fn is_prose(part: &ReferenceOr<Schema>) -> bool {
         return false;
     };
     let keywords = Keywords::of(part);
-    !keywords.says_something()
-        && keywords.rules.is_empty()
-        && keywords.required.is_empty()
-        && keywords.excluded.is_empty()
+    !keywords.says_something() && keywords.rules.is_empty() && keywords.required.is_empty()
 }
 
 /// What items and map values hold: they have no presence of their own to say that they may be null.

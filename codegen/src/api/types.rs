@@ -88,8 +88,8 @@ pub enum Shape {
 pub struct Object {
     /// The members, in the order of the document.
     pub members: Vec<Member>,
-    /// Members that must not be there.
-    pub excluded: Vec<String>,
+    /// What is asked of it as a whole.
+    pub rules: Box<Rules>,
     /// What members beside these hold, when the document says so.
     pub extra: Option<Usage>,
     /// Whether there may be no members beside these.

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::page::{Page, Table, literal};
+use super::page::{Page, Table, WIDTH, literal};
 use super::prose::{doc, sentence, with_sentences};
+use super::rules::{clause, words};
 use super::{Context, Unprintable};
 use crate::api::{Kind, Member, Object, Presence, Type, Usage};
 use crate::names::{TypeNames, argument_name};
@@ -23,8 +24,16 @@ impl Context<'_> {
             _ => "object",
         };
         page.uses.runtime(call);
-        let head = format!("pub struct {}", names.name);
-        let mut table = Table::open(call, &self.type_text(ty), ty.deprecated, &head);
+        let mut head = format!("pub struct {}", names.name);
+        let rules = clause(&[], &object.rules);
+        if ty.direction.request && !rules.is_empty() {
+            // As a member's row does when both do not fit on one line.
+            let wide = 4 + head.len() + " where ".len() + rules.len() + " {".len() > WIDTH;
+            head.push_str(if wide { "\n        " } else { " " });
+            head.push_str(&format!("where {rules}"));
+        }
+        let text = with_sentences(self.type_text(ty), &words(&object.rules));
+        let mut table = Table::open(call, &text, ty.deprecated, &head);
         for (at, member) in object.members.iter().enumerate() {
             self.member(page, &mut table, ty, member, (names, at));
         }

@@ -99,6 +99,10 @@ pub(super) fn clause(inside: &[(&str, String)], rules: &Rules) -> String {
     if rules.unique_items {
         calls.push("unique_items()".to_owned());
     }
+    if !rules.not_all.is_empty() {
+        let sets: Vec<String> = rules.not_all.iter().map(|set| literals(set)).collect();
+        calls.push(format!("not_all(&[{}])", sets.join(", ")));
+    }
     calls.extend(
         inside
             .iter()
@@ -192,6 +196,16 @@ pub(super) fn words(rules: &Rules) -> Vec<String> {
     }
     if rules.unique_items {
         say("No two items are equal.".to_owned());
+    }
+    for set in &rules.not_all {
+        match set.as_slice() {
+            [] => {}
+            [name] => say(format!("Never has `{name}`.")),
+            [others @ .., last] => {
+                let others = others.join("`, `");
+                say(format!("Never has `{others}` and `{last}` together."));
+            }
+        }
     }
     words
 }

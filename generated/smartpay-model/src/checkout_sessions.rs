@@ -75,8 +75,8 @@ response! {
 }
 
 request! {
-    /// A checkout session in which the shopper pays for an order.
-    pub struct CheckoutSessionCreate {
+    /// A checkout session in which the shopper pays for an order. Never has `mode`.
+    pub struct CheckoutSessionCreate where not_all(&[&["mode"]]) {
         /// Total of the order in whole yen, made up of items and shipping fee. At least 0.
         required amount: i64 = "amount" where minimum(0),
         /// Currency of the amount.

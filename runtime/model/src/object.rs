@@ -16,8 +16,9 @@ mod codec;
 /// | `patch` | `Patch<T>` | `Patch::Absent` | `Patch::Null` |
 ///
 /// After `where` come the [`Rules`](crate::Rules) of the member, which are checked when it is sent;
-/// those of items, keys and values stand in braces. After `..` comes a map of all members that the
-/// table does not name, or `none` where the schema allows no others.
+/// those of items, keys and values stand in braces. A `where` before the members has the rules of
+/// the object itself. After `..` comes a map of all members that the table does not name, or `none`
+/// where the schema allows no others.
 ///
 /// `new` says what a caller must give: nothing, arguments, or after `..` a struct of all that must
 /// be there. Each optional member is set by a method of its name; a `patch` member also names, in
@@ -50,7 +51,7 @@ mod codec;
 macro_rules! object {
     (
         $(#[$attribute:meta])*
-        pub struct $name:ident {
+        pub struct $name:ident $(where $($own_rule:ident $own_bounds:tt)+)? {
             $(
                 $(#[$about:meta])*
                 $presence:ident $(($clear:ident))? $field:ident : $type:ident $(<$($argument:ty),+>)?
@@ -68,7 +69,8 @@ macro_rules! object {
         $crate::__decode! { $name { $($presence $field $wire)* } $($($other: $other_type)?)? }
         $crate::__encode! {
             $name { $($presence $field $wire { $($($rule $bounds)+)? })* }
-            [$($wire),*] $($other $(: $other_type { $($($other_rule $other_bounds)+)? })?)?
+            [$($wire),*] $(= { $($own_rule $own_bounds)+ })?
+            $($other $(: $other_type { $($($other_rule $other_bounds)+)? })?)?
         }
         $crate::__builders! {
             $name new $new
@@ -85,7 +87,7 @@ macro_rules! object {
 macro_rules! request {
     (
         $(#[$attribute:meta])*
-        pub struct $name:ident {
+        pub struct $name:ident $(where $($own_rule:ident $own_bounds:tt)+)? {
             $(
                 $(#[$about:meta])*
                 $presence:ident $(($clear:ident))? $field:ident : $type:ident $(<$($argument:ty),+>)?
@@ -105,7 +107,8 @@ macro_rules! request {
         }
         $crate::__encode! {
             $name { $($presence $field $wire { $($($rule $bounds)+)? })* }
-            [$($wire),*] $($other $(: $other_type { $($($other_rule $other_bounds)+)? })?)?
+            [$($wire),*] $(= { $($own_rule $own_bounds)+ })?
+            $($other $(: $other_type { $($($other_rule $other_bounds)+)? })?)?
         }
         $crate::__builders! {
             $name new $new

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::encode::Encode;
 use crate::patch::Patch;
 use crate::rest::Rest;
-use crate::rules::Rules;
+use crate::rules::{OfObject, Rules};
 use crate::violation::Class;
 use crate::writer::{Step, Writer};
 
@@ -17,8 +17,8 @@ use crate::writer::{Step, Writer};
 pub struct ObjectWriter<'w> {
     writer: &'w mut Writer,
     rest: &'w Rest,
-    /// The rules of the object itself.
-    own: Option<&'static Rules>,
+    /// The rules of the object itself; only when rules are checked.
+    own: Option<Box<OfObject>>,
     /// The rules of the next member.
     next: Option<&'static Rules>,
     written: usize,
@@ -38,11 +38,20 @@ impl<'w> ObjectWriter<'w> {
         Self {
             writer,
             rest,
-            own,
+            own: own.map(|rules| Box::new(OfObject::new(rules))),
             next: None,
             written: 0,
             is_closed: false,
             hidden: Vec::new(),
+        }
+    }
+
+    /// Sets the rules that the type has for the object itself, beside those of its place; they are checked only when sending.
+    pub fn own(&mut self, rules: &'static Rules) {
+        match &mut self.own {
+            Some(own) => own.add(rules),
+            None if self.writer.is_checked() => self.own = Some(Box::new(OfObject::new(rules))),
+            None => {}
         }
     }
 
@@ -56,7 +65,7 @@ impl<'w> ObjectWriter<'w> {
     /// Writes a member that is always there.
     #[inline]
     pub fn required<T: Encode + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.key(name);
+        self.known_key(name);
         let rules = self.next.take();
         self.writer.inside(|| Step::Member(name), rules, value);
     }
@@ -113,9 +122,7 @@ impl<'w> ObjectWriter<'w> {
                 );
                 continue;
             }
-            self.hide(name);
-            self.writer.key(name, self.written == 0);
-            self.written += 1;
+            self.known_key(name);
             self.writer.entry(name, rules, value);
         }
     }
@@ -134,20 +141,28 @@ impl<'w> ObjectWriter<'w> {
             self.remembered();
         }
         self.writer.raw(b"}");
-        if let Some(rules) = self.own {
-            self.writer.check_size(rules.properties(), self.written);
+        if let Some(own) = &self.own {
+            self.writer.check_object(own, self.written);
         }
     }
 
     #[inline]
-    fn key(&mut self, name: &'static str) {
-        self.hide(name);
+    fn key(&mut self, name: &str) {
         self.writer.key(name, self.written == 0);
         self.written += 1;
+        if let Some(own) = &mut self.own {
+            own.member(name);
+        }
+    }
+
+    #[inline]
+    fn known_key(&mut self, name: &str) {
+        self.hide(name);
+        self.key(name);
     }
 
     fn null(&mut self, name: &'static str) {
-        self.key(name);
+        self.known_key(name);
         self.next = None;
         self.writer.raw(b"null");
     }
@@ -169,10 +184,10 @@ impl<'w> ObjectWriter<'w> {
 
     #[cold]
     fn remembered(&mut self) {
-        for (index, (name, value)) in self.rest.unknown().iter().enumerate() {
+        let rest = self.rest;
+        for (index, (name, value)) in rest.unknown().iter().enumerate() {
             if !self.hidden.contains(&index) {
-                self.writer.key(name, self.written == 0);
-                self.written += 1;
+                self.key(name);
                 if self.is_closed {
                     let problem = "must not be there: the schema allows no other members";
                     self.writer

@@ -4,11 +4,13 @@ use std::sync::OnceLock;
 
 mod check;
 mod form;
+mod members;
 mod number;
 mod pattern;
 mod size;
 
 use form::Form;
+pub(crate) use members::OfObject;
 use number::{Bound, Number};
 use pattern::Pattern;
 pub(crate) use size::Range;
@@ -37,6 +39,7 @@ pub struct Rules {
     item_count: Range,
     unique_items: bool,
     properties: Range,
+    not_all: &'static [&'static [&'static str]],
     items: Option<&'static Rules>,
     keys: Option<&'static Rules>,
     values: Option<&'static Rules>,
@@ -70,6 +73,7 @@ impl Rules {
             item_count: Range::of("item", "items"),
             unique_items: false,
             properties: Range::of("member", "members"),
+            not_all: &[],
             items: None,
             keys: None,
             values: None,
@@ -266,6 +270,13 @@ impl Rules {
     #[must_use]
     pub const fn max_properties(mut self, count: usize) -> Self {
         self.properties.maximum = Some(count);
+        self
+    }
+
+    /// Sets of members of an object that must not all be there; of a set of one, the member must not.
+    #[must_use]
+    pub const fn not_all(mut self, sets: &'static [&'static [&'static str]]) -> Self {
+        self.not_all = sets;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use crate::encode::Encode;
 use crate::json::canonical;
-use crate::rules::Rules;
+use crate::rules::{OfObject, Rules};
 use crate::violation::Class;
 use crate::writer::{Step, Writer};
 
@@ -79,6 +79,8 @@ impl<'w> ArrayWriter<'w> {
 pub struct MapWriter<'w> {
     writer: &'w mut Writer,
     rules: Option<&'static Rules>,
+    /// The rules of the object itself.
+    own: Option<Box<OfObject>>,
     entries: usize,
 }
 
@@ -89,6 +91,7 @@ impl<'w> MapWriter<'w> {
         Self {
             writer,
             rules,
+            own: rules.map(|rules| Box::new(OfObject::new(rules))),
             entries: 0,
         }
     }
@@ -98,6 +101,9 @@ impl<'w> MapWriter<'w> {
     pub fn entry<T: Encode + ?Sized>(&mut self, key: &str, value: &T) {
         self.writer.key(key, self.entries == 0);
         self.entries += 1;
+        if let Some(own) = &mut self.own {
+            own.member(key);
+        }
         self.writer.entry(key, self.rules, value);
     }
 
@@ -105,8 +111,8 @@ impl<'w> MapWriter<'w> {
     #[inline]
     pub fn end(self) {
         self.writer.raw(b"}");
-        if let Some(rules) = self.rules {
-            self.writer.check_size(rules.properties(), self.entries);
+        if let Some(own) = &self.own {
+            self.writer.check_object(own, self.entries);
         }
     }
 }

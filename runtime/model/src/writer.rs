@@ -8,7 +8,7 @@ use crate::json::Json;
 use crate::object_writer::ObjectWriter;
 use crate::path;
 use crate::rest::Rest;
-use crate::rules::{Range, Rules};
+use crate::rules::{OfObject, Range, Rules};
 use crate::sequence_writer::{ArrayWriter, MapWriter};
 use crate::violation::{Class, Violations};
 
@@ -274,6 +274,11 @@ impl Writer {
         }
     }
 
+    /// Whether rules are checked.
+    pub(crate) fn is_checked(&self) -> bool {
+        self.check.is_some()
+    }
+
     /// Whether rules wait for the value about to be written.
     pub(crate) fn has_rules(&self) -> bool {
         self.check
@@ -293,6 +298,12 @@ impl Writer {
 
     pub(crate) fn check_size(&mut self, range: Range, count: usize) {
         if let Some(problem) = range.problem(count) {
+            self.report(Class::Hard, problem);
+        }
+    }
+
+    pub(crate) fn check_object(&mut self, rules: &OfObject, members: usize) {
+        for problem in rules.problems(members) {
             self.report(Class::Hard, problem);
         }
     }

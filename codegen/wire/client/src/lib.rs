@@ -39,6 +39,7 @@ pub mod rules;
 pub mod security;
 pub mod buyers;
 pub mod servers;
+pub mod wholes;
 pub mod headers;
 mod failures;
 mod credential;
@@ -205,6 +206,13 @@ impl Client {
     /// Operations at several addresses.
     pub fn servers(&self) -> servers::Servers<'_> {
         servers::Servers {
+            client: &self.inner,
+        }
+    }
+
+    /// What is asked of an object as a whole.
+    pub fn wholes(&self) -> wholes::Wholes<'_> {
+        wholes::Wholes {
             client: &self.inner,
         }
     }

@@ -230,6 +230,8 @@ pub static OPERATIONS: &[&Operation] = &[
     &SERVER_PATH,
     &SERVER_OPERATION,
     &SERVER_HOST,
+    &SET_CONTACT,
+    &SET_CHANGES,
 ];
 
 pub(crate) static GET_LIMITS: Operation = Operation {
@@ -793,6 +795,24 @@ pub(crate) static SERVER_HOST: Operation = Operation {
     method: Method::Get,
     path: "/servers/host",
     base_url: Some("/health"),
+    security: Some(&[]),
+    success: &[Reply::empty(204)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static SET_CONTACT: Operation = Operation {
+    id: "setContact",
+    method: Method::Put,
+    path: "/wholes/contact",
+    security: Some(&[]),
+    success: &[Reply::json(200)],
+    ..Operation::DEFAULT
+};
+
+pub(crate) static SET_CHANGES: Operation = Operation {
+    id: "setChanges",
+    method: Method::Put,
+    path: "/wholes/changes",
     security: Some(&[]),
     success: &[Reply::empty(204)],
     ..Operation::DEFAULT

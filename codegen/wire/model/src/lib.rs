@@ -40,6 +40,7 @@ mod security;
 mod shared;
 mod shops;
 mod styles;
+mod wholes;
 
 pub use answers::*;
 pub use bodies::*;
@@ -53,3 +54,4 @@ pub use security::*;
 pub use shared::*;
 pub use shops::*;
 pub use styles::*;
+pub use wholes::*;

@@ -11,3 +11,13 @@ object! {
     }
     new()
 }
+
+object! {
+    /// `Parts` of the API.
+    pub struct Parts {
+        optional first: String = "first",
+        optional second: String = "second",
+        optional third: String = "third",
+    }
+    new()
+}

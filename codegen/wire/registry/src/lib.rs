@@ -84,6 +84,16 @@ pub static REGISTRY: Registry = Registry {
             operation: "ruleGoods",
         }),
         Body::of::<
+            wire_course::Contact,
+        >(Subject::Request {
+            operation: "setContact",
+        }),
+        Body::of::<
+            wire_course::SetChanges,
+        >(Subject::Request {
+            operation: "setChanges",
+        }),
+        Body::of::<
             wire_course::ResultBody,
         >(Subject::Response {
             operation: "answerStatuses",
@@ -197,6 +207,12 @@ pub static REGISTRY: Registry = Registry {
             status: 200,
         }),
         Body::of::<
+            wire_course::Contact,
+        >(Subject::Response {
+            operation: "setContact",
+            status: 200,
+        }),
+        Body::of::<
             wire_course::ResultBody,
         >(Subject::Component {
             name: "Result",
@@ -286,9 +302,19 @@ pub static REGISTRY: Registry = Registry {
         Body::of::<wire_course::Pins>(Subject::Component { name: "Pins" }),
         Body::of::<wire_course::Card>(Subject::Component { name: "Card" }),
         Body::of::<
+            wire_course::Contact,
+        >(Subject::Component {
+            name: "Contact",
+        }),
+        Body::of::<
             wire_course::BuyerBase,
         >(Subject::Component {
             name: "BuyerBase",
+        }),
+        Body::of::<
+            wire_course::Parts,
+        >(Subject::Component {
+            name: "Parts",
         }),
     ],
     calls: &[
@@ -479,6 +505,14 @@ pub static REGISTRY: Registry = Registry {
         CallEntry {
             operation: "serverHost",
             call: call_server_host,
+        },
+        CallEntry {
+            operation: "setContact",
+            call: call_set_contact,
+        },
+        CallEntry {
+            operation: "setChanges",
+            call: call_set_changes,
         },
     ],
     webhook: None,
@@ -1129,6 +1163,30 @@ fn call_server_host(
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
         let call = client.servers().host();
+        arguments.send(call).await
+    })
+}
+
+fn call_set_contact(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let body: wire_course::Contact = arguments.body()?;
+        let call = client.wholes().set_contact(&body);
+        arguments.send(call).await
+    })
+}
+
+fn call_set_changes(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let body: wire_course::SetChanges = arguments.body()?;
+        let call = client.wholes().set_changes(&body);
         arguments.send(call).await
     })
 }

@@ -18,3 +18,4 @@ mod public;
 mod rules;
 mod security;
 mod servers;
+mod wholes;

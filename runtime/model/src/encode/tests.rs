@@ -118,6 +118,26 @@ fn rules_leave_other_kinds_alone() {
 }
 
 #[test]
+fn members_of_a_map_may_exclude_each_other() {
+    static RULES: Rules = Rules::new().not_all(&[&["a", "b"], &["c"], &[]]);
+    let map = |names: &[&str]| -> BTreeMap<String, bool> {
+        names
+            .iter()
+            .map(|name| ((*name).to_owned(), true))
+            .collect()
+    };
+    assert!(problems(&RULES, map(&["a", "d"])).is_empty());
+    assert!(problems(&RULES, "a").is_empty());
+    let all = [
+        "$.v must not have `a` and `b` together",
+        "$.v must not have `c`",
+    ];
+    assert_eq!(problems(&RULES, map(&["a", "b", "c"])), all);
+    let json = crate::Json::parse(r#"{"c":1,"b":null,"a":[]}"#).unwrap();
+    assert_eq!(problems(&RULES, json), all);
+}
+
+#[test]
 fn lengths_count_characters_not_bytes() {
     static RULES: Rules = Rules::new().min_length(2).max_length(3).pattern("^[^ ]+$");
     assert!(problems(&RULES, "日本語").is_empty());

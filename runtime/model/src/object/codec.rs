@@ -87,11 +87,12 @@ macro_rules! __when_requests_are_decoded {
 macro_rules! __encode {
     (
         $name:ident { $($presence:ident $field:ident $wire:literal { $($rules:tt)* })* }
-        $known:tt $($other:ident $($of:tt)*)?
+        $known:tt $(= { $($own:tt)+ })? $($other:ident $($of:tt)*)?
     ) => {
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
                 let mut object = writer.object(&self.rest);
+                $(object.own($crate::rules!($($own)+));)?
                 $($crate::__member!(object { $($rules)* } $presence ($wire, &self.$field));)*
                 $($crate::__others!(object $known self $other $($of)*);)?
                 object.end();

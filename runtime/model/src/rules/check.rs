@@ -44,10 +44,6 @@ impl Rules {
         self.item_count
     }
 
-    pub(crate) fn properties(&self) -> Range {
-        self.properties
-    }
-
     /// `text` is a number in JSON's syntax.
     pub(crate) fn check_number(&self, text: &str, report: &mut dyn FnMut(Class, String)) {
         let is_listed = |value: &&'static str| Number::Text(value).cmp_text(text).is_eq();

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use kessai_model::{
-    Patch, Sensitive, from_slice, one_of, parameters, request, request_one_of, to_checked_vec,
-    to_vec,
+    Encode, Patch, Sensitive, from_slice, object, one_of, parameters, request, request_one_of,
+    to_checked_vec, to_vec,
 };
 
 use crate::shop::{
@@ -25,7 +25,7 @@ fn order() -> Order {
     })
 }
 
-fn text(value: &impl kessai_model::Encode) -> String {
+fn text(value: &impl Encode) -> String {
     String::from_utf8(to_vec(value)).unwrap()
 }
 
@@ -177,6 +177,73 @@ fn what_is_only_sent_is_checked() {
         ]
     );
     assert_eq!(to_vec(&Source::from("tok_1".to_owned())), b"\"tok_1\"");
+}
+
+object! {
+    /// How somebody is reached.
+    pub struct Contact
+        where min_properties(1) max_properties(2) not_all(&[&["email", "phone"], &["fax"]]) {
+        optional email: String = "email",
+        optional phone: String = "phone",
+        .. others: String,
+    }
+    new()
+}
+
+request! {
+    /// Somebody.
+    pub struct Person where not_all(&[&["a", "b", "c"]]) {
+        nullable contact: Contact = "contact" where min_properties(2),
+        .. none
+    }
+    new(contact: Option<Contact>)
+}
+
+#[test]
+fn what_an_object_must_be_as_a_whole_is_checked() {
+    let said = |value: &dyn Encode| -> Vec<String> {
+        let (_, violations) = to_checked_vec(value);
+        violations.hard().map(ToString::to_string).collect()
+    };
+    let by_mail = || Contact::new().email("a@shop.example");
+    assert!(said(&by_mail()).is_empty());
+    assert_eq!(said(&Contact::new()), ["$ must have at least 1 member"]);
+    assert_eq!(
+        said(&by_mail().phone("1")),
+        ["$ must not have `email` and `phone` together"]
+    );
+    // However a member came to be there: beside the table, as null, or as it was received.
+    let by_fax = BTreeMap::from([("fax".to_owned(), "2".to_owned())]);
+    assert_eq!(
+        said(&Contact::new().others(by_fax)),
+        ["$ must not have `fax`"]
+    );
+    let many = by_mail()
+        .undocumented("fax", "2")
+        .undocumented("telex", "3");
+    assert_eq!(
+        said(&many),
+        ["$ must have at most 2 members", "$ must not have `fax`"]
+    );
+    let received: Contact = from_slice(br#"{"email":null,"phone":"1"}"#).unwrap();
+    assert_eq!(
+        said(&received),
+        ["$ must not have `email` and `phone` together"]
+    );
+    // A remembered member that a known one hides is not there twice.
+    assert!(said(&by_mail().undocumented("email", "b")).is_empty());
+    // The rules of the place are asked beside those of the type.
+    let person = Person::new(Some(by_mail()))
+        .undocumented("a", 1)
+        .undocumented("b", 2);
+    assert_eq!(said(&person), ["$.contact must have at least 2 members"]);
+    assert_eq!(
+        said(&person.undocumented("c", 3)),
+        [
+            "$.contact must have at least 2 members",
+            "$ must not have `a`, `b` and `c` together",
+        ]
+    );
 }
 
 parameters! {
