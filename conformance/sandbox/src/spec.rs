@@ -17,7 +17,7 @@ pub use operation::{
     Response, Status, Style,
 };
 pub use place::{local_pointer, pointer_step};
-pub use security::{Carrier, Form, Scheme};
+pub use security::{Carrier, Part, Scheme};
 pub use webhooks::{Event, Proof, Signature, Webhooks};
 
 /// Every operation of a document.

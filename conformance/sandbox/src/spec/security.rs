@@ -13,10 +13,25 @@ pub struct Scheme {
     pub carrier: Carrier,
     /// What stands before the credential: `Basic `, `Bearer `, or nothing.
     pub prefix: String,
-    /// How it is written after the prefix.
-    pub form: Form,
-    /// Regular expression of the credential after the prefix, from `x-credential`.
+    /// Whether it is written in base64 after the prefix.
+    pub base64: bool,
+    /// What it consists of, in the order in which it is written.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a credential, or all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Where the spec describes it.
+    pub pointer: String,
+    /// What stands between it and the part before it, if that is there.
+    pub separator: String,
+    /// Regular expression of its form, from `x-credential`.
     pub pattern: Option<String>,
+    /// Whether it may be missing.
+    pub optional: bool,
+    /// Whether it is a JSON Web Token, because claims of it are asked for.
+    pub token: bool,
 }
 
 /// What carries a credential, with its name there.
@@ -39,17 +54,6 @@ impl Carrier {
             _ => false,
         }
     }
-}
-
-/// How a credential is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// As it is.
-    Plain,
-    /// In base64.
-    Base64,
-    /// A user name, a colon and a password, in base64.
-    Login,
 }
 
 /// The alternatives that `security` of an operation or of the document asks for. An alternative without schemes, from `{}`,
@@ -121,18 +125,48 @@ fn scheme(name: &str, root: &Place<'_>, wanted_at: &str) -> Result<Scheme, Fault
             ));
         }
     };
-    let form = match usual {
-        "Basic " if detail("format").is_some() => Form::Base64,
-        "Basic " => Form::Login,
-        _ => Form::Plain,
+    let base64 = usual == "Basic ";
+    let parts = match &credential {
+        Some(credential) if credential.get("parts").is_some() => parts(credential)?,
+        // A user name and a password.
+        _ if base64 => vec![part(&place, ""), part(&place, ":")],
+        credential => vec![part(credential.as_ref().unwrap_or(&place), "")],
     };
     Ok(Scheme {
         name: name.to_owned(),
         carrier,
         prefix: detail("prefix").unwrap_or_else(|| usual.to_owned()),
-        form,
-        pattern: detail("pattern"),
+        base64,
+        parts,
     })
+}
+
+/// The parts in the order of the format, each with what precedes it there.
+fn parts(credential: &Place<'_>) -> Result<Vec<Part>, Fault> {
+    let described = credential.get("parts");
+    let mut parts = Vec::new();
+    let mut rest = credential.text("format").unwrap_or_default();
+    while let Some((separator, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let place = described.as_ref().and_then(|described| described.get(name));
+        let place = place.ok_or_else(|| {
+            let pointer = credential.pointer.clone();
+            Fault::new(pointer, format!("there is no part `{name}`"))
+        })?;
+        parts.push(part(&place, separator));
+        rest = after;
+    }
+    Ok(parts)
+}
+
+fn part(place: &Place<'_>, separator: &str) -> Part {
+    Part {
+        pointer: place.pointer.clone(),
+        separator: separator.to_owned(),
+        pattern: place.text("pattern").map(str::to_owned),
+        optional: place.flag("optional").unwrap_or_default(),
+        token: place.get("claims").is_some(),
+    }
 }
 
 fn key_carrier(place: &Place<'_>) -> Result<Carrier, Fault> {

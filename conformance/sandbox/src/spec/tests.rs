@@ -114,7 +114,9 @@ fn a_scheme_says_what_carries_it_and_how_it_is_written() {
         bundle["components"]["securitySchemes"]["secretKey"] = scheme;
         let spec = Spec::read(&bundle)?;
         let scheme = spec.operation("getOrder").unwrap().security[0][0].clone();
-        Ok((scheme.carrier, scheme.prefix, scheme.form))
+        let separators = scheme.parts.into_iter().map(|part| part.separator);
+        let separators: Vec<String> = separators.collect();
+        Ok((scheme.carrier, scheme.prefix, scheme.base64, separators))
     };
     let authorization = || Carrier::Header("authorization".to_owned());
     let expected = [
@@ -122,53 +124,55 @@ fn a_scheme_says_what_carries_it_and_how_it_is_written() {
             json!({"type": "apiKey", "in": "query", "name": "Key"}),
             Carrier::Query("Key".to_owned()),
             "",
-            Form::Plain,
+            (false, &[""][..]),
         ),
         (
             json!({"type": "apiKey", "in": "cookie", "name": "Key"}),
             Carrier::Cookie("Key".to_owned()),
             "",
-            Form::Plain,
+            (false, &[""][..]),
         ),
         (
             json!({"type": "apiKey", "in": "header", "name": "Key"}),
             Carrier::Header("key".to_owned()),
             "",
-            Form::Plain,
+            (false, &[""][..]),
         ),
         (
             json!({"type": "http", "scheme": "Bearer"}),
             authorization(),
             "Bearer ",
-            Form::Plain,
+            (false, &[""][..]),
         ),
         (
             json!({"type": "oauth2"}),
             authorization(),
             "Bearer ",
-            Form::Plain,
+            (false, &[""][..]),
         ),
         (
             json!({"type": "openIdConnect"}),
             authorization(),
             "Bearer ",
-            Form::Plain,
+            (false, &[""][..]),
         ),
         (
             json!({"type": "http", "scheme": "basic"}),
             authorization(),
             "Basic ",
-            Form::Login,
+            (true, &["", ":"]),
         ),
         (
-            json!({"type": "http", "scheme": "basic", "x-credential": {"format": "{id}", "prefix": "Key "}}),
+            json!({"type": "http", "scheme": "basic", "x-credential": {"format": "{id}/{key}", "parts": {"id": {}, "key": {}}, "prefix": "Key "}}),
             authorization(),
             "Key ",
-            Form::Base64,
+            (true, &["", "/"]),
         ),
     ];
-    for (scheme, carrier, prefix, form) in expected {
-        assert_eq!(read(scheme), Ok((carrier, prefix.to_owned(), form)));
+    for (scheme, carrier, prefix, (base64, separators)) in expected {
+        let separators = separators.iter().map(ToString::to_string).collect();
+        let expected = (carrier, prefix.to_owned(), base64, separators);
+        assert_eq!(read(scheme), Ok(expected));
     }
     for unknown in [
         json!({"type": "http", "scheme": "digest"}),

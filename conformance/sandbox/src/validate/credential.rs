@@ -1,15 +1,15 @@
 //! Whether the credential is there and of the right form. Its text is looked at here and kept nowhere.
 
+mod parts;
+
 use std::fmt;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, header};
-use serde_json::{Value, json};
 
+use self::parts::Parts;
 use crate::Fault;
 use crate::parameters::{Query, percent_decode};
-use crate::spec::{Carrier, Form, Scheme};
+use crate::spec::{Carrier, Scheme};
 
 /// What a request brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Credential {
     NotAsked,
     /// None.
     Absent,
-    /// One whose prefix or pattern is not the spec's.
+    /// One whose prefix, or the form of whose parts, is not the spec's.
     Malformed,
     /// One of the right form.
     WellFormed,
@@ -30,8 +30,9 @@ pub struct Credentials {
 }
 
 struct Check {
-    scheme: Scheme,
-    pattern: Option<jsonschema::Validator>,
+    carrier: Carrier,
+    prefix: String,
+    parts: Parts,
 }
 
 impl Credentials {
@@ -76,7 +77,7 @@ impl Credentials {
         self.alternatives
             .iter()
             .flatten()
-            .map(|check| &check.scheme.carrier)
+            .map(|check| &check.carrier)
     }
 }
 
@@ -88,26 +89,15 @@ impl fmt::Debug for Credentials {
 
 impl Check {
     fn new(scheme: &Scheme, faults: &mut Vec<Fault>) -> Self {
-        // The dialect of the spec's patterns is that of JSON Schema, so its engine reads this one too.
-        let pattern = scheme.pattern.as_ref().and_then(|pattern| {
-            jsonschema::draft202012::new(&json!({ "pattern": pattern }))
-                .map_err(|_| {
-                    let pointer = format!(
-                        "/components/securitySchemes/{}/x-credential/pattern",
-                        scheme.name
-                    );
-                    faults.push(Fault::new(pointer, "not a regular expression"));
-                })
-                .ok()
-        });
         Self {
-            scheme: scheme.clone(),
-            pattern,
+            carrier: scheme.carrier.clone(),
+            prefix: scheme.prefix.clone(),
+            parts: Parts::new(scheme, faults),
         }
     }
 
     fn look(&self, headers: &HeaderMap, query: &str) -> Credential {
-        let mut found = match &self.scheme.carrier {
+        let mut found = match &self.carrier {
             Carrier::Header(name) => headers
                 .get_all(name.as_str())
                 .iter()
@@ -124,26 +114,9 @@ impl Check {
     }
 
     fn fits(&self, text: &str) -> bool {
-        let Some(written) = text.strip_prefix(&self.scheme.prefix) else {
-            return false;
-        };
-        let credential = match self.scheme.form {
-            Form::Plain => Some(written.to_owned()),
-            Form::Base64 => decode(written),
-            Form::Login => decode(written).filter(|login| login.contains(':')),
-        };
-        credential.is_some_and(|credential| {
-            !credential.is_empty()
-                && self
-                    .pattern
-                    .as_ref()
-                    .is_none_or(|pattern| pattern.is_valid(&Value::from(credential)))
-        })
+        let written = text.strip_prefix(&self.prefix);
+        written.is_some_and(|written| self.parts.are_written(written))
     }
-}
-
-fn decode(written: &str) -> Option<String> {
-    String::from_utf8(STANDARD.decode(written).ok()?).ok()
 }
 
 /// Every cookie of a name; `None` for one that cannot be read.

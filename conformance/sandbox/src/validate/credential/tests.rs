@@ -21,6 +21,8 @@ fn bundle() -> Value {
             "/query": {"get": {"operationId": "query", "responses": {"204": {"description": "Done"}}}},
             "/cookie": operation("cookie", json!([{"cookie": []}])),
             "/login": operation("login", json!([{"login": []}])),
+            "/parts": operation("parts", json!([{"parts": []}])),
+            "/pair": operation("pair", json!([{"pair": []}])),
             "/bearer": operation("bearer", json!([{"token": []}])),
             "/both": operation("both", json!([{"query": [], "cookie": []}])),
             "/either": operation("either", json!([{"query": []}, {"login": []}])),
@@ -34,6 +36,13 @@ fn bundle() -> Value {
                 "cookie": {"type": "apiKey", "in": "cookie", "name": "session"},
                 "login": {"type": "http", "scheme": "basic"},
                 "token": {"type": "oauth2", "flows": {}},
+                "parts": {"type": "http", "scheme": "bearer", "x-credential": {
+                    "format": "{secret}.{jwt}",
+                    "parts": {"secret": {"optional": true, "pattern": "^s_[a-z.]+$"}, "jwt": {"claims": {"shopId": "shop_id"}}}
+                }},
+                "pair": {"type": "http", "scheme": "basic", "x-credential": {
+                    "format": "{id}:{key}", "parts": {"id": {"pattern": "^id_[a-z]+$"}, "key": {"pattern": "^k_[a-z:]+$"}}
+                }},
             }
         }
     });
@@ -128,6 +137,62 @@ fn a_login_is_a_name_and_a_password_in_base64() {
         assert_eq!(look("login", "", &given), expected, "{header}");
     }
     assert_eq!(look("login", "", &HeaderMap::new()), Credential::Absent);
+}
+
+#[test]
+fn each_part_has_its_own_form() {
+    // {"alg":"x"}, {"shop_id":"a"}, a signature.
+    let token = "eyJhbGciOiJ4In0.eyJzaG9wX2lkIjoiYSJ9.c2ln";
+    let with = |secret: &str| format!("Bearer {secret}.{token}");
+    for (header, expected) in [
+        (format!("Bearer {token}"), Credential::WellFormed),
+        (with("s_one"), Credential::WellFormed),
+        // What stands between the parts may stand in one.
+        (with("s_one.two"), Credential::WellFormed),
+        (with("one"), Credential::Malformed),
+        (with("s_1"), Credential::Malformed),
+        (with(""), Credential::Malformed),
+        (with("s_one "), Credential::Malformed),
+        ("Bearer s_one".to_owned(), Credential::Malformed),
+        ("Bearer s_one.a.b.c".to_owned(), Credential::Malformed),
+        ("Bearer ".to_owned(), Credential::Malformed),
+    ] {
+        let given = headers("authorization", &[&header]);
+        assert_eq!(look("parts", "", &given), expected, "{header}");
+    }
+    for (pair, expected) in [
+        ("id_a:k_b", Credential::WellFormed),
+        ("id_a:k_b:c", Credential::WellFormed),
+        ("id_a:b", Credential::Malformed),
+        ("a:k_b", Credential::Malformed),
+        ("id_a", Credential::Malformed),
+        (":", Credential::Malformed),
+    ] {
+        let basic = format!("Basic {}", STANDARD.encode(pair));
+        let given = headers("authorization", &[&basic]);
+        assert_eq!(look("pair", "", &given), expected, "{pair}");
+    }
+}
+
+#[test]
+fn a_pattern_that_is_none_is_a_fault_at_its_place() {
+    let mut bundle = bundle();
+    bundle["components"]["securitySchemes"]["pair"]["x-credential"]["parts"]["key"]["pattern"] =
+        json!("[");
+    let spec = Spec::read(&bundle).unwrap();
+    let schemas = Schemas::read(&bundle).unwrap();
+    let mut faults = Vec::new();
+    Checks::new(
+        &bundle,
+        &schemas,
+        spec.operation("pair").unwrap(),
+        &mut faults,
+    );
+    assert_eq!(faults.len(), 1);
+    assert_eq!(
+        faults[0].pointer,
+        "/components/securitySchemes/pair/x-credential/parts/key/pattern"
+    );
 }
 
 #[test]
