@@ -27,6 +27,7 @@ const ON_THE_WIRE: &[&str] = &[
     "credential_parts",
     "files",
     "loose",
+    "moments",
     "parameter_styles",
     "public",
     "rules",

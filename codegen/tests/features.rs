@@ -102,6 +102,7 @@ features! {
     inheritance
     lists
     loose
+    moments
     notifications
     objects
     operations

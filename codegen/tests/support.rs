@@ -70,6 +70,11 @@ const FEATURES: &[(&str, &str, &str)] = &[
         "formats",
         "",
     ),
+    (
+        "unions of moments, as text and as numbers: each value tells the time",
+        "moments",
+        "moments::an_order_tells_when_it_was_made_in_either_form",
+    ),
     ("free-form JSON", "free_form", ""),
     ("`readOnly` and `writeOnly`", "directions", ""),
     (

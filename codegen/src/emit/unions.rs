@@ -31,13 +31,22 @@ impl Context<'_> {
         if union.null {
             table.row("", false, &format!(".. {}", names.null), "");
         }
-        let shared = if ty.direction.response {
-            self.shared(page, union)
-        } else {
+        let methods = if !ty.direction.response {
             // What is only sent was put together by the caller, who knows which branch it is.
             None
+        } else if self.is_time(union) {
+            Some("tells time".to_owned())
+        } else {
+            self.shared(page, union)
         };
-        page.item(table.close(&shared.unwrap_or_default()));
+        page.item(table.close(&methods.unwrap_or_default()));
+    }
+
+    /// Whether a value is a moment, whichever branch it is of.
+    fn is_time(&self, union: &Union) -> bool {
+        let mut kinds = union.variants.iter().map(|it| self.api.resolve(&it.usage));
+        !union.variants.is_empty()
+            && kinds.all(|kind| matches!(kind, Kind::Timestamp | Kind::TimestampMillis))
     }
 
     /// Methods for members that every branch requires under one name and with one type.
@@ -168,7 +177,8 @@ fn kind_text(kind: &Kind) -> &'static str {
         Kind::Integer => "A whole number",
         Kind::Decimal => "A number",
         Kind::Text => "A text",
-        Kind::TimestampMillis | Kind::Timestamp => "A moment",
+        Kind::Timestamp => "A moment, as a text",
+        Kind::TimestampMillis => "A moment, in milliseconds since 1970",
         Kind::Date => "A day",
         Kind::List(item) => match item.kind {
             Kind::Boolean => "A list of truths",

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use kessai_model::{
-    Decimal, DecodeError, Json, Sensitive, Timestamp, object, one_of, open_enum, open_int_enum,
-    request, response, string_type,
+    Decimal, DecodeError, Json, Sensitive, Timestamp, TimestampMillis, object, one_of, open_enum,
+    open_int_enum, request, response, string_type,
 };
 
 use crate::{
@@ -263,7 +263,7 @@ response! {
         /// Whether it is live or test data.
         required mode: ChargeMode = "mode",
         /// When the charge was made.
-        required created_on: Timestamp = "created_on",
+        required created_on: ChargeCreatedOn = "created_on",
         /// Name of the merchant.
         optional merchant_name: String = "merchant_name",
         /// Name of the store.
@@ -326,6 +326,17 @@ open_enum! {
         IfAvailable = "if_available",
         Provided = "provided",
     }
+}
+
+one_of! {
+    /// When a charge was made, as text or, as older answers have it, in milliseconds since 1970.
+    pub enum ChargeCreatedOn: From {
+        /// A moment, as a text.
+        Timestamp(Timestamp) if is_string(),
+        /// A moment, in milliseconds since 1970.
+        TimestampMillis(TimestampMillis) if is_number(),
+    }
+    tells time
 }
 
 open_enum! {

@@ -4736,6 +4736,11 @@ pub static REGISTRY: Registry = Registry {
             name: "ChargeMode",
         }),
         Body::of::<
+            univapay::ChargeCreatedOn,
+        >(Subject::Component {
+            name: "ChargeCreatedOn",
+        }),
+        Body::of::<
             univapay::ChargeRedirect,
         >(Subject::Component {
             name: "ChargeRedirect",

@@ -13,7 +13,8 @@
 /// [`Decode`](crate::Decode), [`Encode`](crate::Encode), `Clone`, `Debug` and serde's traits.
 ///
 /// After the enum `shared` lists members that every branch requires: each becomes a method, which
-/// gives nothing for a value of no branch.
+/// gives nothing for a value of no branch. If every branch is a moment, `tells time` there gives
+/// a method `to_system_time`.
 ///
 /// ```
 /// use kessai_model::{one_of, response};
@@ -81,6 +82,7 @@ macro_rules! one_of {
             $(.. $null:ident $(,)?)?
         }
         $(shared { $($members:tt)* })?
+        $(tells $time:ident)?
     ) => {
         $crate::__enum! {
             $(#[$attribute])*
@@ -89,6 +91,7 @@ macro_rules! one_of {
         $crate::__branches! { $name { $($branch $how ($($look $signs)*);)* } $($null)? }
         $crate::__conversions! { ($($from)?) $name { $($branch $type [$($($argument),+)?])* } }
         $crate::__shared! { $name [$($branch)*; $($null)?] $($($members)*)? }
+        $crate::__time! { ($($time)?) $name $($branch)* }
     };
 }
 
@@ -211,6 +214,24 @@ macro_rules! __shared_member {
             match self {
                 $(Self::$branch(inner) => ::core::option::Option::Some(&inner.$member),)*
                 Self::Unknown(_) $(| Self::$null)? => ::core::option::Option::None,
+            }
+        }
+    };
+}
+
+/// The moment that every branch is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __time {
+    (() $($rest:tt)*) => {};
+    ((time) $name:ident $($branch:ident)+) => {
+        impl $name {
+            /// The moment, when it is known and the platform's times reach that far.
+            pub fn to_system_time(&self) -> ::core::option::Option<::std::time::SystemTime> {
+                match self {
+                    $(Self::$branch(inner) => inner.to_system_time(),)+
+                    _ => ::core::option::Option::None,
+                }
             }
         }
     };

@@ -27,7 +27,7 @@ request_one_of! {
         Methods(Box<Methods>) try is_object(),
         /// Form 2 of `Alike`.
         AlikeVariant2(Box<AlikeVariant2>) try is_object(),
-        /// A moment.
+        /// A moment, as a text.
         Timestamp(Timestamp) try is_string(),
         /// A text.
         Text(String) try is_string(),

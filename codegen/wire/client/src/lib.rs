@@ -33,6 +33,7 @@ pub mod login;
 pub mod shops;
 pub mod files;
 pub mod loose;
+pub mod orders;
 pub mod styles;
 pub mod public;
 pub mod rules;
@@ -164,6 +165,13 @@ impl Client {
     /// Schemas that do not say what they are.
     pub fn loose(&self) -> loose::Loose<'_> {
         loose::Loose {
+            client: &self.inner,
+        }
+    }
+
+    /// What people buy.
+    pub fn orders(&self) -> orders::Orders<'_> {
+        orders::Orders {
             client: &self.inner,
         }
     }

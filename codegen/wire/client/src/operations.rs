@@ -201,6 +201,7 @@ pub static OPERATIONS: &[&Operation] = &[
     &FILE_GET,
     &FILE_STATE,
     &LOOSE_ROWS,
+    &CREATE_ORDER,
     &STYLE_PATH,
     &STYLE_QUERY,
     &STYLE_OTHERS,
@@ -480,6 +481,15 @@ pub(crate) static LOOSE_ROWS: Operation = Operation {
     security: Some(&[]),
     success: &[Reply::json(200)],
     failures: failures::TABLE_5,
+    ..Operation::DEFAULT
+};
+
+pub(crate) static CREATE_ORDER: Operation = Operation {
+    id: "createOrder",
+    method: Method::Post,
+    path: "/orders",
+    security: Some(&[]),
+    success: &[Reply::json(200)],
     ..Operation::DEFAULT
 };
 

@@ -64,6 +64,11 @@ pub static REGISTRY: Registry = Registry {
             operation: "callbackExport",
         }),
         Body::of::<
+            wire_course::CreateOrder,
+        >(Subject::Request {
+            operation: "createOrder",
+        }),
+        Body::of::<
             Vec<String>,
         >(Subject::Request {
             operation: "ruleTags",
@@ -182,6 +187,12 @@ pub static REGISTRY: Registry = Registry {
             status: 429,
         }),
         Body::of::<
+            wire_course::Order,
+        >(Subject::Response {
+            operation: "createOrder",
+            status: 200,
+        }),
+        Body::of::<
             wire_course::Sum,
         >(Subject::ResponseAs {
             operation: "publicDefault",
@@ -259,6 +270,16 @@ pub static REGISTRY: Registry = Registry {
             wire_course::Pause,
         >(Subject::Component {
             name: "Pause",
+        }),
+        Body::of::<
+            wire_course::CreateOrder,
+        >(Subject::Component {
+            name: "OrderBody",
+        }),
+        Body::of::<
+            wire_course::Order,
+        >(Subject::Component {
+            name: "Order",
         }),
         Body::of::<
             wire_course::Point,
@@ -389,6 +410,10 @@ pub static REGISTRY: Registry = Registry {
         CallEntry {
             operation: "looseRows",
             call: call_loose_rows,
+        },
+        CallEntry {
+            operation: "createOrder",
+            call: call_create_order,
         },
         CallEntry {
             operation: "stylePath",
@@ -776,6 +801,18 @@ fn call_loose_rows(
     Box::pin(async move {
         let client = wire_course::Client::from(client.clone());
         let call = client.loose().rows();
+        arguments.send(call).await
+    })
+}
+
+fn call_create_order(
+    client: &kessai_client::Client,
+    mut arguments: Arguments,
+) -> BoxFuture<'_, Result<Answer, CallError>> {
+    Box::pin(async move {
+        let client = wire_course::Client::from(client.clone());
+        let body: wire_course::CreateOrder = arguments.body()?;
+        let call = client.orders().create(&body);
         arguments.send(call).await
     })
 }

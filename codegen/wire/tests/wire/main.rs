@@ -12,6 +12,7 @@ mod callbacks;
 mod files;
 mod headers;
 mod loose;
+mod moments;
 mod parameters;
 mod printing;
 mod public;

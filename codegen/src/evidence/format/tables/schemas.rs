@@ -82,6 +82,7 @@ pub(super) static UNION: Kind = Kind {
         LIST,
         NULLS,
         FORMAT,
+        TIME,
         BITS,
         SOURCE,
         RESOLUTION,
