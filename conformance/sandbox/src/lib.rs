@@ -38,13 +38,13 @@
 //!
 //! # Idempotency
 //!
-//! Where the spec marks a header `x-idempotency-key: true`, the same key on the same operation with the same path, query
-//! and body gets the stored answer, with `x-sandbox-replayed: true`, a mark in the journal, and what
-//! `x-idempotency-status` says of it. The same key with anything
-//! else is a fault of the caller. If the operation documents a conflict of keys (a 409 whose example's name or error code
+//! Where the spec marks a header `x-idempotency-key: true`, the same key of the same sender on the same operation with the same
+//! path, query and body gets the stored answer, with `x-sandbox-replayed: true`, a mark in the journal, and what
+//! `x-idempotency-status` says of it. The same key of that sender with anything else, also on another operation, is a fault of
+//! the caller. If the operation documents a conflict of keys (a 409 whose example's name or error code
 //! speaks of idempotency) that is the answer; where the documentation is silent the sandbox answers 422, which is its own
-//! strictness and no statement about the provider. Answers of 500 and above are not stored, nor are those to requests that
-//! broke the spec: neither says that anything was done.
+//! strictness and no statement about the provider. Answers of 500 and above and of 429 are not stored, nor are the sandbox's own
+//! and those to requests that broke the spec: none says that anything was done.
 
 pub mod answer;
 pub mod fault;

@@ -3,11 +3,14 @@
 //! | Thing | Module | Moves |
 //! |---|---|---|
 //! | checkout session | `sessions` | has no state; its page decides about its order or its token |
-//! | order | `orders` | requires_authorization → succeeded, requires_capture, rejected; → captured in parts, canceled |
+//! | order | `orders` | `requires_authorization` → succeeded, `requires_capture`, rejected; → captured in parts, canceled, also when its time runs out |
 //! | payment, refund | `payments` | never more than the order, never more than the payment |
-//! | token | `tokens` | requires_authorization → active, rejected; active ↔ disabled; deleted |
+//! | token | `tokens` | `requires_authorization` → active, rejected; active ↔ disabled; deleted |
 //! | coupon, promotion code | `coupons` | kept, changed |
 //! | webhook endpoint | `endpoints` | told of all this, each delivery signed |
+//!
+//! An account has one secret key for tests and one that is live, and neither reaches what was made with the other. So each key
+//! is an account of its own here.
 
 mod coupons;
 mod endpoints;
@@ -19,9 +22,10 @@ mod tokens;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use http::header;
+use http::{HeaderMap, header};
 use serde_json::{Value, json};
 
+use crate::idempotency::fingerprint;
 use crate::state::{Act, Asked, Delivery, Endpoint, Object, Record, Refusal, Rules, World, merge};
 
 /// Smartpay.
@@ -54,11 +58,18 @@ impl Rules for Smartpay {
         ]
     }
 
+    fn owner(&self, headers: &HeaderMap) -> Option<String> {
+        let key = headers.get(header::AUTHORIZATION);
+        let key = key.map_or(&b""[..], |key| key.as_bytes());
+        let digits = fingerprint([key]).map(|byte| format!("{byte:02x}"));
+        Some(digits.concat())
+    }
+
     fn own(&self, world: &mut World, asked: &Asked<'_>) -> Option<Result<Value, Refusal>> {
         Some(match asked.operation {
             "cancelOrder" => {
-                let id = asked.variable("orderId").to_owned();
-                orders::cancel(world, &id).map(|()| view(world, asked, "orders", &id))
+                let id = asked.variable("orderId");
+                orders::cancel(world, asked, id).map(|()| view(world, asked, "orders", id))
             }
             "enableToken" => tokens::switch(world, asked, "active", "token.enabled"),
             "disableToken" => tokens::switch(world, asked, "disabled", "token.disabled"),
@@ -74,7 +85,7 @@ impl Rules for Smartpay {
         draft: Object,
     ) -> Result<String, Refusal> {
         match kind {
-            "checkout-sessions" => Ok(sessions::create(world, asked, draft)),
+            "checkout-sessions" => sessions::create(world, asked, draft),
             "orders" => orders::create(world, asked),
             "payments" => payments::create(world, asked, draft),
             "refunds" => payments::refund(world, asked, draft),
@@ -94,9 +105,15 @@ impl Rules for Smartpay {
         id: &str,
     ) -> Result<(), Refusal> {
         change(world, kind, id, |record| {
-            merge(&mut record.body, &asked.body);
-            // A null takes a member away; an answer has none.
-            record.body.retain(|_, value| !value.is_null());
+            let mut changes = asked.body.clone();
+            // A null is how some clients leave a member out: it takes away only what an answer can do without.
+            for (name, _) in asked.body.iter().filter(|(_, value)| value.is_null()) {
+                changes.remove(name);
+                if !always_shown(kind, name) {
+                    record.body.remove(name);
+                }
+            }
+            merge(&mut record.body, &changes);
         });
         let event = match kind {
             "coupons" => "coupon.updated",
@@ -115,11 +132,10 @@ impl Rules for Smartpay {
         id: &str,
     ) -> Result<(), Refusal> {
         if kind == "tokens" {
-            change(world, kind, id, |token| token.set("status", "deleted"));
-            tell(world, "token.deleted", kind, id);
+            tokens::delete(world, id);
+        } else {
+            world.store.remove(kind, id);
         }
-        // The manual says that a deleted token can be read; the provider's own tests find that it cannot.
-        world.store.remove(kind, id);
         Ok(())
     }
 
@@ -133,15 +149,12 @@ impl Rules for Smartpay {
         id: &str,
         act: Act,
     ) -> Result<Option<String>, String> {
-        let pays = match act {
-            Act::Pay => true,
-            Act::Decline => false,
-            Act::FallDue => return Err("nothing falls due here".to_owned()),
-        };
-        match kind {
-            "checkout-sessions" => sessions::decide(world, id, pays),
-            "orders" => orders::decide(world, id, pays).map(|()| None),
-            "tokens" => tokens::decide(world, id, pays).map(|()| None),
+        match (kind, act) {
+            ("orders", Act::FallDue) => orders::run_out(world, id).map(|()| None),
+            (_, Act::FallDue) => Err(format!("nothing falls due with {kind}")),
+            ("checkout-sessions", _) => sessions::decide(world, id, act == Act::Pay),
+            ("orders", _) => orders::decide(world, id, act == Act::Pay).map(|()| None),
+            ("tokens", _) => tokens::decide(world, id, act == Act::Pay).map(|()| None),
             _ => Err(format!("nothing of the kind happens to {kind}")),
         }
     }
@@ -168,7 +181,8 @@ impl Rules for Smartpay {
         let asked_for = asked
             .query
             .get("maxResults")
-            .and_then(|limit| limit.as_u64());
+            .and_then(|limit| limit.as_u64())
+            .filter(|limit| *limit > 0);
         page.insert("object".to_owned(), json!("collection"));
         page.insert("maxResults".to_owned(), json!(asked_for.unwrap_or(20)));
         page.insert("results".to_owned(), json!(results));
@@ -176,13 +190,13 @@ impl Rules for Smartpay {
         page.insert("pageToken".to_owned(), json!(token));
     }
 
-    fn envelope(&self, id: &str) -> Object {
+    fn envelope(&self, id: &str, data: &Value) -> Object {
         let version = json!({ "version": "2022-02-18" });
         let members = [
             ("id", json!(id)),
             ("object", json!("event")),
             ("createdAt", json!(now())),
-            ("test", json!(true)),
+            ("test", data["test"].clone()),
             ("eventData", version),
         ];
         members
@@ -195,8 +209,8 @@ impl Rules for Smartpay {
         id(world, "evt", true)
     }
 
-    fn subscribers(&self, world: &World, event: &str, _data: &Value) -> Vec<Endpoint> {
-        endpoints::subscribers(world, event)
+    fn subscribers(&self, world: &World, event: &str, owner: &str) -> Vec<Endpoint> {
+        endpoints::subscribers(world, event, owner)
     }
 
     /// It would be delivered again; when and how often is not documented.
@@ -217,32 +231,56 @@ fn id(world: &mut World, prefix: &str, test: bool) -> String {
     format!("{prefix}_{mode}_{:022}", world.store.next_number())
 }
 
-/// Whether a call is made with a key for tests.
-fn is_test(asked: &Asked<'_>) -> bool {
-    let key = asked.headers.get(header::AUTHORIZATION);
-    !key.is_some_and(|key| key.as_bytes().starts_with(b"Basic sk_live_"))
+/// Whose a new thing is.
+struct Account {
+    owner: String,
+    test: bool,
+}
+
+impl Account {
+    /// That of the key with which a call is made.
+    fn of(asked: &Asked<'_>) -> Self {
+        let key = asked.headers.get(header::AUTHORIZATION);
+        let owner = asked.owner.clone().unwrap_or_default();
+        let test = !key.is_some_and(|key| key.as_bytes().starts_with(b"Basic sk_live_"));
+        Self { owner, test }
+    }
+
+    /// That of the thing to which the new one belongs.
+    fn with(record: &Record) -> Self {
+        let (owner, test) = (record.owner.clone(), record.is("test"));
+        Self { owner, test }
+    }
+}
+
+/// Whether an answer about a thing of this kind always has this member.
+fn always_shown(kind: &str, name: &str) -> bool {
+    match name {
+        "active" | "metadata" | "name" | "url" => true,
+        "description" => kind == "webhook-endpoints",
+        _ => false,
+    }
 }
 
 /// Keeps a new thing: the members that the answer shares with the request and that are no null, and those that the provider
 /// adds.
-fn keep(world: &mut World, asked: &Asked<'_>, kind: &str, draft: Object, more: Value) -> String {
+fn keep(world: &mut World, account: Account, kind: &str, draft: Object, more: Value) -> String {
     let known = KINDS.iter().find(|(known, _, _)| *known == kind);
     let (_, prefix, object) = known.copied().unwrap_or((kind, kind, kind));
-    let test = is_test(asked);
-    let id = id(world, prefix, test);
+    let id = id(world, prefix, account.test);
     let mut body = draft;
     body.retain(|_, value| !value.is_null());
     let own = json!({
-        "id": id, "object": object, "createdAt": now(), "updatedAt": now(), "test": test,
+        "id": id, "object": object, "createdAt": now(), "updatedAt": now(), "test": account.test,
     });
     for part in [own, more] {
         body.extend(part.as_object().cloned().unwrap_or_default());
     }
     body.entry("metadata").or_insert_with(|| json!({}));
-    let kind = kind.to_owned();
     world.store.put(Record {
-        kind,
+        kind: kind.to_owned(),
         id: id.clone(),
+        owner: account.owner,
         body,
         notes: Object::new(),
     });
@@ -260,8 +298,8 @@ fn change(world: &mut World, kind: &str, id: &str, change: impl FnOnce(&mut Reco
 /// Tells of a thing, in its plain form.
 fn tell(world: &mut World, event: &'static str, kind: &str, id: &str) {
     if let Some(record) = world.store.get(kind, id) {
-        let data = shown(world, record, false);
-        world.tell(event, data);
+        let (owner, data) = (record.owner.clone(), shown(world, record, false));
+        world.tell(event, &owner, data);
     }
 }
 
@@ -282,7 +320,9 @@ fn shown(world: &World, record: &Record, expanded: bool) -> Value {
     }
     if expanded {
         let whole = |kind: &str, id: &Value| {
-            let found = world.store.get(kind, id.as_str()?)?;
+            let id = id.as_str()?;
+            let found = world.store.get(kind, id);
+            let found = found.or_else(|| world.store.get(tokens::DELETED, id))?;
             Some(shown(world, found, true))
         };
         for (name, kind) in [("order", "orders"), ("token", "tokens")] {

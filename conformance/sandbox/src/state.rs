@@ -11,12 +11,17 @@
 //! | `x-polling` | an answer that waits for what is under way |
 //! | answers | status, headers, and the schema that an answer is held against before it is sent |
 //! | examples of errors | the body of a refusal, by its code |
+//! | bodies of requests | what of a body means anything: other members are let through, and do nothing |
 //! | `x-webhook` | the envelope, and the proof that a delivery carries |
 //!
 //! The rest is the provider's: [`crate::univapay`], [`crate::smartpay`].
 //!
 //! What a provider carries out later is *under way*: an answer that waits brings it to its end, and so does a little time.
+//!
+//! A call happens as a whole. What is not answered with a success has changed nothing and is told to nobody, whether the rules
+//! refused it or came to an answer that the spec does not allow.
 
+mod asked;
 mod deliver;
 mod lists;
 mod plan;
@@ -27,15 +32,19 @@ mod store;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use http::HeaderMap;
 use serde_json::Value;
 use tokio::sync::mpsc::UnboundedSender;
 
+use crate::answer::{Answers, Reply};
 use crate::spec::{Spec, Webhooks};
 
+pub use asked::Asked;
+pub(crate) use asked::count;
 pub use deliver::{Delivery, deliver};
 pub use plan::{Pages, Plan, Verb};
-pub use rules::{Act, Asked, Endpoint, Refusal, Rules};
-pub use store::{Object, Record, Store};
+pub use rules::{Act, Endpoint, Refusal, Rules};
+pub use store::{Object, Place, Record, Store};
 
 /// Everything that changes: what is kept, what is under way, and what there is to tell.
 #[derive(Debug, Default)]
@@ -50,6 +59,7 @@ pub struct World {
 
 struct News {
     event: &'static str,
+    owner: String,
     data: Value,
 }
 
@@ -68,20 +78,24 @@ impl World {
         }
     }
 
-    /// Something happened that subscribers are told.
-    pub fn tell(&mut self, event: &'static str, data: impl Into<Value>) {
-        let data = data.into();
-        self.news.push(News { event, data });
+    /// Something happened that the owner's subscribers are told.
+    pub fn tell(&mut self, event: &'static str, owner: &str, data: impl Into<Value>) {
+        self.news.push(News {
+            event,
+            owner: owner.to_owned(),
+            data: data.into(),
+        });
     }
 
-    /// A thing that a call names in its body.
+    /// A thing that a call names.
     ///
     /// # Errors
     ///
-    /// The 404 of the operation.
-    pub fn named(&self, kind: &str, id: &str) -> Result<Record, Refusal> {
-        self.store
-            .get(kind, id)
+    /// The 404 of the operation: it is not there, or not for this call.
+    pub fn named(&self, asked: &Asked<'_>, kind: &str, id: &str) -> Result<Record, Refusal> {
+        let found = self.store.get(kind, id);
+        found
+            .filter(|record| asked.reaches(record))
             .cloned()
             .ok_or_else(|| Refusal::status(404))
     }
@@ -131,22 +145,43 @@ impl State {
         self.world.origin = origin;
     }
 
-    /// Answers a valid call: the body of the operation's success, or why it is refused. `None` if this is about nothing that
-    /// is kept, and to be answered by example.
-    pub fn answer(&mut self, asked: &Asked<'_>) -> Option<Result<Value, Refusal>> {
-        let answer = self.decide(asked);
-        self.tell();
-        answer
+    /// Whose things a call with these headers reaches.
+    pub fn owner(&self, headers: &HeaderMap) -> Option<String> {
+        self.rules.owner(headers)
+    }
+
+    /// Answers a valid call. `None` if this is about nothing that is kept, and to be answered by example.
+    pub fn answer(&mut self, mut asked: Asked<'_>, answers: &Answers) -> Option<Reply> {
+        if let Some(plan) = self.plans.get(asked.operation) {
+            asked.body.retain(|name, _| plan.takes.contains(name));
+        }
+        let under_way = self.world.under_way.len();
+        let reply = self.decide(&asked).map(|outcome| match outcome {
+            Ok(value) => answers.success_with(&value),
+            Err(refusal) => answers.refusal(&refusal),
+        });
+        if reply
+            .as_ref()
+            .is_some_and(|reply| reply.status.is_success())
+        {
+            self.tell();
+        } else {
+            self.world.under_way.truncate(under_way);
+            self.undo();
+        }
+        reply
     }
 
     fn decide(&mut self, asked: &Asked<'_>) -> Option<Result<Value, Refusal>> {
+        let there = |world: &World, kind: &str, id: &str| {
+            let found = world.store.get(kind, id);
+            found.is_some_and(|record| asked.reaches(record) && lists::belongs(record, asked))
+        };
         let Self { rules, world, .. } = self;
         if let Some(plan) = self.plans.get(asked.operation) {
-            for (kind, variable) in &plan.parents {
-                let found = world.store.get(kind, asked.variable(variable));
-                if !found.is_some_and(|record| lists::belongs(record, asked)) {
-                    return Some(Err(Refusal::status(404)));
-                }
+            let mut parents = plan.parents.iter();
+            if !parents.all(|(kind, variable)| there(world, kind, asked.variable(variable))) {
+                return Some(Err(Refusal::status(404)));
             }
         }
         if let Some(answer) = rules.own(world, asked) {
@@ -166,30 +201,20 @@ impl State {
                     .and_then(|id| self.show(asked, &plan.kind, &id))
             }
             (_, None) => return None,
-            (verb, Some(id)) => {
-                let found = world.store.get(&plan.kind, id);
-                if !found.is_some_and(|record| lists::belongs(record, asked)) {
-                    return Some(Err(Refusal::status(404)));
+            (_, Some(id)) if !there(world, &plan.kind, id) => Err(Refusal::status(404)),
+            (Verb::Update, Some(id)) => rules
+                .update(world, asked, &plan.kind, id)
+                .and_then(|()| self.show(asked, &plan.kind, id)),
+            (Verb::Delete, Some(id)) => rules
+                .delete(world, asked, &plan.kind, id)
+                .map(|()| Value::Null),
+            (Verb::Read, Some(id)) => {
+                let waits = plan.polling.as_deref();
+                let waits = waits.and_then(|name| asked.query.get(name));
+                if waits.is_some_and(|waits| **waits == true) {
+                    self.settle_one(&plan.kind.clone(), id);
                 }
-                match verb {
-                    Verb::Update => rules
-                        .update(world, asked, &plan.kind, id)
-                        .and_then(|()| self.show(asked, &plan.kind, id)),
-                    Verb::Delete => rules
-                        .delete(world, asked, &plan.kind, id)
-                        .map(|()| Value::Null),
-                    _ => {
-                        let waits = plan
-                            .polling
-                            .as_deref()
-                            .and_then(|name| asked.query.get(name));
-                        if waits.is_some_and(|waits| **waits == true) {
-                            self.settle_one(&plan.kind.clone(), id);
-                        }
-                        let plan = self.plans.get(asked.operation)?;
-                        self.show(asked, &plan.kind, id)
-                    }
-                }
+                self.show(asked, &self.plans.get(asked.operation)?.kind, id)
             }
         })
     }
@@ -207,21 +232,26 @@ impl State {
 
     /// Brings to its end whatever is under way, also what that sets off.
     pub fn settle(&mut self) {
-        // Each step takes one away; rules that set something off for ever would be a bug that a bound shows.
+        // Rules that set something off for ever would be a bug that a bound shows.
         for _ in 0..1_000 {
-            let Some((kind, id)) = self.world.under_way.first().cloned() else {
+            let due = std::mem::take(&mut self.world.under_way);
+            if due.is_empty() {
                 break;
-            };
-            self.settle_one(&kind, &id);
+            }
+            for (kind, id) in due {
+                self.rules.settle(&mut self.world, &kind, &id);
+            }
         }
         self.tell();
     }
 
+    /// It has happened whatever the call that waited for it comes to.
     fn settle_one(&mut self, kind: &str, id: &str) {
-        let place = (kind.to_owned(), id.to_owned());
-        if let Some(at) = self.world.under_way.iter().position(|one| *one == place) {
+        let mut places = self.world.under_way.iter();
+        if let Some(at) = places.position(|(own, known)| own == kind && known == id) {
             self.world.under_way.remove(at);
             self.rules.settle(&mut self.world, kind, id);
+            self.tell();
         }
     }
 
@@ -232,29 +262,43 @@ impl State {
     ///
     /// There is no such thing, or nothing of the kind can happen to it.
     pub fn act(&mut self, id: &str, act: Act) -> Result<Option<String>, String> {
-        let kind = self.world.store.kind_of(id);
+        let kind = self.world.store.kind_of(id).map(str::to_owned);
         let kind = kind.ok_or_else(|| format!("there is nothing with the id {id}"))?;
         // Whatever was under way is over by the time a customer gets to it.
         self.settle_one(&kind, id);
+        let under_way = self.world.under_way.len();
         let done = self.rules.act(&mut self.world, &kind, id, act);
-        self.tell();
+        if done.is_ok() {
+            self.tell();
+        } else {
+            self.world.under_way.truncate(under_way);
+            self.undo();
+        }
         done
     }
 
     /// Notes what became of a delivery.
     pub fn delivered(&mut self, delivery: &Delivery, outcome: &Result<u16, String>) {
         self.rules.delivered(&mut self.world, delivery, outcome);
+        self.tell();
     }
 
-    /// Sends all news on their way.
+    /// Nothing of what was done since the last news has happened.
+    fn undo(&mut self) {
+        self.world.store.roll_back();
+        self.world.news.clear();
+    }
+
+    /// What was done stays. Sends all news of it on their way.
     fn tell(&mut self) {
+        self.world.store.commit();
         for news in std::mem::take(&mut self.world.news) {
             let Some(webhooks) = &self.webhooks else {
                 continue;
             };
             let id = self.rules.event_id(&mut self.world);
-            let subscribers = self.rules.subscribers(&self.world, news.event, &news.data);
-            let mut body = Value::Object(self.rules.envelope(&id));
+            let subscribers = self.rules.subscribers(&self.world, news.event, &news.owner);
+            let mut body = Value::Object(self.rules.envelope(&id, &news.data));
             let places = [
                 (webhooks.id.as_deref(), Value::from(id.as_str())),
                 (Some(webhooks.type_.as_str()), Value::from(news.event)),

@@ -5,8 +5,11 @@
 //! | token | `tokens`, `three_ds` | used once or again and again; 3-D Secure pending → awaiting → successful, failed |
 //! | charge | `charges` | pending → successful, failed; → authorized → captured, canceled; → awaiting → as the customer decides |
 //! | refund, cancel | `refunds`, `cancels` | pending → successful, failed |
-//! | subscription, its payments | `subscriptions` | unverified → current, unconfirmed; suspended, unpaid, canceled, completed |
+//! | subscription | `subscriptions` | unverified → current, unconfirmed; suspended, unpaid, canceled, completed |
+//! | payment of a subscription | `payments` | planned → paid, once; or an end that was planned in its place |
 //! | webhook | `webhooks` | told of all this, switched off by answers that say so |
+//!
+//! What a store has is its own; a merchant reaches what all stores have.
 //!
 //! Customs declarations and direct debit are answered by example.
 
@@ -14,17 +17,21 @@ mod cancels;
 mod cards;
 mod charges;
 mod credential;
+mod filters;
 mod formats;
 mod history;
+mod payments;
 mod refunds;
 mod subscriptions;
 mod three_ds;
 mod tokens;
 mod webhooks;
 
+use http::HeaderMap;
 use serde_json::{Value, json};
 
 use crate::state::{Act, Asked, Delivery, Endpoint, Object, Record, Refusal, Rules, World, merge};
+use credential::Account;
 use formats::{id, now};
 
 /// UnivaPay.
@@ -45,6 +52,10 @@ impl Rules for UnivaPay {
         ]
     }
 
+    fn owner(&self, headers: &HeaderMap) -> Option<String> {
+        credential::claims(headers).store
+    }
+
     fn own(&self, world: &mut World, asked: &Asked<'_>) -> Option<Result<Value, Refusal>> {
         Some(match asked.operation {
             "captureCharge" => charges::capture(world, asked),
@@ -54,9 +65,15 @@ impl Rules for UnivaPay {
             "disableTokenThreeDs" => three_ds::disable(world, asked),
             "getTokenThreeDsIssuerToken" => three_ds::of_token(world, asked),
             "getSubscriptionLatestCharge" => subscriptions::latest_charge(world, asked),
-            "suspendSubscription" => subscriptions::suspend(world, asked),
-            "unsuspendSubscription" => subscriptions::resume(world, asked),
-            "updateSubscriptionToken" => subscriptions::change_token(world, asked),
+            "suspendSubscription" => subscriptions::moved(world, asked, |world, subscription| {
+                subscriptions::suspend(world, asked, subscription)
+            }),
+            "unsuspendSubscription" => subscriptions::moved(world, asked, subscriptions::resume),
+            "updateSubscriptionToken" => {
+                subscriptions::moved(world, asked, |world, subscription| {
+                    subscriptions::replace_token(world, asked, subscription)
+                })
+            }
             "listTransactionHistory" | "listStoreTransactionHistory" => {
                 Ok(history::page(world, asked))
             }
@@ -91,8 +108,12 @@ impl Rules for UnivaPay {
         id: &str,
     ) -> Result<(), Refusal> {
         match kind {
-            "tokens" => tokens::update(world, asked, id),
+            "tokens" => {
+                tokens::update(world, asked, id);
+                Ok(())
+            }
             "subscriptions" => subscriptions::update(world, asked, id),
+            "payments" => payments::update(world, asked, id),
             "webhooks" => webhooks::update(world, asked, id),
             _ => {
                 change(world, kind, id, |record| {
@@ -106,13 +127,13 @@ impl Rules for UnivaPay {
     fn delete(
         &self,
         world: &mut World,
-        _asked: &Asked<'_>,
+        asked: &Asked<'_>,
         kind: &str,
         id: &str,
     ) -> Result<(), Refusal> {
         match kind {
             "tokens" => tokens::delete(world, id),
-            "subscriptions" => return subscriptions::cancel(world, id),
+            "subscriptions" => return subscriptions::cancel(world, asked, id),
             _ => {
                 world.store.remove(kind, id);
             }
@@ -154,6 +175,10 @@ impl Rules for UnivaPay {
         }
     }
 
+    fn passes(&self, record: &Record, filter: &str, value: &Value) -> Option<bool> {
+        filters::passes(record, filter, value)
+    }
+
     fn show(&self, world: &World, _asked: &Asked<'_>, record: &Record, listed: bool) -> Value {
         match (record.kind.as_str(), listed) {
             ("tokens", true) => tokens::entry(record),
@@ -162,7 +187,7 @@ impl Rules for UnivaPay {
         }
     }
 
-    fn envelope(&self, _id: &str) -> Object {
+    fn envelope(&self, _id: &str, _data: &Value) -> Object {
         Object::from_iter([("created_on".to_owned(), Value::from(now()))])
     }
 
@@ -170,8 +195,8 @@ impl Rules for UnivaPay {
         id(world)
     }
 
-    fn subscribers(&self, world: &World, event: &str, data: &Value) -> Vec<Endpoint> {
-        webhooks::subscribers(world, event, data)
+    fn subscribers(&self, world: &World, event: &str, owner: &str) -> Vec<Endpoint> {
+        webhooks::subscribers(world, event, owner)
     }
 
     fn delivered(&self, world: &mut World, delivery: &Delivery, outcome: &Result<u16, String>) {
@@ -190,19 +215,18 @@ fn change(world: &mut World, kind: &str, id: &str, change: impl FnOnce(&mut Reco
 /// Keeps a new thing: the members that the answer shares with the request, and those that the provider adds.
 fn keep(
     world: &mut World,
-    asked: &Asked<'_>,
+    account: &Account,
     kind: &str,
     draft: Object,
     more: Value,
     notes: Value,
 ) -> String {
     let id = id(world);
-    let claims = credential::claims(asked.headers);
     let mut body = draft;
     for (name, value) in [
         ("id", json!(id)),
-        ("store_id", json!(claims.store)),
-        ("mode", json!(claims.mode)),
+        ("store_id", json!(account.store)),
+        ("mode", json!(account.mode)),
         ("created_on", json!(now())),
         ("updated_on", json!(now())),
     ] {
@@ -213,6 +237,7 @@ fn keep(
     world.store.put(Record {
         kind: kind.to_owned(),
         id: id.clone(),
+        owner: account.store.clone(),
         body,
         notes: object(notes),
     });
@@ -223,4 +248,12 @@ fn keep(
 fn shown(world: &World, kind: &str, id: &str) -> Value {
     let record = world.store.get(kind, id);
     record.map_or(Value::Null, |record| Value::Object(record.body.clone()))
+}
+
+/// Tells of a thing as it is now.
+fn tell(world: &mut World, event: &'static str, kind: &str, id: &str) {
+    if let Some(record) = world.store.get(kind, id) {
+        let (owner, data) = (record.owner.clone(), record.body.clone());
+        world.tell(event, &owner, data);
+    }
 }

@@ -41,7 +41,7 @@ pub struct RequestViolation {
 
 impl RequestViolation {
     /// A rule of HTTP or of the closed world, which no schema keyword states.
-    fn new(part: Part, rule: &str, spec: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn new(part: Part, rule: &str, spec: &str, message: impl Into<String>) -> Self {
         Self {
             part,
             violation: Violation {
@@ -162,6 +162,11 @@ impl Checks {
                 .map(|body| BodyCheck::new(schemas, operation, body, faults)),
             credentials: Credentials::new(&operation.security, faults),
         }
+    }
+
+    /// Where the operation stands in the spec.
+    pub fn pointer(&self) -> &str {
+        &self.pointer
     }
 
     /// Reads the request and finds everything in which it breaks the spec.

@@ -2,27 +2,28 @@
 
 use serde_json::json;
 
-use super::{keep, tell};
+use super::{Account, keep, tell};
 use crate::state::{Asked, Object, Refusal, World};
 
 pub(super) fn create(world: &mut World, asked: &Asked<'_>, draft: Object) -> String {
     let more = json!({ "active": true, "redemptionCount": 0, "sponsored": false });
-    let id = keep(world, asked, "coupons", draft, more);
+    let id = keep(world, Account::of(asked), "coupons", draft, more);
     tell(world, "coupon.created", "coupons", &id);
     id
 }
 
-/// A code is unique, whatever the case of its letters.
+/// A code is unique in its account, whatever the case of its letters.
 pub(super) fn create_code(
     world: &mut World,
     asked: &Asked<'_>,
     draft: Object,
 ) -> Result<String, Refusal> {
-    world.named("coupons", asked.text("coupon"))?;
+    world.named(asked, "coupons", asked.text("coupon"))?;
     let code = asked.text("code").to_lowercase();
     if world
         .store
         .all("promotion-codes")
+        .filter(|known| asked.reaches(known))
         .any(|known| known.text("code").to_lowercase() == code)
     {
         return Err(Refusal::code(409, "promotion-code.exists"));
@@ -37,7 +38,7 @@ pub(super) fn create_code(
         "onePerCustomer": flag("onePerCustomer", false),
         "redemptionCount": 0,
     });
-    let id = keep(world, asked, "promotion-codes", draft, more);
+    let id = keep(world, Account::of(asked), "promotion-codes", draft, more);
     tell(world, "promotion_code.created", "promotion-codes", &id);
     Ok(id)
 }

@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::{change, keep};
+use super::{Account, change, keep};
 use crate::state::{Asked, Endpoint, Object, World};
 
 pub(super) fn create(world: &mut World, asked: &Asked<'_>, draft: Object) -> String {
     let more = json!({ "active": true, "signingSecret": "" });
-    let id = keep(world, asked, "webhook-endpoints", draft, more);
+    let id = keep(world, Account::of(asked), "webhook-endpoints", draft, more);
     let secret = secret(&id);
     change(world, "webhook-endpoints", &id, |endpoint| {
         endpoint.set("signingSecret", secret);
@@ -31,17 +31,16 @@ fn secret(id: &str) -> String {
         .collect()
 }
 
-pub(super) fn subscribers(world: &World, event: &str) -> Vec<Endpoint> {
+/// Who is told of an event: an endpoint that names no events, of all.
+pub(super) fn subscribers(world: &World, event: &str, owner: &str) -> Vec<Endpoint> {
     world
         .store
         .all("webhook-endpoints")
-        .filter(|endpoint| endpoint.body.get("active") == Some(&Value::Bool(true)))
+        .filter(|endpoint| endpoint.owner == owner && endpoint.is("active"))
         .filter(|endpoint| {
-            let events = endpoint
-                .body
-                .get("eventSubscriptions")
-                .and_then(Value::as_array);
-            events.is_some_and(|events| events.iter().any(|one| one == event || one == "*"))
+            let events = endpoint.body.get("eventSubscriptions");
+            let events = events.and_then(Value::as_array);
+            events.is_none_or(|events| events.iter().any(|one| one == event))
         })
         .map(|endpoint| Endpoint {
             id: endpoint.id.clone(),

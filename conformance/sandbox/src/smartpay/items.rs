@@ -2,17 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{id, is_test, now};
+use super::{id, now};
 use crate::state::{Asked, World};
 
 /// The line items of the body's `items`, each with its price and its product.
-pub(super) fn of(world: &mut World, asked: &Asked<'_>) -> Vec<Value> {
+pub(super) fn of(world: &mut World, asked: &Asked<'_>, test: bool) -> Vec<Value> {
     let items = asked.body.get("items").and_then(Value::as_array);
     let items = items.cloned().unwrap_or_default();
-    items
-        .iter()
-        .map(|item| line(world, item, is_test(asked)))
-        .collect()
+    items.iter().map(|item| line(world, item, test)).collect()
 }
 
 fn line(world: &mut World, item: &Value, test: bool) -> Value {

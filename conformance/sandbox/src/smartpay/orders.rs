@@ -1,8 +1,8 @@
 //! Orders: authorized by the shopper, or at once by a token; captured; canceled.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{change, items, keep, now, payments, tell};
+use super::{Account, change, items, keep, now, payments, tell};
 use crate::state::{Asked, Object, Record, Refusal, World};
 
 /// How long an authorized order can be captured.
@@ -26,19 +26,20 @@ pub(super) fn open(world: &mut World, asked: &Asked<'_>, token: Option<&str>) ->
     if let Some(token) = token {
         draft.insert("tokenId".to_owned(), json!(token));
     }
-    let items = items::of(world, asked);
+    let account = Account::of(asked);
+    let items = items::of(world, asked, account.test);
     let more = json!({ "status": "requires_authorization", "lineItems": items, "payments": [] });
-    let id = keep(world, asked, "orders", draft, more);
+    let id = keep(world, account, "orders", draft, more);
     let manual = asked.text("captureMethod") == "manual";
     if let Some(order) = world.store.get_mut("orders", &id) {
-        order.notes.insert("manual".to_owned(), json!(manual));
+        order.note_that("manual", manual);
     }
     id
 }
 
 /// Makes an order with a token, which is decided at once.
 pub(super) fn create(world: &mut World, asked: &Asked<'_>) -> Result<String, Refusal> {
-    let token = world.named("tokens", asked.text("token"))?;
+    let token = world.named(asked, "tokens", asked.text("token"))?;
     if token.text("status") != "active" {
         return Err(Refusal::code(400, "token.invalid"));
     }
@@ -73,7 +74,7 @@ fn authorize(world: &mut World, id: &str) {
     let Some(order) = world.store.get("orders", id).cloned() else {
         return;
     };
-    let manual = order.notes.get("manual") == Some(&Value::Bool(true));
+    let manual = order.notes_that("manual");
     change(world, "orders", id, |order| {
         order.set(
             "status",
@@ -99,21 +100,41 @@ pub(super) fn captured(world: &World, order: &Record) -> i64 {
 }
 
 /// Releases what was not captured.
-pub(super) fn cancel(world: &mut World, id: &str) -> Result<(), Refusal> {
-    let order = world.named("orders", id)?;
+pub(super) fn cancel(world: &mut World, asked: &Asked<'_>, id: &str) -> Result<(), Refusal> {
+    let order = world.named(asked, "orders", id)?;
     match order.text("status") {
         "canceled" => Ok(()),
-        "requires_capture" if captured(world, &order) == 0 => {
-            change(world, "orders", id, |order| order.set("status", "canceled"));
-            tell(world, "order.canceled", "orders", id);
-            Ok(())
-        }
         "requires_capture" => {
-            change(world, "orders", id, |order| {
-                order.set("status", "succeeded");
-            });
+            release(world, &order);
             Ok(())
         }
         _ => Err(Refusal::code(409, "order.cannot-cancel")),
+    }
+}
+
+/// The time in which an order could be captured is over.
+pub(super) fn run_out(world: &mut World, id: &str) -> Result<(), String> {
+    let order = world.store.get("orders", id).cloned();
+    let order = order.ok_or("there is no such order")?;
+    if order.text("status") != "requires_capture" {
+        return Err(format!(
+            "the order is {}, and its time does not run out",
+            order.text("status")
+        ));
+    }
+    release(world, &order);
+    Ok(())
+}
+
+/// An order of which a part was captured ends as one that succeeded.
+fn release(world: &mut World, order: &Record) {
+    let id = order.id.as_str();
+    if captured(world, order) == 0 {
+        change(world, "orders", id, |order| order.set("status", "canceled"));
+        tell(world, "order.canceled", "orders", id);
+    } else {
+        change(world, "orders", id, |order| {
+            order.set("status", "succeeded");
+        });
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{change, id, keep, now, orders, tell};
+use super::{Account, change, keep, orders, tell};
 use crate::state::{Asked, Object, Record, Refusal, World};
 
 pub(super) fn create(
@@ -10,7 +10,7 @@ pub(super) fn create(
     asked: &Asked<'_>,
     draft: Object,
 ) -> Result<String, Refusal> {
-    let order = world.named("orders", asked.text("order"))?;
+    let order = world.named(asked, "orders", asked.text("order"))?;
     if order.text("status") != "requires_capture" {
         return Err(Refusal::code(409, "order.cannot-capture"));
     }
@@ -30,26 +30,14 @@ pub(super) fn create(
 
 /// Takes some of an order.
 pub(super) fn take(world: &mut World, order: &Record, amount: i64, draft: Object) -> String {
-    let test = order.body.get("test") == Some(&Value::Bool(true));
-    let id = id(world, "payment", test);
-    let mut body = draft;
-    body.retain(|_, value| !value.is_null());
+    let mut draft = draft;
     // Which of the order's items a payment is for is shown by their ids; it is for all of them unless it says so.
-    body.remove("lineItems");
-    body.entry("metadata").or_insert_with(|| json!({}));
-    let own = json!({
-        "id": id, "object": "payment", "amount": amount, "currency": order.text("currency"),
-        "order": order.id, "status": "processed", "refunds": [], "createdAt": now(),
-        "updatedAt": now(), "test": test,
+    draft.remove("lineItems");
+    let more = json!({
+        "amount": amount, "currency": order.text("currency"), "order": order.id,
+        "status": "processed", "refunds": [],
     });
-    body.extend(own.as_object().cloned().unwrap_or_default());
-    let kind = "payments".to_owned();
-    world.store.put(Record {
-        kind,
-        id: id.clone(),
-        body,
-        notes: Object::new(),
-    });
+    let id = keep(world, Account::with(order), "payments", draft, more);
     append(world, "orders", &order.id, "payments", &id);
     tell(world, "payment.created", "payments", &id);
     id
@@ -60,7 +48,7 @@ pub(super) fn refund(
     asked: &Asked<'_>,
     draft: Object,
 ) -> Result<String, Refusal> {
-    let payment = world.named("payments", asked.text("payment"))?;
+    let payment = world.named(asked, "payments", asked.text("payment"))?;
     let refunds = world.store.all("refunds");
     let given: i64 = refunds
         .filter(|refund| refund.text("payment") == payment.id)
@@ -74,7 +62,7 @@ pub(super) fn refund(
     let mut draft = draft;
     draft.remove("lineItems");
     let more = json!({ "amount": amount, "status": "succeeded" });
-    let id = keep(world, asked, "refunds", draft, more);
+    let id = keep(world, Account::with(&payment), "refunds", draft, more);
     append(world, "payments", &payment.id, "refunds", &id);
     if amount == left {
         change(world, "payments", &payment.id, |payment| {

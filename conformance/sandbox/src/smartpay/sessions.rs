@@ -2,10 +2,14 @@
 
 use serde_json::json;
 
-use super::{change, keep, orders, tell, tokens};
-use crate::state::{Asked, Object, World};
+use super::{Account, change, keep, orders, tell, tokens};
+use crate::state::{Asked, Object, Refusal, World};
 
-pub(super) fn create(world: &mut World, asked: &Asked<'_>, draft: Object) -> String {
+pub(super) fn create(
+    world: &mut World,
+    asked: &Asked<'_>,
+    draft: Object,
+) -> Result<String, Refusal> {
     let owned = if asked.text("mode") == "token" {
         let mut token = Object::new();
         for name in ["reference", "metadata"] {
@@ -14,20 +18,23 @@ pub(super) fn create(world: &mut World, asked: &Asked<'_>, draft: Object) -> Str
             }
         }
         let more = json!({ "status": "requires_authorization" });
-        let token = keep(world, asked, "tokens", token, more);
+        let token = keep(world, Account::of(asked), "tokens", token, more);
         tell(world, "token.created", "tokens", &token);
         json!({ "token": token })
+    } else if asked.number("amount") == Some(0) {
+        // The documentation lets a session be of no amount, and its order be of none but a positive one.
+        return Err(Refusal::code(400, "request.invalid"));
     } else {
         json!({ "order": orders::open(world, asked, None) })
     };
     let mut more = owned;
     more["url"] = json!("");
-    let id = keep(world, asked, "checkout-sessions", draft, more);
+    let id = keep(world, Account::of(asked), "checkout-sessions", draft, more);
     let url = world.page_of(&id);
     change(world, "checkout-sessions", &id, |session| {
         session.set("url", url);
     });
-    id
+    Ok(id)
 }
 
 /// The shopper decides on the page of a session, and goes back to the shop.

@@ -1,13 +1,18 @@
 //! Pages of lists.
 
+use std::cmp::Ordering;
+
 use serde_json::Value;
 
 use super::World;
+use super::asked::Asked;
 use super::plan::{Pages, Plan};
-use super::rules::{Asked, Rules};
-use super::store::{Object, Record};
+use super::rules::Rules;
+use super::store::{Object, Place, Record};
 
 /// A page of what there is of a kind: those that belong to the path's things, pass the query's filters, and are listed.
+///
+/// A page goes on from the place of the thing that its cursor names, which may have left the list since.
 pub(super) fn page(
     world: &World,
     rules: &dyn Rules,
@@ -21,23 +26,28 @@ pub(super) fn page(
         Some(&pagination.limit),
         pagination.direction.as_ref(),
     ];
-    let mut found: Vec<&Record> = world
+    let mut found: Vec<(Place, &Record)> = world
         .store
-        .all(&plan.kind)
-        .filter(|record| rules.is_listed(asked, record) && belongs(record, asked))
-        .filter(|record| {
+        .placed(&plan.kind)
+        .filter(|(_, record)| asked.reaches(record) && belongs(record, asked))
+        .filter(|(_, record)| rules.is_listed(asked, record))
+        .filter(|(_, record)| {
             asked
                 .query
                 .iter()
                 .filter(|(name, _)| !known.iter().flatten().any(|known| known.as_str() == **name))
-                .all(|(name, value)| passes(record, name, value))
+                .all(|(name, value)| {
+                    let own = rules.passes(record, name, value);
+                    own.unwrap_or_else(|| passes(record, name, value))
+                })
         })
         .collect();
     let direction = pagination
         .direction
         .as_deref()
         .and_then(|name| asked.parameter(name));
-    if direction.map_or(pages.newest_first, |direction| direction == "desc") {
+    let newest_first = direction.map_or(pages.newest_first, |direction| direction == "desc");
+    if newest_first {
         found.reverse();
     }
     let total = found.len();
@@ -45,31 +55,35 @@ pub(super) fn page(
         .query
         .get(pagination.limit.as_str())
         .and_then(|limit| usize::try_from(limit.as_u64()?).ok())
+        // Pages without entries would go on for ever.
+        .filter(|limit| *limit > 0)
         .unwrap_or(pages.limit);
     let cursor = asked.parameter(&pagination.request);
     if let Some(cursor) = cursor {
-        let at = found.iter().position(|record| record.id == cursor);
+        let cursor = world.store.place(&plan.kind, cursor);
         // By key, the page begins after the last entry that was seen; by token, with the one that the token names.
-        let skipped = match (at, pagination.next.is_some()) {
-            (Some(at), true) => at,
-            (Some(at), false) => at + 1,
-            (None, _) => total,
-        };
-        found.drain(..skipped);
+        let includes = pagination.next.is_some();
+        found.retain(|(place, _)| {
+            cursor.is_some_and(|cursor| match place.cmp(&cursor) {
+                Ordering::Equal => includes,
+                Ordering::Less => newest_first,
+                Ordering::Greater => !newest_first,
+            })
+        });
     }
-    let rest = found.get(limit).copied();
+    let rest = found.get(limit).map(|(_, record)| record.id.as_str());
     found.truncate(limit);
     let mut page = Object::new();
     let items: Vec<Value> = found
         .iter()
-        .map(|record| rules.show(world, asked, record, true))
+        .map(|(_, record)| rules.show(world, asked, record, true))
         .collect();
     page.insert(pagination.items.clone(), Value::Array(items));
     if let Some(more) = &pagination.more {
         page.insert(more.clone(), Value::from(rest.is_some()));
     }
     if let (Some(name), Some(rest)) = (&pagination.next, rest) {
-        page.insert(name.clone(), Value::from(rest.id.as_str()));
+        page.insert(name.clone(), Value::from(rest));
     }
     if let (Some(name), None) = (&pagination.total, cursor) {
         page.insert(name.clone(), Value::from(total));

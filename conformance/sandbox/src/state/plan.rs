@@ -45,6 +45,8 @@ pub struct Plan {
     pub parents: Vec<(String, String)>,
     /// Members that its answer has.
     pub members: BTreeSet<String>,
+    /// Members that its body may have. Others are let through and mean nothing.
+    pub takes: BTreeSet<String>,
     /// The parameter that asks it to wait for a change.
     pub polling: Option<String>,
 }
@@ -89,19 +91,15 @@ impl Plan {
             .responses
             .iter()
             .find(|one| one.status.covers(200) || one.status.covers(201));
-        let schema = success
-            .and_then(Response::preferred)
-            .and_then(|media: &Media| media.schema.clone());
-        let mut members = BTreeSet::new();
-        if let Some(schema) = schema.and_then(|pointer| bundle.pointer(&pointer)) {
-            collect(bundle, schema, 0, &mut members);
-        }
+        let body = operation.body.as_ref();
+        let body = body.and_then(|body| body.media.iter().find(|media| media.is_json()));
         Some(Self {
             verb,
             kind,
             variable: own,
             parents: places,
-            members,
+            members: members(bundle, success.and_then(Response::preferred)),
+            takes: members(bundle, body),
             polling: operation.polling.clone(),
         })
     }
@@ -135,6 +133,15 @@ const DEPTH: usize = 8;
 
 fn target<'a>(bundle: &'a Value, schema: &Value) -> Option<&'a Value> {
     bundle.pointer(&local_pointer(schema.get("$ref")?.as_str()?)?)
+}
+
+fn members(bundle: &Value, media: Option<&Media>) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let schema = media.and_then(|media| media.schema.as_ref());
+    if let Some(schema) = schema.and_then(|pointer| bundle.pointer(pointer)) {
+        collect(bundle, schema, 0, &mut names);
+    }
+    names
 }
 
 /// The names of an object's members, whichever of its forms it has.

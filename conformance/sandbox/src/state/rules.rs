@@ -1,52 +1,13 @@
 //! What a provider does that its spec cannot say.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use http::HeaderMap;
 use serde_json::{Value, json};
 
 use super::World;
+use super::asked::Asked;
 use super::store::{Object, Record};
-
-/// A valid call of an operation.
-pub struct Asked<'a> {
-    /// operationId.
-    pub operation: &'a str,
-    /// Variables of the path, decoded.
-    pub path: BTreeMap<&'a str, &'a str>,
-    /// Declared parameters of the query, as JSON.
-    pub query: BTreeMap<&'a str, &'a Value>,
-    /// Headers, the credential among them.
-    pub headers: &'a HeaderMap,
-    /// The JSON body; empty where there is none.
-    pub body: Object,
-}
-
-impl Asked<'_> {
-    /// A variable of the path.
-    pub fn variable(&self, name: &str) -> &str {
-        self.path.get(name).copied().unwrap_or_default()
-    }
-
-    /// A text of the query.
-    pub fn parameter(&self, name: &str) -> Option<&str> {
-        self.query.get(name)?.as_str()
-    }
-
-    /// A text of the body.
-    pub fn text(&self, name: &str) -> &str {
-        self.body
-            .get(name)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-    }
-
-    /// An integer of the body.
-    pub fn number(&self, name: &str) -> Option<i64> {
-        self.body.get(name)?.as_i64()
-    }
-}
 
 /// Why a valid call is refused: a status, and the code that the provider documents for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,7 +87,12 @@ pub trait Rules: fmt::Debug + Send + Sync {
     /// example.
     fn kinds(&self) -> &'static [&'static str];
 
+    /// Whose things a call reaches, by its credential; `None` for everybody's. No more of the credential is kept than this.
+    fn owner(&self, headers: &HeaderMap) -> Option<String>;
+
     /// A call that is about more than one thing's members; `None` for those that are not.
+    ///
+    /// Whatever a call changes before it is refused, here and in what follows, is undone.
     fn own(&self, world: &mut World, asked: &Asked<'_>) -> Option<Result<Value, Refusal>>;
 
     /// Makes a thing and gives its id. `draft` holds those members of the request that the answer has too.
@@ -189,6 +155,11 @@ pub trait Rules: fmt::Debug + Send + Sync {
         true
     }
 
+    /// Whether a thing passes a filter of the query; `None` for a filter that is the member of the same name.
+    fn passes(&self, _record: &Record, _filter: &str, _value: &Value) -> Option<bool> {
+        None
+    }
+
     /// A thing as this call shows it, `listed` as an entry of a list.
     fn show(&self, _world: &World, _asked: &Asked<'_>, record: &Record, _listed: bool) -> Value {
         Value::Object(record.body.clone())
@@ -198,13 +169,13 @@ pub trait Rules: fmt::Debug + Send + Sync {
     fn page(&self, _asked: &Asked<'_>, _page: &mut Object) {}
 
     /// The body of a delivery of the event with this id, without its type and its data.
-    fn envelope(&self, id: &str) -> Object;
+    fn envelope(&self, id: &str, data: &Value) -> Object;
 
     /// An id of a new event.
     fn event_id(&self, world: &mut World) -> String;
 
-    /// Who is told of an event about this.
-    fn subscribers(&self, world: &World, event: &str, data: &Value) -> Vec<Endpoint>;
+    /// Who is told of an event about something of this owner's.
+    fn subscribers(&self, world: &World, event: &str, owner: &str) -> Vec<Endpoint>;
 
     /// What an endpoint made of a delivery: its status, or why there is none.
     fn delivered(

@@ -15,6 +15,8 @@ pub struct Record {
     pub kind: String,
     /// Its id.
     pub id: String,
+    /// Whose it is. Nobody else's call finds it.
+    pub owner: String,
     /// As it is shown.
     pub body: Object,
     /// What belongs to it and is never shown: to which other thing it belongs, what a test card is good for.
@@ -38,6 +40,11 @@ impl Record {
             .unwrap_or_default()
     }
 
+    /// Whether a member of its body is true.
+    pub fn is(&self, name: &str) -> bool {
+        self.body.get(name) == Some(&Value::Bool(true))
+    }
+
     /// A text of its notes.
     pub fn note(&self, name: &str) -> &str {
         self.notes
@@ -46,9 +53,19 @@ impl Record {
             .unwrap_or_default()
     }
 
+    /// Whether its notes say so.
+    pub fn notes_that(&self, name: &str) -> bool {
+        self.notes.get(name) == Some(&Value::Bool(true))
+    }
+
     /// Changes a member of its body.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) {
         self.body.insert(name.to_owned(), value.into());
+    }
+
+    /// Changes one of its notes.
+    pub fn note_that(&mut self, name: &str, value: impl Into<Value>) {
+        self.notes.insert(name.to_owned(), value.into());
     }
 }
 
@@ -63,66 +80,147 @@ impl fmt::Debug for Record {
     }
 }
 
+/// A place among all things, which grows as they come: a list can go on from the place of one that is gone.
+pub type Place = u64;
+
 /// Everything that is kept, in the order in which it came.
 #[derive(Debug, Default)]
 pub struct Store {
-    records: Vec<Record>,
-    places: BTreeMap<(String, String), usize>,
+    kinds: BTreeMap<String, Kind>,
+    places: Place,
     numbers: u64,
+    undo: Vec<Undo>,
+}
+
+#[derive(Debug, Default)]
+struct Kind {
+    records: BTreeMap<Place, Record>,
+    /// Also those of things that are gone.
+    places: BTreeMap<String, Place>,
+}
+
+/// How a place looked before it was changed.
+#[derive(Debug)]
+struct Undo {
+    kind: String,
+    id: String,
+    place: Place,
+    was: Option<Record>,
+    /// Nothing of this id was ever there.
+    is_new: bool,
 }
 
 impl Store {
     /// Keeps a thing; one of the same kind and id is replaced.
     pub fn put(&mut self, record: Record) {
-        let place = (record.kind.clone(), record.id.clone());
-        match self.places.get(&place) {
-            Some(&index) => self.records[index] = record,
-            None => {
-                self.places.insert(place, self.records.len());
-                self.records.push(record);
-            }
-        }
+        let kind = self.kinds.entry(record.kind.clone()).or_default();
+        let known = kind.places.get(&record.id).copied();
+        let place = known.unwrap_or_else(|| {
+            self.places += 1;
+            kind.places.insert(record.id.clone(), self.places);
+            self.places
+        });
+        let (name, id) = (record.kind.clone(), record.id.clone());
+        let was = kind.records.insert(place, record);
+        self.undo.push(Undo {
+            kind: name,
+            id,
+            place,
+            was,
+            is_new: known.is_none(),
+        });
     }
 
     /// A thing of that kind and id.
     pub fn get(&self, kind: &str, id: &str) -> Option<&Record> {
-        let index = *self.places.get(&(kind.to_owned(), id.to_owned()))?;
-        self.records.get(index)
+        let kind = self.kinds.get(kind)?;
+        kind.records.get(kind.places.get(id)?)
     }
 
     /// The same, to be changed.
     pub fn get_mut(&mut self, kind: &str, id: &str) -> Option<&mut Record> {
-        let index = *self.places.get(&(kind.to_owned(), id.to_owned()))?;
-        self.records.get_mut(index)
-    }
-
-    /// Forgets a thing.
-    pub fn remove(&mut self, kind: &str, id: &str) -> Option<Record> {
-        let index = self.places.remove(&(kind.to_owned(), id.to_owned()))?;
-        let record = self.records.remove(index);
-        for place in self.places.values_mut().filter(|place| **place > index) {
-            *place -= 1;
-        }
+        let things = self.kinds.get_mut(kind)?;
+        let place = *things.places.get(id)?;
+        let record = things.records.get_mut(&place)?;
+        self.undo.push(Undo {
+            kind: kind.to_owned(),
+            id: id.to_owned(),
+            place,
+            was: Some(record.clone()),
+            is_new: false,
+        });
         Some(record)
     }
 
+    /// Forgets a thing. Its place is still known.
+    pub fn remove(&mut self, kind: &str, id: &str) {
+        let Some(things) = self.kinds.get_mut(kind) else {
+            return;
+        };
+        let Some(&place) = things.places.get(id) else {
+            return;
+        };
+        if let Some(was) = things.records.remove(&place) {
+            self.undo.push(Undo {
+                kind: kind.to_owned(),
+                id: id.to_owned(),
+                place,
+                was: Some(was),
+                is_new: false,
+            });
+        }
+    }
+
     /// All things of a kind, oldest first.
-    pub fn all<'a>(&'a self, kind: &'a str) -> impl DoubleEndedIterator<Item = &'a Record> {
-        self.records
-            .iter()
-            .filter(move |record| record.kind == kind)
+    pub fn all(&self, kind: &str) -> impl DoubleEndedIterator<Item = &Record> {
+        self.placed(kind).map(|(_, record)| record)
+    }
+
+    /// The same, with their places.
+    pub fn placed(&self, kind: &str) -> impl DoubleEndedIterator<Item = (Place, &Record)> {
+        let records = self.kinds.get(kind).map(|kind| kind.records.iter());
+        let records = records.into_iter().flatten();
+        records.map(|(place, record)| (*place, record))
+    }
+
+    /// The place that a thing has, or had before it was forgotten.
+    pub fn place(&self, kind: &str, id: &str) -> Option<Place> {
+        self.kinds.get(kind)?.places.get(id).copied()
     }
 
     /// Which kind of thing has this id.
-    pub fn kind_of(&self, id: &str) -> Option<String> {
-        let record = self.records.iter().find(|record| record.id == id)?;
-        Some(record.kind.clone())
+    pub fn kind_of(&self, id: &str) -> Option<&str> {
+        let mut kinds = self.kinds.keys();
+        kinds
+            .find(|kind| self.get(kind, id).is_some())
+            .map(String::as_str)
     }
 
     /// The next of the numbers that ids are made of.
     pub fn next_number(&mut self) -> u64 {
         self.numbers += 1;
         self.numbers
+    }
+
+    /// What was done so far stays.
+    pub(super) fn commit(&mut self) {
+        self.undo.clear();
+    }
+
+    /// Undoes what was done since the last [`commit`](Self::commit). Numbers are not given twice.
+    pub(super) fn roll_back(&mut self) {
+        while let Some(undo) = self.undo.pop() {
+            let Some(kind) = self.kinds.get_mut(&undo.kind) else {
+                continue;
+            };
+            match undo.was {
+                Some(record) => kind.records.insert(undo.place, record),
+                None => kind.records.remove(&undo.place),
+            };
+            if undo.is_new {
+                kind.places.remove(&undo.id);
+            }
+        }
     }
 }
 
@@ -139,22 +237,49 @@ mod tests {
         }
     }
 
-    #[test]
-    fn what_follows_a_thing_that_was_forgotten_is_still_found() {
+    fn filled() -> Store {
         let mut store = Store::default();
         for (kind, id) in [("a", "1"), ("b", "1"), ("a", "2"), ("a", "3")] {
             store.put(record(kind, id));
         }
-        assert_eq!(
-            store.remove("a", "1").map(|record| record.id).as_deref(),
-            Some("1")
-        );
+        store.commit();
+        store
+    }
+
+    fn ids<'a>(store: &'a Store, kind: &str) -> Vec<&'a str> {
+        store.all(kind).map(|record| record.id.as_str()).collect()
+    }
+
+    #[test]
+    fn what_follows_a_thing_that_was_forgotten_is_still_found() {
+        let mut store = filled();
+        store.remove("a", "1");
         assert!(store.get("a", "1").is_none());
         store.get_mut("a", "3").unwrap().set("x", 7);
         assert_eq!(store.get("a", "3").unwrap().number("x"), 7);
-        let ids: Vec<_> = store.all("a").map(|record| record.id.as_str()).collect();
-        assert_eq!(ids, ["2", "3"]);
-        assert_eq!(store.kind_of("1").as_deref(), Some("b"));
+        assert_eq!(ids(&store, "a"), ["2", "3"]);
+        assert_eq!(store.kind_of("1"), Some("b"));
+        assert!(store.place("a", "1") < store.place("a", "2"));
+    }
+
+    #[test]
+    fn what_is_undone_was_never_there() {
+        let mut store = filled();
+        store.get_mut("a", "2").unwrap().set("x", 1);
+        store.get_mut("a", "2").unwrap().set("x", 2);
+        store.remove("a", "2");
+        store.put(record("a", "2"));
+        store.put(record("c", "9"));
+        store.remove("a", "1");
+        store.roll_back();
+        assert_eq!(ids(&store, "a"), ["1", "2", "3"]);
+        assert!(store.get("a", "2").unwrap().body.is_empty());
+        assert_eq!((store.place("c", "9"), store.kind_of("9")), (None, None));
+        // Nothing is left to be undone once more.
+        store.remove("a", "3");
+        store.commit();
+        store.roll_back();
+        assert_eq!(ids(&store, "a"), ["1", "2"]);
     }
 
     #[test]
@@ -162,7 +287,7 @@ mod tests {
         let mut store = Store::default();
         let mut card = record("a", "1");
         card.set("number", "canary");
-        card.notes.insert("number".to_owned(), "canary".into());
+        card.note_that("number", "canary");
         store.put(card);
         assert!(!format!("{store:?}").contains("canary"));
     }

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::cards;
-use super::formats::{error, formatted};
-use super::{change, keep, shown, subscriptions, three_ds, tokens};
+use super::formats::{amount, error, formatted, invalid, now};
+use super::{Account, change, keep, subscriptions, tell, three_ds, tokens};
 use crate::state::{Asked, Object, Record, Refusal, World};
 
 pub(super) fn create(
@@ -12,39 +12,55 @@ pub(super) fn create(
     asked: &Asked<'_>,
     draft: Object,
 ) -> Result<String, Refusal> {
-    let token = asked.text("transaction_token_id");
     let types = ["one_time", "recurring"];
-    let token = tokens::usable(world, token, &types, "NON_SUBSCRIPTION_PAYMENT")?;
-    let amount = asked.number("amount").unwrap_or_default();
-    start(world, asked, &token, amount, draft, &Value::Null)
+    let token = tokens::usable(world, asked, &types, "NON_SUBSCRIPTION_PAYMENT")?;
+    let order = Order {
+        amount: amount(asked, "amount", 1)?.unwrap_or_default(),
+        currency: asked.text("currency"),
+        captured: asked.body.get("capture") != Some(&Value::Bool(false)),
+        three_ds: asked.body.get("three_ds"),
+        payment: None,
+    };
+    start(world, &token, &order, draft)
 }
 
-/// Begins a charge, also one of a subscription, which is named in `owner`.
+/// What is to be charged.
+pub(super) struct Order<'a> {
+    /// How much.
+    pub(super) amount: i64,
+    /// Of which currency.
+    pub(super) currency: &'a str,
+    /// Whether it is captured at once, and not only authorized.
+    pub(super) captured: bool,
+    /// What is said of 3-D Secure.
+    pub(super) three_ds: Option<&'a Value>,
+    /// The subscription that it is for, and the payment of it.
+    pub(super) payment: Option<(&'a str, &'a str)>,
+}
+
+/// Begins a charge of a token, in the token's store and mode.
 pub(super) fn start(
     world: &mut World,
-    asked: &Asked<'_>,
     token: &Record,
-    amount: i64,
+    order: &Order<'_>,
     draft: Object,
-    owner: &Value,
 ) -> Result<String, Refusal> {
-    let captured = asked.body.get("capture") != Some(&Value::Bool(false));
-    if !captured && !matches!(token.text("payment_type"), "card" | "apple_pay") {
+    if !order.captured && !matches!(token.text("payment_type"), "card" | "apple_pay") {
         return Err(Refusal::code(400, "AUTH_NOT_SUPPORTED"));
     }
-    let currency = asked.text("currency");
+    let (subscription, payment) = order.payment.unzip();
     let mut more = json!({
         "transaction_token_id": token.id,
         "transaction_token_type": token.text("type"),
-        "subscription_id": owner.get("subscription_id"),
-        "requested_amount": amount,
-        "requested_currency": currency,
-        "requested_amount_formatted": formatted(amount, currency),
+        "subscription_id": subscription,
+        "requested_amount": order.amount,
+        "requested_currency": order.currency,
+        "requested_amount_formatted": formatted(order.amount, order.currency),
         "charged_amount": null, "charged_currency": null, "charged_amount_formatted": null,
         "status": "pending",
         "error": null,
     });
-    if let Some(three_ds) = asked.body.get("three_ds").and_then(Value::as_object) {
+    if let Some(three_ds) = order.three_ds.and_then(Value::as_object) {
         let shown = ["redirect_endpoint", "mode"];
         let shown = shown
             .into_iter()
@@ -55,12 +71,13 @@ pub(super) fn start(
         "payment_type": token.text("payment_type"),
         "fate": token.note("fate"),
         "error": cards::forced_error(token.note("email")),
-        "authorize": !captured,
-        "waits": three_ds::is_asked(asked) || is_paid_elsewhere(token),
-        "payment_id": owner.get("payment_id"),
+        "authorize": !order.captured,
+        "waits": three_ds::is_asked(order.three_ds) || is_paid_elsewhere(token),
+        "payment_id": payment,
     });
     tokens::use_up(world, token);
-    let id = keep(world, asked, "charges", draft, more, notes);
+    let account = Account::with(token);
+    let id = keep(world, &account, "charges", draft, more, notes);
     world.later("charges", &id);
     Ok(id)
 }
@@ -89,9 +106,7 @@ pub(super) fn settle(world: &mut World, id: &str) {
             error(code, "The error that the e-mail asked for"),
         ),
         (None, "charge-fails") => fail(world, id, error(309, "Processing error")),
-        _ if charge.notes.get("waits") == Some(&Value::Bool(true)) => {
-            move_to(world, id, "awaiting");
-        }
+        _ if charge.notes_that("waits") => move_to(world, id, "awaiting"),
         _ => succeed(world, &charge),
     }
 }
@@ -107,6 +122,9 @@ pub(super) fn decide(world: &mut World, id: &str, pays: bool) -> Result<Option<S
         ));
     }
     if pays {
+        if charge.note("payment_type") == "bank_transfer" {
+            tell_of_deposit(world, &charge);
+        }
         succeed(world, &charge);
     } else if charge.body.contains_key("three_ds") {
         fail(world, id, error(358, "3-D Secure could not be completed"));
@@ -116,6 +134,29 @@ pub(super) fn decide(world: &mut World, id: &str, pays: bool) -> Result<Option<S
     // A subscription waits for its charge.
     subscriptions::settle(world, charge.text("subscription_id"));
     Ok(back(&charge))
+}
+
+/// The customer has transferred what was asked for.
+fn tell_of_deposit(world: &mut World, charge: &Record) {
+    let amount = charge.number("requested_amount");
+    let mut data = json!({
+        "charge_id": charge.id,
+        "payment_status": "exact",
+        "latest_deposit_date": now(),
+        "latest_deposit_amount": amount,
+        "balance": 0,
+        "currency": charge.text("requested_currency"),
+        "amount": amount,
+        "amount_difference": 0,
+    });
+    let token = charge.text("transaction_token_id");
+    let token = world.store.get("tokens", token);
+    for (name, owner) in [("charge_metadata", Some(charge)), ("token_metadata", token)] {
+        if let Some(metadata) = owner.and_then(|owner| owner.body.get("metadata")) {
+            data[name] = metadata.clone();
+        }
+    }
+    world.tell("bank_transfer_status_updated", &charge.owner, data);
 }
 
 /// Where the customer's browser goes afterwards: the address of the charge, with what it was made with.
@@ -132,7 +173,7 @@ fn back(charge: &Record) -> Option<String> {
 }
 
 fn succeed(world: &mut World, charge: &Record) {
-    let authorizes = charge.notes.get("authorize") == Some(&Value::Bool(true));
+    let authorizes = charge.notes_that("authorize");
     charged(world, &charge.id, charge.number("requested_amount"));
     move_to(
         world,
@@ -166,24 +207,22 @@ pub(super) fn move_to(world: &mut World, id: &str, status: &str) {
         "awaiting" | "authorized" => "charge_updated",
         _ => "charge_finished",
     };
-    let data = shown(world, "charges", id);
-    world.tell(event, data);
+    tell(world, event, "charges", id);
 }
 
 pub(super) fn capture(world: &mut World, asked: &Asked<'_>) -> Result<Value, Refusal> {
-    let charge = world.named("charges", asked.variable("id"))?;
+    let charge = world.named(asked, "charges", asked.variable("id"))?;
     if charge.text("status") != "authorized" {
         return Err(Refusal::code(400, "ALREADY_CAPTURED"));
     }
     let authorized = charge.number("requested_amount");
-    let amount = asked.number("amount").unwrap_or(authorized);
+    let amount = amount(asked, "amount", 1)?.unwrap_or(authorized);
     if amount > authorized {
         return Err(Refusal::code(400, "CAPTURE_AMOUNT_TOO_LARGE"));
     }
     let currency = asked.text("currency");
     if !currency.is_empty() && currency != charge.text("requested_currency") {
-        let (field, reason) = ("currency", "INVALID_CURRENCY");
-        return Err(Refusal::field(400, "VALIDATION_ERROR", field, reason));
+        return Err(invalid("currency", "INVALID_CURRENCY"));
     }
     charged(world, &charge.id, amount);
     move_to(world, &charge.id, "successful");
@@ -192,7 +231,7 @@ pub(super) fn capture(world: &mut World, asked: &Asked<'_>) -> Result<Value, Ref
 
 /// Where the customer pays elsewhere: a page, or an account.
 pub(super) fn issuer_token(world: &mut World, asked: &Asked<'_>) -> Result<Value, Refusal> {
-    let charge = world.named("charges", asked.variable("id"))?;
+    let charge = world.named(asked, "charges", asked.variable("id"))?;
     let kind = charge.note("payment_type").to_owned();
     match (kind.as_str(), charge.text("status")) {
         ("online", "awaiting") => Ok(json!({
@@ -208,17 +247,7 @@ pub(super) fn issuer_token(world: &mut World, asked: &Asked<'_>) -> Result<Value
             "account_holder_name": "サンドボックス",
             "account_number": "0000001",
         })),
-        (_, "awaiting") => Err(Refusal::field(
-            400,
-            "VALIDATION_ERROR",
-            "payment_type",
-            "NOT_ONLINE_CHARGE",
-        )),
-        _ => Err(Refusal::field(
-            400,
-            "VALIDATION_ERROR",
-            "status",
-            "INVALID_CHARGE_STATUS",
-        )),
+        (_, "awaiting") => Err(invalid("payment_type", "NOT_ONLINE_CHARGE")),
+        _ => Err(invalid("status", "INVALID_CHARGE_STATUS")),
     }
 }

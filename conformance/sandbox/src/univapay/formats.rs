@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::state::World;
+use crate::state::{Asked, Refusal, World};
 
 /// The next id: a UUID that grows with time, as the provider's do. Here time is a count, so that runs are alike.
 pub(super) fn id(world: &mut World) -> String {
@@ -32,6 +32,23 @@ pub(super) fn formatted(amount: i64, currency: &str) -> Value {
         (amount % 100).abs()
     );
     serde_json::from_str(&text).unwrap_or(Value::Null)
+}
+
+/// An amount of the body, if it is given.
+///
+/// # Errors
+///
+/// It is less than that.
+pub(super) fn amount(asked: &Asked<'_>, name: &str, least: i64) -> Result<Option<i64>, Refusal> {
+    match asked.number(name) {
+        Some(amount) if amount < least => Err(invalid(name, "INVALID_AMOUNT")),
+        amount => Ok(amount),
+    }
+}
+
+/// A member of the body is at fault.
+pub(super) fn invalid(field: &str, reason: &str) -> Refusal {
+    Refusal::field(400, "VALIDATION_ERROR", field, reason)
 }
 
 /// A payment error: a code and what it means, as it stands in a charge, a refund, a cancel, a token.

@@ -2,44 +2,47 @@
 
 use serde_json::{Value, json};
 
+use super::filters;
 use crate::state::{Asked, Record, World};
 
 /// Entries of a page, where none is said.
 const LIMIT: u64 = 10;
 
-/// A page, newest first. The one that follows begins with the entry that the cursor names.
+/// A page. The one that follows begins with the entry that the cursor names, whether that is still listed or not.
 pub(super) fn page(world: &World, asked: &Asked<'_>) -> Value {
-    let store = asked.path.get("storeId").copied();
     let rows = world.store.all("charges").chain(world.store.all("refunds"));
     let mut rows: Vec<&Record> = rows
-        .filter(|row| store.is_none_or(|store| row.text("store_id") == store))
+        .filter(|row| asked.reaches(row))
         .filter(|row| {
-            asked
-                .parameter("status")
-                .is_none_or(|status| row.text("status") == status)
+            let mut filters = asked.query.iter();
+            filters.all(|(name, value)| passes(row, name, value))
         })
         .filter(|row| {
-            asked
-                .parameter("mode")
-                .is_none_or(|mode| row.text("mode") == mode)
+            let store = asked.path.get("storeId");
+            store.is_none_or(|store| row.text("store_id") == *store)
         })
-        .filter(|row| {
-            asked
-                .parameter("type")
-                .is_none_or(|kind| row.kind == format!("{kind}s"))
-        })
-        .filter(|row| asked.parameter("id").is_none_or(|id| row.id == id))
         .collect();
-    rows.sort_by(|left, right| right.id.cmp(&left.id));
+    // Ids grow with time.
+    rows.sort_by(|left, right| left.id.cmp(&right.id));
+    let oldest_first = asked.parameter("cursor_direction") == Some("asc");
+    if !oldest_first {
+        rows.reverse();
+    }
     let total = rows.len();
     if let Some(cursor) = asked.parameter("cursor") {
-        let at = rows.iter().position(|row| row.id == cursor);
-        rows.drain(..at.unwrap_or(total));
+        rows.retain(|row| {
+            if oldest_first {
+                row.id.as_str() >= cursor
+            } else {
+                row.id.as_str() <= cursor
+            }
+        });
     }
     let limit = asked
         .query
         .get("limit")
         .and_then(|limit| limit.as_u64())
+        .filter(|limit| *limit > 0)
         .unwrap_or(LIMIT);
     let limit = usize::try_from(limit).unwrap_or(total);
     let rest = rows.get(limit).map(|row| row.id.clone());
@@ -54,6 +57,21 @@ pub(super) fn page(world: &World, asked: &Asked<'_>) -> Value {
         page["next_cursor"] = json!(rest);
     }
     page
+}
+
+/// Whether an entry passes a filter. Those that look for what is not shown here are passed.
+fn passes(row: &Record, filter: &str, value: &Value) -> bool {
+    let text = value.as_str().unwrap_or_default();
+    match filter {
+        "status" | "mode" => row.text(filter) == text,
+        "type" => row.kind == format!("{text}s"),
+        "id" => row.id == text,
+        "short_id" => row.id.ends_with(text),
+        "currency" => entry(row)["currency"] == *value,
+        "from" => filters::instant(value).is_none_or(|from| filters::made(row) >= Some(from)),
+        "to" => filters::instant(value).is_none_or(|to| filters::made(row) <= Some(to)),
+        _ => true,
+    }
 }
 
 fn entry(row: &Record) -> Value {

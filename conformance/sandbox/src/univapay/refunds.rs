@@ -1,9 +1,9 @@
 //! Refunds: never more than was charged.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::formats::{error, formatted};
-use super::{change, keep, shown};
+use super::{Account, change, keep, tell};
 use crate::state::{Asked, Object, Refusal, World};
 
 pub(super) fn create(
@@ -11,7 +11,7 @@ pub(super) fn create(
     asked: &Asked<'_>,
     draft: Object,
 ) -> Result<String, Refusal> {
-    let charge = world.named("charges", asked.variable("chargeId"))?;
+    let charge = world.named(asked, "charges", asked.variable("chargeId"))?;
     if charge.text("status") != "successful" {
         return Err(Refusal::code(400, "CANNOT_REFUND_UNSUCCESSFUL_CHARGE"));
     }
@@ -44,19 +44,29 @@ pub(super) fn create(
         "error": null,
     });
     let notes = json!({ "fails": charge.note("fate") == "refund-fails" });
-    let id = keep(world, asked, "refunds", draft, more, notes);
+    let id = keep(
+        world,
+        &Account::with(&charge),
+        "refunds",
+        draft,
+        more,
+        notes,
+    );
     world.later("refunds", &id);
     Ok(id)
 }
 
 pub(super) fn settle(world: &mut World, id: &str) {
+    let refund = world.store.get("refunds", id);
+    let Some(refund) = refund.filter(|refund| refund.text("status") == "pending") else {
+        return;
+    };
+    let fails = refund.notes_that("fails");
     change(world, "refunds", id, |refund| {
-        let fails = refund.notes.get("fails") == Some(&Value::Bool(true));
         refund.set("status", if fails { "failed" } else { "successful" });
         if fails {
             refund.set("error", error(329, "Refund failed"));
         }
     });
-    let data = shown(world, "refunds", id);
-    world.tell("refund_finished", data);
+    tell(world, "refund_finished", "refunds", id);
 }

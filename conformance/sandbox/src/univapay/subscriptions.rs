@@ -2,12 +2,10 @@
 //!
 //! Days do not pass in a sandbox: a planned payment is carried out when it is told that the day has come.
 
-use jiff::civil::Date;
-use jiff::{Span, Timestamp, tz::TimeZone};
 use serde_json::{Value, json};
 
-use super::formats::{formatted, id, now};
-use super::{change, charges, keep, shown, tokens};
+use super::formats::{amount, formatted, invalid};
+use super::{Account, change, charges, keep, payments, tell, tokens};
 use crate::state::{Asked, Object, Record, Refusal, World, merge};
 
 /// States in which nothing moves any more.
@@ -20,138 +18,111 @@ pub(super) fn create(
     asked: &Asked<'_>,
     draft: Object,
 ) -> Result<String, Refusal> {
-    let token = asked.text("transaction_token_id");
-    let token = tokens::usable(world, token, &TYPES, "NOT_SUBSCRIPTION_TOKEN")?;
-    let amount = asked.number("amount").unwrap_or_default();
-    let more = json!({ "status": "unverified", "amount_formatted": formatted(amount, asked.text("currency")) });
-    let id = keep(world, asked, "subscriptions", draft, more, json!({}));
-    let first = asked.number("initial_amount").unwrap_or(amount);
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-    let payment = plan(world, asked.text("currency"), &id, first, today);
-    let owner = json!({ "subscription_id": id, "payment_id": payment });
-    let charge = charges::start(world, asked, &token, first, Object::new(), &owner)?;
-    change(world, "subscriptions", &id, |subscription| {
-        subscription
-            .notes
-            .insert("charge".to_owned(), json!(charge));
+    let token = tokens::usable(world, asked, &TYPES, "NOT_SUBSCRIPTION_TOKEN")?;
+    let usual = amount(asked, "amount", 1)?.unwrap_or_default();
+    let first = amount(asked, "initial_amount", 0)?.unwrap_or(usual);
+    payments::check_period(asked)?;
+    let currency = asked.text("currency");
+    let more = json!({
+        "status": "unverified", "transaction_token_id": token.id, "amount_formatted": formatted(usual, currency),
     });
+    let account = Account::with(&token);
+    let id = keep(world, &account, "subscriptions", draft, more, json!({}));
+    let subscription = world.named(asked, "subscriptions", &id)?;
+    let payment = payments::plan(world, &subscription, first, payments::today());
+    let order = charges::Order {
+        amount: first,
+        currency,
+        captured: asked.body.get("first_charge_authorization_only") != Some(&Value::Bool(true)),
+        three_ds: asked.body.get("three_ds"),
+        payment: Some((&id, &payment)),
+    };
+    run(world, &token, &order)?;
     world.later("subscriptions", &id);
-    let data = shown(world, "subscriptions", &id);
-    world.tell("subscription_created", data);
+    tell(world, "subscription_created", "subscriptions", &id);
     Ok(id)
 }
 
-/// Plans a payment.
-fn plan(world: &mut World, currency: &str, subscription: &str, amount: i64, due: Date) -> String {
-    let id = id(world);
-    let body = json!({
-        "id": id, "due_date": due.to_string(), "amount": amount, "currency": currency,
-        "amount_formatted": formatted(amount, currency), "is_paid": false, "created_on": now(),
-    });
-    let notes = json!({ "subscription_id": subscription });
-    world.store.put(Record {
-        kind: "payments".to_owned(),
-        id: id.clone(),
-        body: body.as_object().cloned().unwrap_or_default(),
-        notes: notes.as_object().cloned().unwrap_or_default(),
-    });
-    id
+/// Begins the charge of a payment, and waits for it.
+fn run(world: &mut World, token: &Record, order: &charges::Order<'_>) -> Result<(), Refusal> {
+    let charge = charges::start(world, token, order, Object::new())?;
+    if let Some((id, _)) = order.payment {
+        change(world, "subscriptions", id, |subscription| {
+            subscription.note_that("charge", charge);
+        });
+    }
+    Ok(())
 }
 
-/// The first charge is over, or one that fell due.
+/// The charge that a subscription waits for.
+fn running<'a>(world: &'a World, subscription: &Record) -> Option<&'a Record> {
+    world.store.get("charges", subscription.note("charge"))
+}
+
+/// Whether a subscription waits for a charge of this payment.
+pub(super) fn runs_for(world: &World, subscription: &Record, payment: &str) -> bool {
+    running(world, subscription).is_some_and(|charge| charge.note("payment_id") == payment)
+}
+
+/// The charge that it waits for may be over. What came of it is taken into account once.
 pub(super) fn settle(world: &mut World, id: &str) {
     let Some(subscription) = world.store.get("subscriptions", id).cloned() else {
         return;
     };
-    let charge = subscription.note("charge").to_owned();
-    charges::settle(world, &charge);
-    let Some(charge) = world.store.get("charges", &charge).cloned() else {
+    charges::settle(world, subscription.note("charge"));
+    let Some(charge) = running(world, &subscription).cloned() else {
         return;
     };
-    // What came of a charge is taken into account once.
-    let payment = world.store.get("payments", charge.note("payment_id"));
-    if payment.is_none_or(|payment| payment.body["is_paid"] == true) {
-        return;
-    }
-    let first = subscription.text("status") == "unverified";
-    match charge.text("status") {
-        "successful" | "authorized" => paid(world, &subscription, &charge, first),
-        "failed" | "error" => {
-            move_to(
-                world,
-                id,
-                if first { "unconfirmed" } else { "unpaid" },
-                Some("subscription_failure"),
-            );
-        }
+    let succeeded = match charge.text("status") {
+        "successful" | "authorized" => true,
+        "failed" | "error" | "canceled" => false,
         // It waits for the customer, and so does the subscription.
-        _ => {}
+        _ => return,
+    };
+    change(world, "subscriptions", id, |subscription| {
+        subscription.notes.remove("charge");
+    });
+    if succeeded {
+        paid(world, &subscription, charge.note("payment_id"));
+    } else {
+        unpaid(world, &subscription);
     }
 }
 
-fn paid(world: &mut World, subscription: &Record, charge: &Record, first: bool) {
-    let payment = charge.note("payment_id").to_owned();
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-    let mut due = today;
-    change(world, "payments", &payment, |payment| {
-        payment.set("is_paid", true);
-        payment.set("successful_payment_date", today.to_string());
-        due = payment.text("due_date").parse().unwrap_or(today);
-    });
+/// A payment was made. It counts whatever became of the subscription meanwhile, but moves only one that goes on.
+pub(super) fn paid(world: &mut World, subscription: &Record, payment: &str) {
     let id = subscription.id.as_str();
-    let event = (!first).then_some("subscription_payment");
-    let done = world
-        .store
-        .all("payments")
-        .filter(|payment| payment.note("subscription_id") == id)
-        .count();
-    if cycles(subscription)
-        .is_some_and(|cycles| i64::try_from(done).is_ok_and(|done| done >= cycles))
-    {
-        change(world, "payments", &payment, |payment| {
-            payment.set("is_last_payment", true);
-        });
-        move_to(world, id, "current", event);
-        move_to(world, id, "completed", Some("subscription_completed"));
+    let goes_on = payments::made(world, subscription, payment);
+    let status = subscription.text("status");
+    if OVER.contains(&status) {
         return;
     }
-    let next = due.checked_add(period(subscription)).unwrap_or(due);
-    plan(
+    let event = (status != "unverified").then_some("subscription_payment");
+    let status = if status == "suspended" {
+        status
+    } else {
+        "current"
+    };
+    move_to(world, id, status, event);
+    if !goes_on {
+        move_to(world, id, "completed", Some("subscription_completed"));
+    }
+}
+
+/// A payment failed. It is still planned.
+fn unpaid(world: &mut World, subscription: &Record) {
+    let status = match subscription.text("status") {
+        "unverified" => "unconfirmed",
+        "suspended" => "suspended",
+        over if OVER.contains(&over) => return,
+        _ => "unpaid",
+    };
+    move_to(
         world,
-        subscription.text("currency"),
-        id,
-        subscription.number("amount"),
-        next,
+        &subscription.id,
+        status,
+        Some("subscription_failure"),
     );
-    move_to(world, id, "current", event);
-}
-
-/// After how many payments the plan is over.
-fn cycles(subscription: &Record) -> Option<i64> {
-    ["subscription_plan", "installment_plan"]
-        .iter()
-        .find_map(|plan| subscription.body.get(*plan)?.get("fixed_cycles")?.as_i64())
-}
-
-/// The time from one payment to the next.
-fn period(subscription: &Record) -> Span {
-    if let Some(period) = subscription
-        .body
-        .get("cyclical_period")
-        .and_then(Value::as_str)
-    {
-        return period.parse().unwrap_or_default();
-    }
-    match subscription.text("period") {
-        "daily" => Span::new().days(1),
-        "weekly" => Span::new().weeks(1),
-        "biweekly" => Span::new().weeks(2),
-        "bimonthly" => Span::new().months(2),
-        "quarterly" => Span::new().months(3),
-        "semiannually" => Span::new().months(6),
-        "annually" => Span::new().years(1),
-        _ => Span::new().months(1),
-    }
 }
 
 fn move_to(world: &mut World, id: &str, status: &str, event: Option<&'static str>) {
@@ -159,23 +130,15 @@ fn move_to(world: &mut World, id: &str, status: &str, event: Option<&'static str
         subscription.set("status", status);
     });
     if let Some(event) = event {
-        let data = shown(world, "subscriptions", id);
-        world.tell(event, data);
+        tell(world, event, "subscriptions", id);
     }
-}
-
-/// The next planned payment.
-fn next<'a>(world: &'a World, subscription: &str) -> Option<&'a Record> {
-    world.store.all("payments").find(|payment| {
-        payment.note("subscription_id") == subscription && payment.body["is_paid"] == false
-    })
 }
 
 /// A subscription with its next payment.
 pub(super) fn show(world: &World, subscription: &Record) -> Value {
     let mut body = subscription.body.clone();
     let over = OVER.contains(&subscription.text("status"));
-    if let Some(payment) = next(world, &subscription.id).filter(|_| !over) {
+    if let Some(payment) = payments::next(world, &subscription.id).filter(|_| !over) {
         body.insert(
             "next_payment".to_owned(),
             Value::Object(payment.body.clone()),
@@ -186,6 +149,8 @@ pub(super) fn show(world: &World, subscription: &Record) -> Value {
 
 /// The day of the next payment comes.
 pub(super) fn fall_due(world: &mut World, id: &str) -> Result<Option<String>, String> {
+    // What is under way is over by then, unless the customer makes it wait.
+    settle(world, id);
     let subscription = world.store.get("subscriptions", id).cloned();
     let subscription = subscription.ok_or("there is no such subscription")?;
     if !matches!(subscription.text("status"), "current" | "unpaid") {
@@ -194,56 +159,44 @@ pub(super) fn fall_due(world: &mut World, id: &str) -> Result<Option<String>, St
             subscription.text("status")
         ));
     }
-    let payment = next(world, id).cloned().ok_or("nothing is planned")?;
-    let token = world
-        .store
-        .get("tokens", subscription.text("transaction_token_id"))
-        .cloned();
-    let token = token.filter(|token| token.body["active"] == true);
-    let Some(token) = token else {
-        move_to(world, id, "unpaid", Some("subscription_failure"));
+    if let Some(charge) = running(world, &subscription) {
+        return Err(format!("it waits for the charge {}", charge.id));
+    }
+    let payment = payments::next(world, id)
+        .cloned()
+        .ok_or("nothing is planned")?;
+    if let Some((status, event)) = match payment.text("terminate_with_status") {
+        "suspended" => Some(("suspended", "subscription_suspended")),
+        "canceled" => Some(("canceled", "subscription_canceled")),
+        _ => None,
+    } {
+        change(world, "payments", &payment.id, |payment| {
+            payment.set("terminate_with_status", Value::Null);
+        });
+        move_to(world, id, status, Some(event));
+        return Ok(None);
+    }
+    let token = subscription.text("transaction_token_id");
+    let token = world.store.get("tokens", token).cloned();
+    let Some(token) = token.filter(|token| token.is("active")) else {
+        unpaid(world, &subscription);
         return Ok(None);
     };
-    let mut body = Object::new();
-    body.insert("currency".to_owned(), json!(subscription.text("currency")));
-    let headers = http::HeaderMap::new();
-    let asked = Asked {
-        operation: "",
-        path: std::collections::BTreeMap::new(),
-        query: std::collections::BTreeMap::new(),
-        headers: &headers,
-        body,
+    let order = charges::Order {
+        amount: payment.number("amount"),
+        currency: subscription.text("currency"),
+        captured: true,
+        three_ds: None,
+        payment: Some((id, &payment.id)),
     };
-    let owner = json!({ "subscription_id": id, "payment_id": payment.id });
-    let charge = charges::start(
-        world,
-        &asked,
-        &token,
-        payment.number("amount"),
-        Object::new(),
-        &owner,
-    )
-    .map_err(|refusal| format!("the charge was refused: {refusal:?}"))?;
-    let (store, mode) = (
-        subscription.text("store_id").to_owned(),
-        subscription.text("mode").to_owned(),
-    );
-    change(world, "charges", &charge, |charge| {
-        charge.set("store_id", store);
-        charge.set("mode", mode);
-    });
-    change(world, "subscriptions", id, |subscription| {
-        subscription
-            .notes
-            .insert("charge".to_owned(), json!(charge));
-    });
+    run(world, &token, &order).map_err(|refusal| format!("the charge was refused: {refusal:?}"))?;
     settle(world, id);
     Ok(None)
 }
 
 /// A subscription that can still be changed.
-fn open(world: &World, id: &str) -> Result<Record, Refusal> {
-    let subscription = world.named("subscriptions", id)?;
+pub(super) fn open(world: &World, asked: &Asked<'_>, id: &str) -> Result<Record, Refusal> {
+    let subscription = world.named(asked, "subscriptions", id)?;
     match subscription.text("status") {
         "canceled" => Err(Refusal::code(400, "CANNOT_CHANGE_CANCELED_SUBSCRIPTION")),
         "completed" => Err(Refusal::code(400, "SUBSCRIPTION_ALREADY_ENDED")),
@@ -252,28 +205,43 @@ fn open(world: &World, id: &str) -> Result<Record, Refusal> {
 }
 
 pub(super) fn update(world: &mut World, asked: &Asked<'_>, id: &str) -> Result<(), Refusal> {
-    open(world, id)?;
+    let subscription = open(world, asked, id)?;
+    amount(asked, "amount", 1)?;
+    payments::check_period(asked)?;
     let mut changes = asked.body.clone();
-    // What is to come is shown from its payment.
-    changes.remove("next_payment");
+    let status = changes.remove("status");
+    if changes.remove("initial_amount").is_some() {
+        // The first payment begins when a subscription is made.
+        return Err(invalid("initial_amount", "NOT_ALLOWED_VALUE"));
+    }
+    if changes.remove("transaction_token_id").is_some() {
+        replace_token(world, asked, &subscription)?;
+    }
+    if let Some(Value::Object(next)) = changes.remove("next_payment") {
+        let amount = next.get("amount").and_then(Value::as_i64);
+        if amount.is_some_and(|amount| amount < 1) {
+            return Err(invalid("next_payment.amount", "INVALID_AMOUNT"));
+        }
+        let planned = payments::next(world, id).map(|payment| payment.id.clone());
+        // The customer pays what was asked for.
+        let planned = planned.filter(|planned| !runs_for(world, &subscription, planned));
+        let planned = planned.ok_or_else(|| invalid("next_payment", "NOT_ALLOWED_VALUE"))?;
+        payments::change_planned(world, &planned, &next);
+    }
     change(world, "subscriptions", id, |subscription| {
         merge(&mut subscription.body, &changes);
+        let amount = formatted(subscription.number("amount"), subscription.text("currency"));
+        subscription.set("amount_formatted", amount);
     });
-    let (amount, currency) = match world.store.get("subscriptions", id) {
-        Some(subscription) => (
-            subscription.number("amount"),
-            subscription.text("currency").to_owned(),
-        ),
-        None => return Err(Refusal::status(404)),
-    };
-    change(world, "subscriptions", id, |subscription| {
-        subscription.set("amount_formatted", formatted(amount, &currency));
-    });
-    Ok(())
+    match status.as_ref().and_then(Value::as_str) {
+        Some("suspended") => suspend(world, asked, &subscription),
+        Some("unpaid") => resume(world, &subscription),
+        _ => Ok(()),
+    }
 }
 
-pub(super) fn cancel(world: &mut World, id: &str) -> Result<(), Refusal> {
-    let subscription = world.named("subscriptions", id)?;
+pub(super) fn cancel(world: &mut World, asked: &Asked<'_>, id: &str) -> Result<(), Refusal> {
+    let subscription = world.named(asked, "subscriptions", id)?;
     if OVER.contains(&subscription.text("status")) {
         return Err(Refusal::code(400, "SUBSCRIPTION_ALREADY_ENDED"));
     }
@@ -281,51 +249,75 @@ pub(super) fn cancel(world: &mut World, id: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-pub(super) fn suspend(world: &mut World, asked: &Asked<'_>) -> Result<Value, Refusal> {
-    let id = asked.variable("subscriptionId").to_owned();
-    from(world, &id, &["current", "unpaid"])?;
-    move_to(world, &id, "suspended", Some("subscription_suspended"));
-    Ok(view(world, &id))
+/// A call that is about the subscription of its path as a whole.
+pub(super) fn moved(
+    world: &mut World,
+    asked: &Asked<'_>,
+    change: impl FnOnce(&mut World, &Record) -> Result<(), Refusal>,
+) -> Result<Value, Refusal> {
+    let id = asked.variable("subscriptionId");
+    let subscription = open(world, asked, id)?;
+    change(world, &subscription)?;
+    let subscription = world.named(asked, "subscriptions", id)?;
+    Ok(show(world, &subscription))
 }
 
-pub(super) fn resume(world: &mut World, asked: &Asked<'_>) -> Result<Value, Refusal> {
-    let id = asked.variable("subscriptionId").to_owned();
-    from(world, &id, &["suspended"])?;
-    move_to(world, &id, "unpaid", None);
-    Ok(view(world, &id))
+/// Suspends it at once, or on the day of the next payment and instead of it.
+pub(super) fn suspend(
+    world: &mut World,
+    asked: &Asked<'_>,
+    subscription: &Record,
+) -> Result<(), Refusal> {
+    let id = subscription.id.as_str();
+    from(subscription, &["current", "unpaid"])?;
+    let settings = asked.body.get("schedule_settings");
+    let waits = settings.is_some_and(|settings| settings["termination_mode"] == "on_next_payment");
+    let next = payments::next(world, id).map(|payment| payment.id.clone());
+    if let Some(next) = next.filter(|_| waits) {
+        change(world, "payments", &next, |payment| {
+            payment.set("terminate_with_status", "suspended");
+        });
+    } else {
+        move_to(world, id, "suspended", Some("subscription_suspended"));
+    }
+    Ok(())
+}
+
+pub(super) fn resume(world: &mut World, subscription: &Record) -> Result<(), Refusal> {
+    from(subscription, &["suspended"])?;
+    move_to(world, &subscription.id, "unpaid", None);
+    Ok(())
 }
 
 /// The states from which a move starts; the provider names no code for the others.
-fn from(world: &World, id: &str, states: &[&str]) -> Result<(), Refusal> {
-    let subscription = open(world, id)?;
+fn from(subscription: &Record, states: &[&str]) -> Result<(), Refusal> {
     if states.contains(&subscription.text("status")) {
         return Ok(());
     }
-    Err(Refusal::field(
-        400,
-        "VALIDATION_ERROR",
-        "status",
-        "NOT_ALLOWED_VALUE",
-    ))
+    Err(invalid("status", "NOT_ALLOWED_VALUE"))
 }
 
-pub(super) fn change_token(world: &mut World, asked: &Asked<'_>) -> Result<Value, Refusal> {
-    let id = asked.variable("subscriptionId").to_owned();
-    let subscription = open(world, &id)?;
-    let token = asked.text("transaction_token_id");
-    let token = tokens::usable(world, token, &TYPES, "NOT_SUBSCRIPTION_TOKEN")?;
+/// The token that the call names takes the place of the present one.
+pub(super) fn replace_token(
+    world: &mut World,
+    asked: &Asked<'_>,
+    subscription: &Record,
+) -> Result<(), Refusal> {
+    if asked.text("transaction_token_id") == subscription.text("transaction_token_id") {
+        return Ok(());
+    }
+    let token = tokens::usable(world, asked, &TYPES, "NOT_SUBSCRIPTION_TOKEN")?;
     if token.text("store_id") != subscription.text("store_id") {
         return Err(Refusal::code(400, "TOKEN_FOR_WRONG_STORE"));
     }
-    change(world, "subscriptions", &id, |subscription| {
+    if subscription.text("status") == "unverified" {
+        return Err(Refusal::code(400, "CANNOT_CHANGE_TOKEN"));
+    }
+    tokens::use_up(world, &token);
+    change(world, "subscriptions", &subscription.id, |subscription| {
         subscription.set("transaction_token_id", token.id.as_str());
     });
-    Ok(view(world, &id))
-}
-
-fn view(world: &World, id: &str) -> Value {
-    let subscription = world.store.get("subscriptions", id);
-    subscription.map_or(Value::Null, |subscription| show(world, subscription))
+    Ok(())
 }
 
 pub(super) fn latest_charge(world: &mut World, asked: &Asked<'_>) -> Result<Value, Refusal> {

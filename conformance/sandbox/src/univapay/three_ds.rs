@@ -4,16 +4,13 @@
 
 use serde_json::{Value, json};
 
-use super::formats::error;
-use super::{change, shown};
+use super::formats::{error, invalid};
+use super::{change, shown, tell};
 use crate::state::{Asked, Record, Refusal, World};
 
 /// Whether a charge asks for it. Where it does not say, the store's rule holds, and the sandbox's store asks for none.
-pub(super) fn is_asked(asked: &Asked<'_>) -> bool {
-    let mode = asked
-        .body
-        .get("three_ds")
-        .and_then(|three_ds| three_ds.get("mode"));
+pub(super) fn is_asked(three_ds: Option<&Value>) -> bool {
+    let mode = three_ds.and_then(|three_ds| three_ds.get("mode"));
     let mode = mode.and_then(Value::as_str);
     matches!(mode, Some("normal" | "require" | "force" | "if_available"))
 }
@@ -30,11 +27,11 @@ fn page(world: &World, id: &str) -> Value {
 }
 
 fn not_awaiting() -> Refusal {
-    Refusal::field(400, "VALIDATION_ERROR", "status", "INVALID_THREE_DS_STATUS")
+    invalid("status", "INVALID_THREE_DS_STATUS")
 }
 
 pub(super) fn of_charge(world: &mut World, asked: &Asked<'_>) -> Result<Value, Refusal> {
-    let charge = world.named("charges", asked.variable("id"))?;
+    let charge = world.named(asked, "charges", asked.variable("id"))?;
     let waits = charge.text("status") == "awaiting" && charge.note("payment_type") == "card";
     waits
         .then(|| page(world, &charge.id))
@@ -42,7 +39,7 @@ pub(super) fn of_charge(world: &mut World, asked: &Asked<'_>) -> Result<Value, R
 }
 
 pub(super) fn of_token(world: &mut World, asked: &Asked<'_>) -> Result<Value, Refusal> {
-    let token = world.named("tokens", asked.variable("id"))?;
+    let token = world.named(asked, "tokens", asked.variable("id"))?;
     (status(&token) == "awaiting")
         .then(|| page(world, &token.id))
         .ok_or_else(not_awaiting)
@@ -57,8 +54,8 @@ fn status(token: &Record) -> &str {
 }
 
 /// A token of a card that is used again and again.
-fn recurring(world: &World, id: &str) -> Result<Record, Refusal> {
-    let token = world.named("tokens", id)?;
+fn recurring(world: &World, asked: &Asked<'_>) -> Result<Record, Refusal> {
+    let token = world.named(asked, "tokens", asked.variable("id"))?;
     let fits = token.text("type") == "recurring" && token.text("payment_type") == "card";
     if fits {
         Ok(token)
@@ -68,7 +65,7 @@ fn recurring(world: &World, id: &str) -> Result<Record, Refusal> {
 }
 
 pub(super) fn enable(world: &mut World, asked: &Asked<'_>) -> Result<Value, Refusal> {
-    let token = recurring(world, asked.variable("id"))?;
+    let token = recurring(world, asked)?;
     if !status(&token).is_empty() {
         return Err(not_awaiting());
     }
@@ -80,8 +77,10 @@ pub(super) fn enable(world: &mut World, asked: &Asked<'_>) -> Result<Value, Refu
 }
 
 pub(super) fn disable(world: &mut World, asked: &Asked<'_>) -> Result<Value, Refusal> {
-    let token = recurring(world, asked.variable("id"))?;
-    set(world, &token.id, Value::Null);
+    let token = recurring(world, asked)?;
+    if !status(&token).is_empty() {
+        set(world, &token.id, Value::Null);
+    }
     Ok(shown(world, "tokens", &token.id))
 }
 
@@ -91,8 +90,7 @@ fn set(world: &mut World, id: &str, three_ds: Value) {
             data.insert("three_ds".to_owned(), three_ds);
         }
     });
-    let data = shown(world, "tokens", id);
-    world.tell("token_three_d_s_updated", data);
+    tell(world, "token_three_d_s_updated", "tokens", id);
 }
 
 /// The issuer has a page for the customer.

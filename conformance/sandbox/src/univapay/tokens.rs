@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::cards::{self, Fate};
-use super::{change, keep, shown};
+use super::credential::claims;
+use super::formats::invalid;
+use super::{Account, change, keep, tell};
 use crate::state::{Asked, Object, Record, Refusal, World, merge};
 
 pub(super) fn create(
@@ -21,8 +23,7 @@ pub(super) fn create(
             .and_then(Value::as_str)
             .unwrap_or_default();
         if !cards::is_valid(number) {
-            let (field, reason) = ("card_number", "INVALID_CARD_NUMBER");
-            return Err(Refusal::field(400, "VALIDATION_ERROR", field, reason));
+            return Err(invalid("card_number", "INVALID_CARD_NUMBER"));
         }
         notes["fate"] = json!(Fate::of(number).word());
         let mut kept = json!({ "card": cards::shown(&data), "billing": null });
@@ -40,40 +41,45 @@ pub(super) fn create(
         draft.insert("data".to_owned(), kept);
     }
     let more = json!({ "active": true });
-    let id = keep(world, asked, "tokens", draft, more, notes);
+    let account = Account::of(asked);
+    let id = keep(world, &account, "tokens", draft, more, notes);
     if waits {
         world.later("tokens", &id);
     }
-    let data = shown(world, "tokens", &id);
-    world.tell("token_created", data);
+    tell(world, "token_created", "tokens", &id);
     Ok(id)
 }
 
-pub(super) fn update(world: &mut World, asked: &Asked<'_>, id: &str) -> Result<(), Refusal> {
-    let token = world.named("tokens", id)?;
+pub(super) fn update(world: &mut World, asked: &Asked<'_>, id: &str) {
     let mut changes = asked.body.clone();
     // Of new card data a token shows as little as of old ones.
     changes.remove("data");
-    change(world, "tokens", &token.id, |token| {
+    change(world, "tokens", id, |token| {
         merge(&mut token.body, &changes);
+        // It can ask for an error.
+        if let Some(email) = changes.get("email") {
+            token.note_that("email", email.clone());
+        }
     });
-    let data = shown(world, "tokens", id);
-    world.tell("token_updated", data);
-    Ok(())
+    tell(world, "token_updated", "tokens", id);
 }
 
 /// A token that was deleted is still there, and can be charged no more.
 pub(super) fn delete(world: &mut World, id: &str) {
+    let token = world.store.get("tokens", id);
+    let Some(token) = token.filter(|token| token.is("active")) else {
+        return;
+    };
+    let recurring = token.text("type") == "recurring";
     change(world, "tokens", id, |token| token.set("active", false));
-    let token = shown(world, "tokens", id);
-    if token["type"] == "recurring" {
-        world.tell("recurring_token_deleted", token);
+    if recurring {
+        tell(world, "recurring_token_deleted", "tokens", id);
     }
 }
 
 /// Tokens that are used once are never listed; of the others the active ones, unless the query says so.
 pub(super) fn is_listed(asked: &Asked<'_>, token: &Record) -> bool {
-    let active = token.body.get("active") == Some(&Value::Bool(true));
+    let active = token.is("active");
     let wanted = match asked.parameter("active") {
         Some("all") => true,
         Some("inactive") => !active,
@@ -102,21 +108,28 @@ pub(super) fn entry(token: &Record) -> Value {
     Value::Object(members.collect())
 }
 
-/// A token that a new charge may use, of one of these types; `wrong` is the code for another type.
+/// The token that a call names for new charges, of one of these types; `wrong` is the code for another type.
 pub(super) fn usable(
     world: &World,
-    id: &str,
+    asked: &Asked<'_>,
     types: &[&str],
     wrong: &'static str,
 ) -> Result<Record, Refusal> {
-    let token = world.named("tokens", id)?;
+    const NAME: &str = "transaction_token_id";
+    let token = world
+        .named(asked, "tokens", asked.text(NAME))
+        .map_err(|_| invalid(NAME, "NOT_FOUND"))?;
+    let mode = claims(asked.headers).mode;
+    if mode.is_some_and(|mode| mode != token.text("mode")) {
+        return Err(Refusal::code(400, "PROCESSING_MODE_MISMATCH"));
+    }
     if !types.contains(&token.text("type")) {
         return Err(Refusal::code(400, wrong));
     }
-    if token.body.get("active") != Some(&Value::Bool(true)) {
+    if !token.is("active") {
         return Err(Refusal::code(400, "RECURRING_TOKEN_DISABLED"));
     }
-    if token.notes.contains_key("used") {
+    if token.notes_that("used") {
         return Err(Refusal::code(400, "TRANSACTION_ALREADY_PROCESSED"));
     }
     Ok(token)
@@ -128,6 +141,6 @@ pub(super) fn use_up(world: &mut World, token: &Record) {
         return;
     }
     if let Some(token) = world.store.get_mut("tokens", &token.id) {
-        token.notes.insert("used".to_owned(), Value::Bool(true));
+        token.note_that("used", true);
     }
 }

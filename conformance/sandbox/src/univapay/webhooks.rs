@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::formats::{id, now};
-use super::{change, keep};
+use super::{Account, change, keep};
 use crate::state::{Asked, Delivery, Endpoint, Object, Record, Refusal, World, merge};
 
 pub(super) fn create(
@@ -11,25 +11,35 @@ pub(super) fn create(
     asked: &Asked<'_>,
     draft: Object,
 ) -> Result<String, Refusal> {
-    is_new(world, asked.text("url"), "")?;
+    let account = Account::of(asked);
+    // A store's token registers nothing for another store.
+    if asked
+        .owner
+        .as_ref()
+        .is_some_and(|own| *own != account.store)
+    {
+        return Err(Refusal::code(403, "INVALID_PERMISSIONS"));
+    }
+    is_new(world, asked.text("url"), &account.store, "")?;
     let more = json!({ "active": true });
-    Ok(keep(world, asked, "webhooks", draft, more, Value::Null))
+    Ok(keep(world, &account, "webhooks", draft, more, Value::Null))
 }
 
 pub(super) fn update(world: &mut World, asked: &Asked<'_>, id: &str) -> Result<(), Refusal> {
-    is_new(world, asked.text("url"), id)?;
+    let webhook = world.named(asked, "webhooks", id)?;
+    is_new(world, asked.text("url"), &webhook.owner, id)?;
     change(world, "webhooks", id, |webhook| {
         merge(&mut webhook.body, &asked.body);
     });
     Ok(())
 }
 
-/// A URL is registered once.
-fn is_new(world: &World, url: &str, own: &str) -> Result<(), Refusal> {
+/// A URL is registered once for a store.
+fn is_new(world: &World, url: &str, store: &str, own: &str) -> Result<(), Refusal> {
     let taken = world
         .store
         .all("webhooks")
-        .any(|webhook| webhook.id != own && webhook.text("url") == url);
+        .any(|webhook| webhook.id != own && webhook.owner == store && webhook.text("url") == url);
     if taken {
         Err(Refusal::code(409, "WEBHOOK_URL_EXISTS"))
     } else {
@@ -38,13 +48,11 @@ fn is_new(world: &World, url: &str, own: &str) -> Result<(), Refusal> {
 }
 
 /// Webhooks are a store's own.
-pub(super) fn subscribers(world: &World, event: &str, data: &Value) -> Vec<Endpoint> {
+pub(super) fn subscribers(world: &World, event: &str, owner: &str) -> Vec<Endpoint> {
     let wants = |webhook: &&Record| {
         let triggers = webhook.body.get("triggers").and_then(Value::as_array);
         let listed = triggers.is_some_and(|triggers| triggers.iter().any(|one| one == event));
-        listed
-            && data["store_id"] == webhook.text("store_id")
-            && webhook.body.get("active") == Some(&Value::Bool(true))
+        listed && webhook.owner == owner && webhook.is("active")
     };
     let endpoint = |webhook: &Record| Endpoint {
         id: webhook.id.clone(),
@@ -67,9 +75,10 @@ pub(super) fn subscribers(world: &World, event: &str, data: &Value) -> Vec<Endpo
 /// 502, not by being late or by other faults of its own.
 pub(super) fn delivered(world: &mut World, delivery: &Delivery, outcome: &Result<u16, String>) {
     let webhook = &delivery.endpoint.id;
-    if world.store.get("webhooks", webhook).is_none() {
+    let Some(owner) = world.store.get("webhooks", webhook) else {
         return;
-    }
+    };
+    let owner = owner.owner.clone();
     if matches!(outcome, Ok(300..=502)) {
         change(world, "webhooks", webhook, |webhook| {
             webhook.set("active", false);
@@ -95,6 +104,7 @@ pub(super) fn delivered(world: &mut World, delivery: &Delivery, outcome: &Result
     world.store.put(Record {
         kind: "events".to_owned(),
         id,
+        owner,
         body: entry.as_object().cloned().unwrap_or_default(),
         notes: Object::new(),
     });
