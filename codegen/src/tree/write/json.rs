@@ -54,8 +54,17 @@ fn break_line(comma: bool, depth: usize, text: &mut String) {
 }
 
 pub(super) fn write_string(string: &str, text: &mut String) {
+    if !string.bytes().any(is_escaped) {
+        text.push('"');
+        text.push_str(string);
+        text.push('"');
     // A string is always JSON.
-    if let Ok(written) = serde_json::to_string(string) {
+    } else if let Ok(written) = serde_json::to_string(string) {
         text.push_str(&written);
     }
+}
+
+/// Whether a byte cannot stand in a string as it is.
+fn is_escaped(byte: u8) -> bool {
+    byte < b' ' || matches!(byte, b'"' | b'\\')
 }
