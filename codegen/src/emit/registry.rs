@@ -7,84 +7,70 @@ use super::client::runtime_names;
 use super::models::{crate_attributes, docs_as_inner, words};
 use super::prose::doc;
 use super::resources::is_copied;
-use super::{Context, Files, Unprintable};
-use crate::api::{
-    AnswerBody, BodyForm, Kind, Operation, Outcome, Statuses, TypeId, Usage, outcome,
-};
+use super::{Context, Files, Unprintable, source};
+use crate::api::{AnswerBody, BodyForm, Kind, Operation, Outcome, Usage, outcome};
 use crate::names::OperationNames;
+
+mod table;
+
+use table::Table;
 
 pub(super) fn emit(context: &Context<'_>, client: &str) -> Result<Files, Unprintable> {
     let mut files = Files::new();
     files.insert(
         "src/lib.rs".to_owned(),
-        context.file("src/lib.rs", context.registry_root())?,
+        context.registry_root("src/lib.rs")?,
     );
     files.insert("Cargo.toml".to_owned(), context.registry_manifest(client));
     files.insert("openapi.json".to_owned(), context.document.to_json_text());
     Ok(files)
 }
 
+/// What the functions use of the runtime.
+const RUNTIME: &[&str] = &["Answer", "Arguments", "CallError", "Notification"];
+
 impl Context<'_> {
-    fn registry_root(&self) -> TokenStream {
+    /// The root: what it imports, the table as text, and the functions that the table names.
+    fn registry_root(&self, path: &str) -> Result<String, Unprintable> {
+        let operations = || self.api.operations.iter().zip(&self.names.operations);
+        let callable = || operations().filter(|(operation, _)| is_callable(operation));
+        let functions = callable().map(|(operation, names)| self.call_function(operation, names));
+        let receive = self.receive();
+        let functions = quote! { #(#functions)* #receive };
+        let mut table = Table::default();
+        for (operation, _) in operations() {
+            table.requests(self, operation);
+        }
+        for (operation, _) in operations() {
+            table.responses(self, operation);
+        }
+        table.components(self);
+        for (operation, names) in callable() {
+            table.call(&operation.id, &function_name(names));
+        }
+        let head = self.registry_head(&table, &functions);
+        let parts = [
+            self.file(path, head)?,
+            table.text(self),
+            source::printed(path, functions)?,
+        ];
+        Ok(parts.join("\n"))
+    }
+
+    /// The lines above the table.
+    fn registry_head(&self, table: &Table, functions: &TokenStream) -> TokenStream {
         let docs = docs_as_inner(&doc(&format!(
             "The table by which conformance reaches the {}: every body by operation, direction and status, every call by operation.",
             self.api.title
         )));
         let attributes = crate_attributes();
-        let library = self.library("");
-        let operations = || self.api.operations.iter().zip(&self.names.operations);
-        let requests = operations().flat_map(|(operation, _)| self.requests(operation));
-        let responses = operations().flat_map(|(operation, _)| self.responses(operation));
-        let components = (0..self.api.types.len())
-            .map(TypeId)
-            .filter(|id| self.api.type_of(*id).component)
-            .map(|id| {
-                let name = &self.api.type_of(id).name;
-                let ty = self.names.type_name(id);
-                quote! { Body::of::<#library::#ty>(Subject::Component { name: #name }) }
-            });
-        let callable = || operations().filter(|(operation, _)| is_callable(operation));
-        let calls = callable().map(|(operation, names)| {
-            let id = &operation.id;
-            let function = function_name(names);
-            quote! { CallEntry { operation: #id, call: #function } }
-        });
-        let functions = callable().map(|(operation, names)| self.call_function(operation, names));
-        let (webhook, receive) = self.webhook_entry().unzip();
-        let webhook = webhook.unwrap_or_else(|| quote!(None));
-        let items = quote! {
-            /// The spec as one document, for oracles that judge the generated code by it.
-            pub const OPENAPI: &str = include_str!("../openapi.json");
-
-            /// Every body, every call, and notifications where there are any.
-            pub static REGISTRY: Registry = Registry {
-                provider: &#library::PROVIDER,
-                bodies: &[#(#requests,)* #(#responses,)* #(#components,)*],
-                calls: &[#(#calls),*],
-                webhook: #webhook,
-            };
-
-            #(#functions)*
-
-            #receive
-        };
-        let used = words(&items);
-        let map = used
-            .contains("BTreeMap")
+        let used = words(functions);
+        let map = (table.has_maps() || used.contains("BTreeMap"))
             .then(|| quote! { use std::collections::BTreeMap; });
-        let names = [
-            "Answer",
-            "Arguments",
-            "Body",
-            "CallEntry",
-            "CallError",
-            "Notification",
-            "Registry",
-            "Subject",
-            "WebhookEntry",
-        ];
-        let imports = runtime_names(&names, &used);
-        let received = used.contains("HeaderMap").then(|| {
+        let mut imports = runtime_names(RUNTIME, &used);
+        imports.extend(table.names(self));
+        imports.sort();
+        let received = self.api.webhooks.as_ref().map(|_| {
             quote! {
                 use kessai_client::http::HeaderMap;
                 use kessai_client::webhooks::{Verifier, WebhookError};
@@ -101,56 +87,9 @@ impl Context<'_> {
             #received
             use kessai_registry::{#(#imports),*};
 
-            #items
+            /// The spec as one document, for oracles that judge the generated code by it.
+            pub const OPENAPI: &str = include_str!("../openapi.json");
         }
-    }
-
-    /// The bodies of a request that are JSON: the first one by the operation alone, others with their media type.
-    fn requests(&self, operation: &Operation) -> Vec<TokenStream> {
-        let id = &operation.id;
-        let contents = operation.body.iter().flat_map(|body| &body.contents);
-        let json = contents.filter_map(|content| match &content.form {
-            BodyForm::Json(usage) => Some((&content.media, usage)),
-            _ => None,
-        });
-        json.enumerate()
-            .map(|(at, (media, usage))| {
-                let ty = self.outside(usage);
-                let subject = if at == 0 {
-                    quote! { Subject::Request { operation: #id } }
-                } else {
-                    quote! { Subject::RequestAs { operation: #id, media: #media } }
-                };
-                quote! { Body::of::<#ty>(#subject) }
-            })
-            .collect()
-    }
-
-    /// The bodies of answers that are JSON: the first one of a status by that alone, others with all that tells them.
-    fn responses(&self, operation: &Operation) -> Vec<TokenStream> {
-        let id = &operation.id;
-        let mut all = Vec::new();
-        for answer in operation.success.iter().chain(&operation.failures) {
-            let json = answer.media.iter().filter_map(|media| match &media.body {
-                AnswerBody::Json(usage) => Some((&media.name, usage)),
-                AnswerBody::Text(_) | AnswerBody::Bytes => None,
-            });
-            for (at, (media, usage)) in json.enumerate() {
-                let ty = self.outside(usage);
-                let subject = match answer.statuses {
-                    Statuses::Code(code) if at == 0 => {
-                        let status = proc_macro2::Literal::u16_unsuffixed(code);
-                        quote! { Subject::Response { operation: #id, status: #status } }
-                    }
-                    statuses => {
-                        let statuses = statuses.key();
-                        quote! { Subject::ResponseAs { operation: #id, statuses: #statuses, media: #media } }
-                    }
-                };
-                all.push(quote! { Body::of::<#ty>(#subject) });
-            }
-        }
-        all
     }
 
     fn call_function(&self, operation: &Operation, names: &OperationNames) -> TokenStream {
@@ -235,8 +174,8 @@ impl Context<'_> {
         }
     }
 
-    /// The entry for notifications, and the function that verifies and reads one.
-    fn webhook_entry(&self) -> Option<(TokenStream, TokenStream)> {
+    /// The function that verifies and reads a notification.
+    fn receive(&self) -> Option<TokenStream> {
         let webhooks = self.api.webhooks.as_ref()?;
         let library = self.library("");
         let event = self.names.type_name(webhooks.event);
@@ -252,21 +191,13 @@ impl Context<'_> {
             }
             _ => quote!(Ok(None)),
         };
-        let entry = quote! {
-            Some(WebhookEntry {
-                scheme: &#library::webhooks::SCHEME,
-                verifier: |secret| #library::webhooks::verifier(secret),
-                receive,
-            })
-        };
-        let function = quote! {
+        Some(quote! {
             fn receive(verifier: &Verifier, headers: &HeaderMap, body: &[u8]) -> Result<Notification, WebhookError> {
                 let event: #library::#event = verifier.verify(headers, body)?.decode()?;
                 let subject = #subject;
                 Ok(Notification::of(&event, subject))
             }
-        };
-        Some((entry, function))
+        })
     }
 
     /// Sends a call, with the JSON of what it answers.

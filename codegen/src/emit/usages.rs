@@ -11,7 +11,7 @@ impl Context<'_> {
         tokens(&self.written_type(usage))
     }
 
-    /// The same as another crate writes it, with the path that stands before the names of this one.
+    /// [`Context::written_type_from`] as tokens.
     pub(super) fn rust_type_from(&self, usage: &Usage, path: &str) -> TokenStream {
         tokens(&self.written_type_from(usage, path))
     }
@@ -21,7 +21,8 @@ impl Context<'_> {
         self.written_type_from(usage, "")
     }
 
-    fn written_type_from(&self, usage: &Usage, path: &str) -> String {
+    /// The same as another crate writes it, with the path that stands before the names of this one.
+    pub(super) fn written_type_from(&self, usage: &Usage, path: &str) -> String {
         let inside = |usage: &Usage| self.written_type_from(usage, path);
         match &usage.kind {
             Kind::Boolean => "bool".to_owned(),

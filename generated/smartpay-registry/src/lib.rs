@@ -42,1207 +42,523 @@ pub const OPENAPI: &str = include_str!("../openapi.json");
 pub static REGISTRY: Registry = Registry {
     provider: &smartpay::PROVIDER,
     bodies: &[
-        Body::of::<
-            smartpay::CreateCheckoutSession,
-        >(Subject::Request {
+        Body::of::<smartpay::CreateCheckoutSession>(Subject::Request {
             operation: "createCheckoutSession",
         }),
-        Body::of::<
-            smartpay::CreateOrder,
-        >(Subject::Request {
-            operation: "createOrder",
-        }),
-        Body::of::<
-            smartpay::CreatePayment,
-        >(Subject::Request {
-            operation: "createPayment",
-        }),
-        Body::of::<
-            smartpay::UpdatePayment,
-        >(Subject::Request {
-            operation: "updatePayment",
-        }),
-        Body::of::<
-            smartpay::CreateRefund,
-        >(Subject::Request {
-            operation: "createRefund",
-        }),
-        Body::of::<
-            smartpay::UpdateRefund,
-        >(Subject::Request {
-            operation: "updateRefund",
-        }),
-        Body::of::<
-            smartpay::CreateCoupon,
-        >(Subject::Request {
-            operation: "createCoupon",
-        }),
-        Body::of::<
-            smartpay::UpdateCoupon,
-        >(Subject::Request {
-            operation: "updateCoupon",
-        }),
-        Body::of::<
-            smartpay::CreatePromotionCode,
-        >(Subject::Request {
+        Body::of::<smartpay::CreateOrder>(Subject::Request { operation: "createOrder" }),
+        Body::of::<smartpay::CreatePayment>(Subject::Request { operation: "createPayment" }),
+        Body::of::<smartpay::UpdatePayment>(Subject::Request { operation: "updatePayment" }),
+        Body::of::<smartpay::CreateRefund>(Subject::Request { operation: "createRefund" }),
+        Body::of::<smartpay::UpdateRefund>(Subject::Request { operation: "updateRefund" }),
+        Body::of::<smartpay::CreateCoupon>(Subject::Request { operation: "createCoupon" }),
+        Body::of::<smartpay::UpdateCoupon>(Subject::Request { operation: "updateCoupon" }),
+        Body::of::<smartpay::CreatePromotionCode>(Subject::Request {
             operation: "createPromotionCode",
         }),
-        Body::of::<
-            smartpay::UpdatePromotionCode,
-        >(Subject::Request {
+        Body::of::<smartpay::UpdatePromotionCode>(Subject::Request {
             operation: "updatePromotionCode",
         }),
-        Body::of::<
-            smartpay::CreateWebhookEndpoint,
-        >(Subject::Request {
+        Body::of::<smartpay::CreateWebhookEndpoint>(Subject::Request {
             operation: "createWebhookEndpoint",
         }),
-        Body::of::<
-            smartpay::UpdateWebhookEndpoint,
-        >(Subject::Request {
+        Body::of::<smartpay::UpdateWebhookEndpoint>(Subject::Request {
             operation: "updateWebhookEndpoint",
         }),
-        Body::of::<
-            smartpay::CheckoutSessionCollection,
-        >(Subject::Response {
+        Body::of::<smartpay::CheckoutSessionCollection>(Subject::Response {
             operation: "listCheckoutSessions",
             status: 200,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "listCheckoutSessions",
             status: 401,
         }),
-        Body::of::<
-            smartpay::CheckoutSessionExpanded,
-        >(Subject::Response {
+        Body::of::<smartpay::CheckoutSessionExpanded>(Subject::Response {
             operation: "createCheckoutSession",
             status: 200,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createCheckoutSession",
             status: 400,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "createCheckoutSession",
             status: 401,
         }),
-        Body::of::<
-            smartpay::CheckoutSession,
-        >(Subject::Response {
+        Body::of::<smartpay::CheckoutSession>(Subject::Response {
             operation: "getCheckoutSession",
             status: 200,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "getCheckoutSession",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "getCheckoutSession",
             status: 404,
         }),
-        Body::of::<
-            smartpay::OrderCollection,
-        >(Subject::Response {
+        Body::of::<smartpay::OrderCollection>(Subject::Response {
             operation: "listOrders",
             status: 200,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "listOrders",
             status: 401,
         }),
-        Body::of::<
-            smartpay::OrderExpanded,
-        >(Subject::Response {
+        Body::of::<smartpay::OrderExpanded>(Subject::Response {
             operation: "createOrder",
             status: 200,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createOrder",
             status: 400,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "createOrder",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createOrder",
             status: 404,
         }),
-        Body::of::<
-            smartpay::Order,
-        >(Subject::Response {
-            operation: "getOrder",
-            status: 200,
-        }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::Order>(Subject::Response { operation: "getOrder", status: 200 }),
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "getOrder",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
-            operation: "getOrder",
-            status: 404,
-        }),
-        Body::of::<
-            smartpay::Order,
-        >(Subject::Response {
-            operation: "cancelOrder",
-            status: 200,
-        }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response { operation: "getOrder", status: 404 }),
+        Body::of::<smartpay::Order>(Subject::Response { operation: "cancelOrder", status: 200 }),
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "cancelOrder",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "cancelOrder",
             status: 404,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "cancelOrder",
             status: 409,
         }),
-        Body::of::<
-            smartpay::PaymentCollection,
-        >(Subject::Response {
+        Body::of::<smartpay::PaymentCollection>(Subject::Response {
             operation: "listPayments",
             status: 200,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "listPayments",
             status: 401,
         }),
-        Body::of::<
-            smartpay::Payment,
-        >(Subject::Response {
+        Body::of::<smartpay::Payment>(Subject::Response {
             operation: "createPayment",
             status: 200,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createPayment",
             status: 400,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "createPayment",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createPayment",
             status: 404,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createPayment",
             status: 409,
         }),
-        Body::of::<
-            smartpay::Payment,
-        >(Subject::Response {
-            operation: "getPayment",
-            status: 200,
-        }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::Payment>(Subject::Response { operation: "getPayment", status: 200 }),
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "getPayment",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
-            operation: "getPayment",
-            status: 404,
-        }),
-        Body::of::<
-            smartpay::Payment,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response { operation: "getPayment", status: 404 }),
+        Body::of::<smartpay::Payment>(Subject::Response {
             operation: "updatePayment",
             status: 200,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "updatePayment",
             status: 400,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "updatePayment",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "updatePayment",
             status: 404,
         }),
-        Body::of::<
-            smartpay::RefundCollection,
-        >(Subject::Response {
+        Body::of::<smartpay::RefundCollection>(Subject::Response {
             operation: "listRefunds",
             status: 200,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "listRefunds",
             status: 401,
         }),
-        Body::of::<
-            smartpay::Refund,
-        >(Subject::Response {
-            operation: "createRefund",
-            status: 200,
-        }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::Refund>(Subject::Response { operation: "createRefund", status: 200 }),
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createRefund",
             status: 400,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "createRefund",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createRefund",
             status: 403,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createRefund",
             status: 404,
         }),
-        Body::of::<
-            smartpay::Refund,
-        >(Subject::Response {
-            operation: "getRefund",
-            status: 200,
-        }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::Refund>(Subject::Response { operation: "getRefund", status: 200 }),
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "getRefund",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
-            operation: "getRefund",
-            status: 404,
-        }),
-        Body::of::<
-            smartpay::Refund,
-        >(Subject::Response {
-            operation: "updateRefund",
-            status: 200,
-        }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response { operation: "getRefund", status: 404 }),
+        Body::of::<smartpay::Refund>(Subject::Response { operation: "updateRefund", status: 200 }),
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "updateRefund",
             status: 400,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "updateRefund",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "updateRefund",
             status: 404,
         }),
-        Body::of::<
-            smartpay::CouponCollection,
-        >(Subject::Response {
+        Body::of::<smartpay::CouponCollection>(Subject::Response {
             operation: "listCoupons",
             status: 200,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "listCoupons",
             status: 401,
         }),
-        Body::of::<
-            smartpay::Coupon,
-        >(Subject::Response {
-            operation: "createCoupon",
-            status: 200,
-        }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::Coupon>(Subject::Response { operation: "createCoupon", status: 200 }),
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createCoupon",
             status: 400,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "createCoupon",
             status: 401,
         }),
-        Body::of::<
-            smartpay::Coupon,
-        >(Subject::Response {
-            operation: "getCoupon",
-            status: 200,
-        }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::Coupon>(Subject::Response { operation: "getCoupon", status: 200 }),
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "getCoupon",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
-            operation: "getCoupon",
-            status: 404,
-        }),
-        Body::of::<
-            smartpay::Coupon,
-        >(Subject::Response {
-            operation: "updateCoupon",
-            status: 200,
-        }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response { operation: "getCoupon", status: 404 }),
+        Body::of::<smartpay::Coupon>(Subject::Response { operation: "updateCoupon", status: 200 }),
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "updateCoupon",
             status: 400,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "updateCoupon",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "updateCoupon",
             status: 404,
         }),
-        Body::of::<
-            smartpay::PromotionCodeCollection,
-        >(Subject::Response {
+        Body::of::<smartpay::PromotionCodeCollection>(Subject::Response {
             operation: "listPromotionCodes",
             status: 200,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "listPromotionCodes",
             status: 401,
         }),
-        Body::of::<
-            smartpay::PromotionCode,
-        >(Subject::Response {
+        Body::of::<smartpay::PromotionCode>(Subject::Response {
             operation: "createPromotionCode",
             status: 200,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createPromotionCode",
             status: 400,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "createPromotionCode",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createPromotionCode",
             status: 404,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createPromotionCode",
             status: 409,
         }),
-        Body::of::<
-            smartpay::PromotionCode,
-        >(Subject::Response {
+        Body::of::<smartpay::PromotionCode>(Subject::Response {
             operation: "getPromotionCode",
             status: 200,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "getPromotionCode",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "getPromotionCode",
             status: 404,
         }),
-        Body::of::<
-            smartpay::PromotionCode,
-        >(Subject::Response {
+        Body::of::<smartpay::PromotionCode>(Subject::Response {
             operation: "updatePromotionCode",
             status: 200,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "updatePromotionCode",
             status: 400,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "updatePromotionCode",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "updatePromotionCode",
             status: 404,
         }),
-        Body::of::<
-            smartpay::WebhookEndpointCollection,
-        >(Subject::Response {
+        Body::of::<smartpay::WebhookEndpointCollection>(Subject::Response {
             operation: "listWebhookEndpoints",
             status: 200,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "listWebhookEndpoints",
             status: 401,
         }),
-        Body::of::<
-            smartpay::WebhookEndpoint,
-        >(Subject::Response {
+        Body::of::<smartpay::WebhookEndpoint>(Subject::Response {
             operation: "createWebhookEndpoint",
             status: 200,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "createWebhookEndpoint",
             status: 400,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "createWebhookEndpoint",
             status: 401,
         }),
-        Body::of::<
-            smartpay::WebhookEndpoint,
-        >(Subject::Response {
+        Body::of::<smartpay::WebhookEndpoint>(Subject::Response {
             operation: "getWebhookEndpoint",
             status: 200,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "getWebhookEndpoint",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "getWebhookEndpoint",
             status: 404,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "deleteWebhookEndpoint",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "deleteWebhookEndpoint",
             status: 404,
         }),
-        Body::of::<
-            smartpay::WebhookEndpoint,
-        >(Subject::Response {
+        Body::of::<smartpay::WebhookEndpoint>(Subject::Response {
             operation: "updateWebhookEndpoint",
             status: 200,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "updateWebhookEndpoint",
             status: 400,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "updateWebhookEndpoint",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "updateWebhookEndpoint",
             status: 404,
         }),
-        Body::of::<
-            smartpay::TokenCollection,
-        >(Subject::Response {
+        Body::of::<smartpay::TokenCollection>(Subject::Response {
             operation: "listTokens",
             status: 200,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "listTokens",
             status: 401,
         }),
-        Body::of::<
-            smartpay::Token,
-        >(Subject::Response {
-            operation: "getToken",
-            status: 200,
-        }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::Token>(Subject::Response { operation: "getToken", status: 200 }),
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "getToken",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
-            operation: "getToken",
-            status: 404,
-        }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response { operation: "getToken", status: 404 }),
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "deleteToken",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "deleteToken",
             status: 404,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "enableToken",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "enableToken",
             status: 404,
         }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Response {
+        Body::of::<smartpay::UnauthorizedError>(Subject::Response {
             operation: "disableToken",
             status: 401,
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Response {
+        Body::of::<smartpay::ErrorBody>(Subject::Response {
             operation: "disableToken",
             status: 404,
         }),
-        Body::of::<
-            smartpay::Expand,
-        >(Subject::Component {
-            name: "Expand",
-        }),
-        Body::of::<
-            smartpay::CheckoutSessionCollection,
-        >(Subject::Component {
+        Body::of::<smartpay::Expand>(Subject::Component { name: "Expand" }),
+        Body::of::<smartpay::CheckoutSessionCollection>(Subject::Component {
             name: "CheckoutSessionCollection",
         }),
-        Body::of::<
-            smartpay::CollectionObject,
-        >(Subject::Component {
-            name: "CollectionObject",
-        }),
-        Body::of::<
-            smartpay::CheckoutSession,
-        >(Subject::Component {
-            name: "CheckoutSession",
-        }),
-        Body::of::<
-            smartpay::CheckoutSessionId,
-        >(Subject::Component {
-            name: "CheckoutSessionId",
-        }),
-        Body::of::<
-            smartpay::ExpandableOrder,
-        >(Subject::Component {
-            name: "ExpandableOrder",
-        }),
-        Body::of::<
-            smartpay::OrderId,
-        >(Subject::Component {
-            name: "OrderId",
-        }),
-        Body::of::<
-            smartpay::OrderExpanded,
-        >(Subject::Component {
-            name: "OrderExpanded",
-        }),
-        Body::of::<
-            smartpay::Currency,
-        >(Subject::Component {
-            name: "Currency",
-        }),
-        Body::of::<
-            smartpay::OrderStatus,
-        >(Subject::Component {
-            name: "OrderStatus",
-        }),
-        Body::of::<
-            smartpay::LineItem,
-        >(Subject::Component {
-            name: "LineItem",
-        }),
-        Body::of::<
-            smartpay::LineItemId,
-        >(Subject::Component {
-            name: "LineItemId",
-        }),
-        Body::of::<
-            smartpay::LineItemKind,
-        >(Subject::Component {
-            name: "LineItemKind",
-        }),
-        Body::of::<
-            smartpay::Price,
-        >(Subject::Component {
-            name: "Price",
-        }),
-        Body::of::<
-            smartpay::PriceId,
-        >(Subject::Component {
-            name: "PriceId",
-        }),
-        Body::of::<
-            smartpay::Product,
-        >(Subject::Component {
-            name: "Product",
-        }),
-        Body::of::<
-            smartpay::ProductId,
-        >(Subject::Component {
-            name: "ProductId",
-        }),
-        Body::of::<
-            smartpay::Metadata,
-        >(Subject::Component {
-            name: "Metadata",
-        }),
-        Body::of::<
-            smartpay::PaymentExpanded,
-        >(Subject::Component {
-            name: "PaymentExpanded",
-        }),
-        Body::of::<
-            smartpay::PaymentId,
-        >(Subject::Component {
-            name: "PaymentId",
-        }),
-        Body::of::<
-            smartpay::PaymentStatus,
-        >(Subject::Component {
-            name: "PaymentStatus",
-        }),
-        Body::of::<
-            smartpay::RefundId,
-        >(Subject::Component {
-            name: "RefundId",
-        }),
-        Body::of::<
-            smartpay::Discount,
-        >(Subject::Component {
-            name: "Discount",
-        }),
-        Body::of::<
-            smartpay::DiscountId,
-        >(Subject::Component {
-            name: "DiscountId",
-        }),
-        Body::of::<
-            smartpay::CouponId,
-        >(Subject::Component {
-            name: "CouponId",
-        }),
-        Body::of::<
-            smartpay::PromotionCodeId,
-        >(Subject::Component {
-            name: "PromotionCodeId",
-        }),
-        Body::of::<
-            smartpay::ShippingInfo,
-        >(Subject::Component {
-            name: "ShippingInfo",
-        }),
-        Body::of::<
-            smartpay::Address,
-        >(Subject::Component {
-            name: "Address",
-        }),
-        Body::of::<
-            smartpay::AddressCountry,
-        >(Subject::Component {
-            name: "AddressCountry",
-        }),
-        Body::of::<
-            smartpay::AddressType,
-        >(Subject::Component {
-            name: "AddressType",
-        }),
-        Body::of::<
-            smartpay::TokenId,
-        >(Subject::Component {
-            name: "TokenId",
-        }),
-        Body::of::<
-            smartpay::ExpandableToken,
-        >(Subject::Component {
-            name: "ExpandableToken",
-        }),
-        Body::of::<
-            smartpay::Token,
-        >(Subject::Component {
-            name: "Token",
-        }),
-        Body::of::<
-            smartpay::TokenStatus,
-        >(Subject::Component {
-            name: "TokenStatus",
-        }),
-        Body::of::<
-            smartpay::CustomerInfo,
-        >(Subject::Component {
-            name: "CustomerInfo",
-        }),
-        Body::of::<
-            smartpay::LegalGender,
-        >(Subject::Component {
-            name: "LegalGender",
-        }),
-        Body::of::<
-            smartpay::Locale,
-        >(Subject::Component {
-            name: "Locale",
-        }),
-        Body::of::<
-            smartpay::UnauthorizedError,
-        >(Subject::Component {
-            name: "UnauthorizedError",
-        }),
-        Body::of::<
-            smartpay::CreateCheckoutSession,
-        >(Subject::Component {
+        Body::of::<smartpay::CollectionObject>(Subject::Component { name: "CollectionObject" }),
+        Body::of::<smartpay::CheckoutSession>(Subject::Component { name: "CheckoutSession" }),
+        Body::of::<smartpay::CheckoutSessionId>(Subject::Component { name: "CheckoutSessionId" }),
+        Body::of::<smartpay::ExpandableOrder>(Subject::Component { name: "ExpandableOrder" }),
+        Body::of::<smartpay::OrderId>(Subject::Component { name: "OrderId" }),
+        Body::of::<smartpay::OrderExpanded>(Subject::Component { name: "OrderExpanded" }),
+        Body::of::<smartpay::Currency>(Subject::Component { name: "Currency" }),
+        Body::of::<smartpay::OrderStatus>(Subject::Component { name: "OrderStatus" }),
+        Body::of::<smartpay::LineItem>(Subject::Component { name: "LineItem" }),
+        Body::of::<smartpay::LineItemId>(Subject::Component { name: "LineItemId" }),
+        Body::of::<smartpay::LineItemKind>(Subject::Component { name: "LineItemKind" }),
+        Body::of::<smartpay::Price>(Subject::Component { name: "Price" }),
+        Body::of::<smartpay::PriceId>(Subject::Component { name: "PriceId" }),
+        Body::of::<smartpay::Product>(Subject::Component { name: "Product" }),
+        Body::of::<smartpay::ProductId>(Subject::Component { name: "ProductId" }),
+        Body::of::<smartpay::Metadata>(Subject::Component { name: "Metadata" }),
+        Body::of::<smartpay::PaymentExpanded>(Subject::Component { name: "PaymentExpanded" }),
+        Body::of::<smartpay::PaymentId>(Subject::Component { name: "PaymentId" }),
+        Body::of::<smartpay::PaymentStatus>(Subject::Component { name: "PaymentStatus" }),
+        Body::of::<smartpay::RefundId>(Subject::Component { name: "RefundId" }),
+        Body::of::<smartpay::Discount>(Subject::Component { name: "Discount" }),
+        Body::of::<smartpay::DiscountId>(Subject::Component { name: "DiscountId" }),
+        Body::of::<smartpay::CouponId>(Subject::Component { name: "CouponId" }),
+        Body::of::<smartpay::PromotionCodeId>(Subject::Component { name: "PromotionCodeId" }),
+        Body::of::<smartpay::ShippingInfo>(Subject::Component { name: "ShippingInfo" }),
+        Body::of::<smartpay::Address>(Subject::Component { name: "Address" }),
+        Body::of::<smartpay::AddressCountry>(Subject::Component { name: "AddressCountry" }),
+        Body::of::<smartpay::AddressType>(Subject::Component { name: "AddressType" }),
+        Body::of::<smartpay::TokenId>(Subject::Component { name: "TokenId" }),
+        Body::of::<smartpay::ExpandableToken>(Subject::Component { name: "ExpandableToken" }),
+        Body::of::<smartpay::Token>(Subject::Component { name: "Token" }),
+        Body::of::<smartpay::TokenStatus>(Subject::Component { name: "TokenStatus" }),
+        Body::of::<smartpay::CustomerInfo>(Subject::Component { name: "CustomerInfo" }),
+        Body::of::<smartpay::LegalGender>(Subject::Component { name: "LegalGender" }),
+        Body::of::<smartpay::Locale>(Subject::Component { name: "Locale" }),
+        Body::of::<smartpay::UnauthorizedError>(Subject::Component { name: "UnauthorizedError" }),
+        Body::of::<smartpay::CreateCheckoutSession>(Subject::Component {
             name: "CheckoutSessionCreateBody",
         }),
-        Body::of::<
-            smartpay::CheckoutSessionCreate,
-        >(Subject::Component {
+        Body::of::<smartpay::CheckoutSessionCreate>(Subject::Component {
             name: "CheckoutSessionCreate",
         }),
         Body::of::<smartpay::Item>(Subject::Component { name: "Item" }),
-        Body::of::<
-            smartpay::CaptureMethod,
-        >(Subject::Component {
-            name: "CaptureMethod",
-        }),
-        Body::of::<
-            smartpay::CheckoutSessionForTokenCreate,
-        >(Subject::Component {
+        Body::of::<smartpay::CaptureMethod>(Subject::Component { name: "CaptureMethod" }),
+        Body::of::<smartpay::CheckoutSessionForTokenCreate>(Subject::Component {
             name: "CheckoutSessionForTokenCreate",
         }),
         Body::of::<smartpay::Mode>(Subject::Component { name: "Mode" }),
-        Body::of::<
-            smartpay::CheckoutSessionExpanded,
-        >(Subject::Component {
+        Body::of::<smartpay::CheckoutSessionExpanded>(Subject::Component {
             name: "CheckoutSessionExpanded",
         }),
-        Body::of::<
-            smartpay::ErrorBody,
-        >(Subject::Component {
-            name: "Error",
-        }),
-        Body::of::<
-            smartpay::ErrorCode,
-        >(Subject::Component {
-            name: "ErrorCode",
-        }),
-        Body::of::<
-            smartpay::OrderCollection,
-        >(Subject::Component {
-            name: "OrderCollection",
-        }),
-        Body::of::<
-            smartpay::Order,
-        >(Subject::Component {
-            name: "Order",
-        }),
-        Body::of::<
-            smartpay::ExpandableLineItem,
-        >(Subject::Component {
-            name: "ExpandableLineItem",
-        }),
-        Body::of::<
-            smartpay::ExpandablePayment,
-        >(Subject::Component {
-            name: "ExpandablePayment",
-        }),
-        Body::of::<
-            smartpay::ExpandableDiscount,
-        >(Subject::Component {
-            name: "ExpandableDiscount",
-        }),
-        Body::of::<
-            smartpay::CreateOrder,
-        >(Subject::Component {
-            name: "OrderCreate",
-        }),
-        Body::of::<
-            smartpay::PaymentCollection,
-        >(Subject::Component {
-            name: "PaymentCollection",
-        }),
-        Body::of::<
-            smartpay::Payment,
-        >(Subject::Component {
-            name: "Payment",
-        }),
-        Body::of::<
-            smartpay::CreatePayment,
-        >(Subject::Component {
-            name: "PaymentCreate",
-        }),
-        Body::of::<
-            smartpay::CancelRemainder,
-        >(Subject::Component {
-            name: "CancelRemainder",
-        }),
-        Body::of::<
-            smartpay::UpdatePayment,
-        >(Subject::Component {
-            name: "PaymentUpdate",
-        }),
-        Body::of::<
-            smartpay::RefundCollection,
-        >(Subject::Component {
-            name: "RefundCollection",
-        }),
-        Body::of::<
-            smartpay::Refund,
-        >(Subject::Component {
-            name: "Refund",
-        }),
-        Body::of::<
-            smartpay::RefundReason,
-        >(Subject::Component {
-            name: "RefundReason",
-        }),
-        Body::of::<
-            smartpay::RefundStatus,
-        >(Subject::Component {
-            name: "RefundStatus",
-        }),
-        Body::of::<
-            smartpay::CreateRefund,
-        >(Subject::Component {
-            name: "RefundCreate",
-        }),
-        Body::of::<
-            smartpay::UpdateRefund,
-        >(Subject::Component {
-            name: "RefundUpdate",
-        }),
-        Body::of::<
-            smartpay::CouponCollection,
-        >(Subject::Component {
-            name: "CouponCollection",
-        }),
-        Body::of::<
-            smartpay::Coupon,
-        >(Subject::Component {
-            name: "Coupon",
-        }),
-        Body::of::<
-            smartpay::DiscountType,
-        >(Subject::Component {
-            name: "DiscountType",
-        }),
-        Body::of::<
-            smartpay::CreateCoupon,
-        >(Subject::Component {
-            name: "CouponCreate",
-        }),
-        Body::of::<
-            smartpay::UpdateCoupon,
-        >(Subject::Component {
-            name: "CouponUpdate",
-        }),
-        Body::of::<
-            smartpay::PromotionCodeCollection,
-        >(Subject::Component {
+        Body::of::<smartpay::ErrorBody>(Subject::Component { name: "Error" }),
+        Body::of::<smartpay::ErrorCode>(Subject::Component { name: "ErrorCode" }),
+        Body::of::<smartpay::OrderCollection>(Subject::Component { name: "OrderCollection" }),
+        Body::of::<smartpay::Order>(Subject::Component { name: "Order" }),
+        Body::of::<smartpay::ExpandableLineItem>(Subject::Component { name: "ExpandableLineItem" }),
+        Body::of::<smartpay::ExpandablePayment>(Subject::Component { name: "ExpandablePayment" }),
+        Body::of::<smartpay::ExpandableDiscount>(Subject::Component { name: "ExpandableDiscount" }),
+        Body::of::<smartpay::CreateOrder>(Subject::Component { name: "OrderCreate" }),
+        Body::of::<smartpay::PaymentCollection>(Subject::Component { name: "PaymentCollection" }),
+        Body::of::<smartpay::Payment>(Subject::Component { name: "Payment" }),
+        Body::of::<smartpay::CreatePayment>(Subject::Component { name: "PaymentCreate" }),
+        Body::of::<smartpay::CancelRemainder>(Subject::Component { name: "CancelRemainder" }),
+        Body::of::<smartpay::UpdatePayment>(Subject::Component { name: "PaymentUpdate" }),
+        Body::of::<smartpay::RefundCollection>(Subject::Component { name: "RefundCollection" }),
+        Body::of::<smartpay::Refund>(Subject::Component { name: "Refund" }),
+        Body::of::<smartpay::RefundReason>(Subject::Component { name: "RefundReason" }),
+        Body::of::<smartpay::RefundStatus>(Subject::Component { name: "RefundStatus" }),
+        Body::of::<smartpay::CreateRefund>(Subject::Component { name: "RefundCreate" }),
+        Body::of::<smartpay::UpdateRefund>(Subject::Component { name: "RefundUpdate" }),
+        Body::of::<smartpay::CouponCollection>(Subject::Component { name: "CouponCollection" }),
+        Body::of::<smartpay::Coupon>(Subject::Component { name: "Coupon" }),
+        Body::of::<smartpay::DiscountType>(Subject::Component { name: "DiscountType" }),
+        Body::of::<smartpay::CreateCoupon>(Subject::Component { name: "CouponCreate" }),
+        Body::of::<smartpay::UpdateCoupon>(Subject::Component { name: "CouponUpdate" }),
+        Body::of::<smartpay::PromotionCodeCollection>(Subject::Component {
             name: "PromotionCodeCollection",
         }),
-        Body::of::<
-            smartpay::PromotionCode,
-        >(Subject::Component {
-            name: "PromotionCode",
-        }),
-        Body::of::<
-            smartpay::CreatePromotionCode,
-        >(Subject::Component {
+        Body::of::<smartpay::PromotionCode>(Subject::Component { name: "PromotionCode" }),
+        Body::of::<smartpay::CreatePromotionCode>(Subject::Component {
             name: "PromotionCodeCreate",
         }),
-        Body::of::<
-            smartpay::UpdatePromotionCode,
-        >(Subject::Component {
+        Body::of::<smartpay::UpdatePromotionCode>(Subject::Component {
             name: "PromotionCodeUpdate",
         }),
-        Body::of::<
-            smartpay::WebhookEndpointCollection,
-        >(Subject::Component {
+        Body::of::<smartpay::WebhookEndpointCollection>(Subject::Component {
             name: "WebhookEndpointCollection",
         }),
-        Body::of::<
-            smartpay::WebhookEndpoint,
-        >(Subject::Component {
-            name: "WebhookEndpoint",
-        }),
-        Body::of::<
-            smartpay::WebhookEndpointId,
-        >(Subject::Component {
-            name: "WebhookEndpointId",
-        }),
-        Body::of::<
-            smartpay::EventType,
-        >(Subject::Component {
-            name: "EventType",
-        }),
-        Body::of::<
-            smartpay::CreateWebhookEndpoint,
-        >(Subject::Component {
+        Body::of::<smartpay::WebhookEndpoint>(Subject::Component { name: "WebhookEndpoint" }),
+        Body::of::<smartpay::WebhookEndpointId>(Subject::Component { name: "WebhookEndpointId" }),
+        Body::of::<smartpay::EventType>(Subject::Component { name: "EventType" }),
+        Body::of::<smartpay::CreateWebhookEndpoint>(Subject::Component {
             name: "WebhookEndpointCreate",
         }),
-        Body::of::<
-            smartpay::UpdateWebhookEndpoint,
-        >(Subject::Component {
+        Body::of::<smartpay::UpdateWebhookEndpoint>(Subject::Component {
             name: "WebhookEndpointUpdate",
         }),
-        Body::of::<
-            smartpay::TokenCollection,
-        >(Subject::Component {
-            name: "TokenCollection",
-        }),
-        Body::of::<
-            smartpay::EventId,
-        >(Subject::Component {
-            name: "EventId",
-        }),
-        Body::of::<
-            smartpay::Event,
-        >(Subject::Component {
-            name: "Event",
-        }),
-        Body::of::<
-            smartpay::EventData,
-        >(Subject::Component {
-            name: "EventData",
-        }),
+        Body::of::<smartpay::TokenCollection>(Subject::Component { name: "TokenCollection" }),
+        Body::of::<smartpay::EventId>(Subject::Component { name: "EventId" }),
+        Body::of::<smartpay::Event>(Subject::Component { name: "Event" }),
+        Body::of::<smartpay::EventData>(Subject::Component { name: "EventData" }),
     ],
     calls: &[
-        CallEntry {
-            operation: "listCheckoutSessions",
-            call: call_list_checkout_sessions,
-        },
-        CallEntry {
-            operation: "createCheckoutSession",
-            call: call_create_checkout_session,
-        },
-        CallEntry {
-            operation: "getCheckoutSession",
-            call: call_get_checkout_session,
-        },
-        CallEntry {
-            operation: "listOrders",
-            call: call_list_orders,
-        },
-        CallEntry {
-            operation: "createOrder",
-            call: call_create_order,
-        },
-        CallEntry {
-            operation: "getOrder",
-            call: call_get_order,
-        },
-        CallEntry {
-            operation: "cancelOrder",
-            call: call_cancel_order,
-        },
-        CallEntry {
-            operation: "listPayments",
-            call: call_list_payments,
-        },
-        CallEntry {
-            operation: "createPayment",
-            call: call_create_payment,
-        },
-        CallEntry {
-            operation: "getPayment",
-            call: call_get_payment,
-        },
-        CallEntry {
-            operation: "updatePayment",
-            call: call_update_payment,
-        },
-        CallEntry {
-            operation: "listRefunds",
-            call: call_list_refunds,
-        },
-        CallEntry {
-            operation: "createRefund",
-            call: call_create_refund,
-        },
-        CallEntry {
-            operation: "getRefund",
-            call: call_get_refund,
-        },
-        CallEntry {
-            operation: "updateRefund",
-            call: call_update_refund,
-        },
-        CallEntry {
-            operation: "listCoupons",
-            call: call_list_coupons,
-        },
-        CallEntry {
-            operation: "createCoupon",
-            call: call_create_coupon,
-        },
-        CallEntry {
-            operation: "getCoupon",
-            call: call_get_coupon,
-        },
-        CallEntry {
-            operation: "updateCoupon",
-            call: call_update_coupon,
-        },
-        CallEntry {
-            operation: "listPromotionCodes",
-            call: call_list_promotion_codes,
-        },
-        CallEntry {
-            operation: "createPromotionCode",
-            call: call_create_promotion_code,
-        },
-        CallEntry {
-            operation: "getPromotionCode",
-            call: call_get_promotion_code,
-        },
-        CallEntry {
-            operation: "updatePromotionCode",
-            call: call_update_promotion_code,
-        },
-        CallEntry {
-            operation: "listWebhookEndpoints",
-            call: call_list_webhook_endpoints,
-        },
-        CallEntry {
-            operation: "createWebhookEndpoint",
-            call: call_create_webhook_endpoint,
-        },
-        CallEntry {
-            operation: "getWebhookEndpoint",
-            call: call_get_webhook_endpoint,
-        },
-        CallEntry {
-            operation: "deleteWebhookEndpoint",
-            call: call_delete_webhook_endpoint,
-        },
-        CallEntry {
-            operation: "updateWebhookEndpoint",
-            call: call_update_webhook_endpoint,
-        },
-        CallEntry {
-            operation: "listTokens",
-            call: call_list_tokens,
-        },
-        CallEntry {
-            operation: "getToken",
-            call: call_get_token,
-        },
-        CallEntry {
-            operation: "deleteToken",
-            call: call_delete_token,
-        },
-        CallEntry {
-            operation: "enableToken",
-            call: call_enable_token,
-        },
-        CallEntry {
-            operation: "disableToken",
-            call: call_disable_token,
-        },
+        CallEntry { operation: "listCheckoutSessions", call: call_list_checkout_sessions },
+        CallEntry { operation: "createCheckoutSession", call: call_create_checkout_session },
+        CallEntry { operation: "getCheckoutSession", call: call_get_checkout_session },
+        CallEntry { operation: "listOrders", call: call_list_orders },
+        CallEntry { operation: "createOrder", call: call_create_order },
+        CallEntry { operation: "getOrder", call: call_get_order },
+        CallEntry { operation: "cancelOrder", call: call_cancel_order },
+        CallEntry { operation: "listPayments", call: call_list_payments },
+        CallEntry { operation: "createPayment", call: call_create_payment },
+        CallEntry { operation: "getPayment", call: call_get_payment },
+        CallEntry { operation: "updatePayment", call: call_update_payment },
+        CallEntry { operation: "listRefunds", call: call_list_refunds },
+        CallEntry { operation: "createRefund", call: call_create_refund },
+        CallEntry { operation: "getRefund", call: call_get_refund },
+        CallEntry { operation: "updateRefund", call: call_update_refund },
+        CallEntry { operation: "listCoupons", call: call_list_coupons },
+        CallEntry { operation: "createCoupon", call: call_create_coupon },
+        CallEntry { operation: "getCoupon", call: call_get_coupon },
+        CallEntry { operation: "updateCoupon", call: call_update_coupon },
+        CallEntry { operation: "listPromotionCodes", call: call_list_promotion_codes },
+        CallEntry { operation: "createPromotionCode", call: call_create_promotion_code },
+        CallEntry { operation: "getPromotionCode", call: call_get_promotion_code },
+        CallEntry { operation: "updatePromotionCode", call: call_update_promotion_code },
+        CallEntry { operation: "listWebhookEndpoints", call: call_list_webhook_endpoints },
+        CallEntry { operation: "createWebhookEndpoint", call: call_create_webhook_endpoint },
+        CallEntry { operation: "getWebhookEndpoint", call: call_get_webhook_endpoint },
+        CallEntry { operation: "deleteWebhookEndpoint", call: call_delete_webhook_endpoint },
+        CallEntry { operation: "updateWebhookEndpoint", call: call_update_webhook_endpoint },
+        CallEntry { operation: "listTokens", call: call_list_tokens },
+        CallEntry { operation: "getToken", call: call_get_token },
+        CallEntry { operation: "deleteToken", call: call_delete_token },
+        CallEntry { operation: "enableToken", call: call_enable_token },
+        CallEntry { operation: "disableToken", call: call_disable_token },
     ],
     webhook: Some(WebhookEntry {
         scheme: &smartpay::webhooks::SCHEME,

@@ -43,5911 +43,3556 @@ pub const OPENAPI: &str = include_str!("../openapi.json");
 pub static REGISTRY: Registry = Registry {
     provider: &univapay::PROVIDER,
     bodies: &[
-        Body::of::<
-            univapay::CreateTransactionToken,
-        >(Subject::Request {
+        Body::of::<univapay::CreateTransactionToken>(Subject::Request {
             operation: "createTransactionToken",
         }),
-        Body::of::<
-            univapay::UpdateTransactionToken,
-        >(Subject::Request {
+        Body::of::<univapay::UpdateTransactionToken>(Subject::Request {
             operation: "updateTransactionToken",
         }),
-        Body::of::<
-            univapay::EnableTokenThreeDs,
-        >(Subject::Request {
+        Body::of::<univapay::EnableTokenThreeDs>(Subject::Request {
             operation: "enableTokenThreeDs",
         }),
-        Body::of::<
-            univapay::CreateCharge,
-        >(Subject::Request {
-            operation: "createCharge",
-        }),
-        Body::of::<
-            univapay::UpdateCharge,
-        >(Subject::Request {
-            operation: "updateCharge",
-        }),
-        Body::of::<
-            univapay::CaptureCharge,
-        >(Subject::Request {
-            operation: "captureCharge",
-        }),
-        Body::of::<
-            univapay::CreateCustomsDeclaration,
-        >(Subject::Request {
+        Body::of::<univapay::CreateCharge>(Subject::Request { operation: "createCharge" }),
+        Body::of::<univapay::UpdateCharge>(Subject::Request { operation: "updateCharge" }),
+        Body::of::<univapay::CaptureCharge>(Subject::Request { operation: "captureCharge" }),
+        Body::of::<univapay::CreateCustomsDeclaration>(Subject::Request {
             operation: "createCustomsDeclaration",
         }),
-        Body::of::<
-            univapay::PatchCustomsDeclaration,
-        >(Subject::Request {
+        Body::of::<univapay::PatchCustomsDeclaration>(Subject::Request {
             operation: "patchCustomsDeclaration",
         }),
-        Body::of::<
-            univapay::CreateRefund,
-        >(Subject::Request {
-            operation: "createRefund",
-        }),
-        Body::of::<
-            univapay::UpdateRefund,
-        >(Subject::Request {
-            operation: "updateRefund",
-        }),
-        Body::of::<
-            univapay::CreateCancel,
-        >(Subject::Request {
-            operation: "createCancel",
-        }),
-        Body::of::<
-            univapay::UpdateCancel,
-        >(Subject::Request {
-            operation: "updateCancel",
-        }),
-        Body::of::<
-            univapay::CreateSubscription,
-        >(Subject::Request {
+        Body::of::<univapay::CreateRefund>(Subject::Request { operation: "createRefund" }),
+        Body::of::<univapay::UpdateRefund>(Subject::Request { operation: "updateRefund" }),
+        Body::of::<univapay::CreateCancel>(Subject::Request { operation: "createCancel" }),
+        Body::of::<univapay::UpdateCancel>(Subject::Request { operation: "updateCancel" }),
+        Body::of::<univapay::CreateSubscription>(Subject::Request {
             operation: "createSubscription",
         }),
-        Body::of::<
-            univapay::SubscriptionSimulationRequest,
-        >(Subject::Request {
+        Body::of::<univapay::SubscriptionSimulationRequest>(Subject::Request {
             operation: "simulateSubscriptionPlan",
         }),
-        Body::of::<
-            univapay::SubscriptionSimulationRequest,
-        >(Subject::Request {
+        Body::of::<univapay::SubscriptionSimulationRequest>(Subject::Request {
             operation: "simulateStoreSubscriptionPlan",
         }),
-        Body::of::<
-            univapay::UpdateSubscription,
-        >(Subject::Request {
+        Body::of::<univapay::UpdateSubscription>(Subject::Request {
             operation: "updateSubscription",
         }),
-        Body::of::<
-            univapay::UpdateSubscriptionPayment,
-        >(Subject::Request {
+        Body::of::<univapay::UpdateSubscriptionPayment>(Subject::Request {
             operation: "updateSubscriptionPayment",
         }),
-        Body::of::<
-            univapay::SuspendSubscription,
-        >(Subject::Request {
+        Body::of::<univapay::SuspendSubscription>(Subject::Request {
             operation: "suspendSubscription",
         }),
-        Body::of::<
-            univapay::UpdateSubscriptionToken,
-        >(Subject::Request {
+        Body::of::<univapay::UpdateSubscriptionToken>(Subject::Request {
             operation: "updateSubscriptionToken",
         }),
-        Body::of::<
-            univapay::CreateCustomerId,
-        >(Subject::Request {
-            operation: "createCustomerId",
-        }),
-        Body::of::<
-            univapay::CreateWebhook,
-        >(Subject::Request {
-            operation: "createWebhook",
-        }),
-        Body::of::<
-            univapay::UpdateWebhook,
-        >(Subject::Request {
-            operation: "updateWebhook",
-        }),
-        Body::of::<
-            univapay::CreateDirectDebitBankAccount,
-        >(Subject::Request {
+        Body::of::<univapay::CreateCustomerId>(Subject::Request { operation: "createCustomerId" }),
+        Body::of::<univapay::CreateWebhook>(Subject::Request { operation: "createWebhook" }),
+        Body::of::<univapay::UpdateWebhook>(Subject::Request { operation: "updateWebhook" }),
+        Body::of::<univapay::CreateDirectDebitBankAccount>(Subject::Request {
             operation: "createDirectDebitBankAccount",
         }),
-        Body::of::<
-            univapay::UpdateDirectDebitBankAccount,
-        >(Subject::Request {
+        Body::of::<univapay::UpdateDirectDebitBankAccount>(Subject::Request {
             operation: "updateDirectDebitBankAccount",
         }),
-        Body::of::<
-            univapay::CreateDirectDebitBankTransfer,
-        >(Subject::Request {
+        Body::of::<univapay::CreateDirectDebitBankTransfer>(Subject::Request {
             operation: "createDirectDebitBankTransfer",
         }),
-        Body::of::<
-            univapay::UpdateDirectDebitBankTransfer,
-        >(Subject::Request {
+        Body::of::<univapay::UpdateDirectDebitBankTransfer>(Subject::Request {
             operation: "updateDirectDebitBankTransfer",
         }),
-        Body::of::<
-            univapay::TransactionTokenList,
-        >(Subject::Response {
+        Body::of::<univapay::TransactionTokenList>(Subject::Response {
             operation: "listAllTransactionTokens",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllTransactionTokens",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllTransactionTokens",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllTransactionTokens",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllTransactionTokens",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listAllTransactionTokens",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllTransactionTokens",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllTransactionTokens",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllTransactionTokens",
             status: 504,
         }),
-        Body::of::<
-            univapay::TransactionToken,
-        >(Subject::Response {
+        Body::of::<univapay::TransactionToken>(Subject::Response {
             operation: "createTransactionToken",
             status: 201,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createTransactionToken",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createTransactionToken",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createTransactionToken",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createTransactionToken",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "createTransactionToken",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createTransactionToken",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createTransactionToken",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createTransactionToken",
             status: 504,
         }),
-        Body::of::<
-            univapay::TransactionTokenList,
-        >(Subject::Response {
+        Body::of::<univapay::TransactionTokenList>(Subject::Response {
             operation: "listStoreTransactionTokens",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionTokens",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionTokens",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionTokens",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionTokens",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listStoreTransactionTokens",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionTokens",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionTokens",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionTokens",
             status: 504,
         }),
-        Body::of::<
-            univapay::TransactionToken,
-        >(Subject::Response {
+        Body::of::<univapay::TransactionToken>(Subject::Response {
             operation: "getTransactionToken",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTransactionToken",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTransactionToken",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTransactionToken",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTransactionToken",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTransactionToken",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getTransactionToken",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTransactionToken",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTransactionToken",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTransactionToken",
             status: 504,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteTransactionToken",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteTransactionToken",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteTransactionToken",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteTransactionToken",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteTransactionToken",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "deleteTransactionToken",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteTransactionToken",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteTransactionToken",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteTransactionToken",
             status: 504,
         }),
-        Body::of::<
-            univapay::TransactionToken,
-        >(Subject::Response {
+        Body::of::<univapay::TransactionToken>(Subject::Response {
             operation: "updateTransactionToken",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateTransactionToken",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateTransactionToken",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateTransactionToken",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateTransactionToken",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateTransactionToken",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "updateTransactionToken",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateTransactionToken",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateTransactionToken",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateTransactionToken",
             status: 504,
         }),
-        Body::of::<
-            univapay::TransactionToken,
-        >(Subject::Response {
+        Body::of::<univapay::TransactionToken>(Subject::Response {
             operation: "enableTokenThreeDs",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "enableTokenThreeDs",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "enableTokenThreeDs",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "enableTokenThreeDs",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "enableTokenThreeDs",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "enableTokenThreeDs",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "enableTokenThreeDs",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "enableTokenThreeDs",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "enableTokenThreeDs",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "enableTokenThreeDs",
             status: 504,
         }),
-        Body::of::<
-            univapay::TransactionToken,
-        >(Subject::Response {
+        Body::of::<univapay::TransactionToken>(Subject::Response {
             operation: "disableTokenThreeDs",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "disableTokenThreeDs",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "disableTokenThreeDs",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "disableTokenThreeDs",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "disableTokenThreeDs",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "disableTokenThreeDs",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "disableTokenThreeDs",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "disableTokenThreeDs",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "disableTokenThreeDs",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "disableTokenThreeDs",
             status: 504,
         }),
-        Body::of::<
-            univapay::ThreeDsIssuerToken,
-        >(Subject::Response {
+        Body::of::<univapay::ThreeDsIssuerToken>(Subject::Response {
             operation: "getTokenThreeDsIssuerToken",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTokenThreeDsIssuerToken",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTokenThreeDsIssuerToken",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTokenThreeDsIssuerToken",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTokenThreeDsIssuerToken",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTokenThreeDsIssuerToken",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getTokenThreeDsIssuerToken",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTokenThreeDsIssuerToken",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTokenThreeDsIssuerToken",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getTokenThreeDsIssuerToken",
             status: 504,
         }),
-        Body::of::<
-            univapay::ChargeList,
-        >(Subject::Response {
+        Body::of::<univapay::ChargeList>(Subject::Response {
             operation: "listAllCharges",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllCharges",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllCharges",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllCharges",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllCharges",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listAllCharges",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllCharges",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllCharges",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllCharges",
             status: 504,
         }),
-        Body::of::<
-            univapay::Charge,
-        >(Subject::Response {
-            operation: "createCharge",
-            status: 201,
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::Charge>(Subject::Response { operation: "createCharge", status: 201 }),
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCharge",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCharge",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCharge",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCharge",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "createCharge",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCharge",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCharge",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCharge",
             status: 504,
         }),
-        Body::of::<
-            univapay::ChargeList,
-        >(Subject::Response {
+        Body::of::<univapay::ChargeList>(Subject::Response {
             operation: "listStoreCharges",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreCharges",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreCharges",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreCharges",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreCharges",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listStoreCharges",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreCharges",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreCharges",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreCharges",
             status: 504,
         }),
-        Body::of::<
-            univapay::Charge,
-        >(Subject::Response {
-            operation: "getCharge",
-            status: 200,
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::Charge>(Subject::Response { operation: "getCharge", status: 200 }),
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCharge",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCharge",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCharge",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCharge",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCharge",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getCharge",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCharge",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCharge",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCharge",
             status: 504,
         }),
-        Body::of::<
-            univapay::Charge,
-        >(Subject::Response {
-            operation: "updateCharge",
-            status: 200,
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::Charge>(Subject::Response { operation: "updateCharge", status: 200 }),
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCharge",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCharge",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCharge",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCharge",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCharge",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "updateCharge",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCharge",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCharge",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCharge",
             status: 504,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "captureCharge",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "captureCharge",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "captureCharge",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "captureCharge",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "captureCharge",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "captureCharge",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "captureCharge",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "captureCharge",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "captureCharge",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "captureCharge",
             status: 504,
         }),
-        Body::of::<
-            univapay::IssuerToken,
-        >(Subject::Response {
+        Body::of::<univapay::IssuerToken>(Subject::Response {
             operation: "getChargeIssuerToken",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeIssuerToken",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeIssuerToken",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeIssuerToken",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeIssuerToken",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeIssuerToken",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getChargeIssuerToken",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeIssuerToken",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeIssuerToken",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeIssuerToken",
             status: 504,
         }),
-        Body::of::<
-            univapay::ThreeDsIssuerToken,
-        >(Subject::Response {
+        Body::of::<univapay::ThreeDsIssuerToken>(Subject::Response {
             operation: "getChargeThreeDsIssuerToken",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeThreeDsIssuerToken",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeThreeDsIssuerToken",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeThreeDsIssuerToken",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeThreeDsIssuerToken",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeThreeDsIssuerToken",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getChargeThreeDsIssuerToken",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeThreeDsIssuerToken",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeThreeDsIssuerToken",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getChargeThreeDsIssuerToken",
             status: 504,
         }),
-        Body::of::<
-            univapay::BankTransferLedgerList,
-        >(Subject::Response {
+        Body::of::<univapay::BankTransferLedgerList>(Subject::Response {
             operation: "listBankTransferLedgers",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listBankTransferLedgers",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listBankTransferLedgers",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listBankTransferLedgers",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listBankTransferLedgers",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listBankTransferLedgers",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listBankTransferLedgers",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listBankTransferLedgers",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listBankTransferLedgers",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listBankTransferLedgers",
             status: 504,
         }),
-        Body::of::<
-            univapay::CustomsDeclaration,
-        >(Subject::Response {
+        Body::of::<univapay::CustomsDeclaration>(Subject::Response {
             operation: "createCustomsDeclaration",
             status: 200,
         }),
-        Body::of::<
-            univapay::CustomsDeclaration,
-        >(Subject::Response {
+        Body::of::<univapay::CustomsDeclaration>(Subject::Response {
             operation: "createCustomsDeclaration",
             status: 201,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomsDeclaration",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomsDeclaration",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomsDeclaration",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomsDeclaration",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomsDeclaration",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "createCustomsDeclaration",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomsDeclaration",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomsDeclaration",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomsDeclaration",
             status: 504,
         }),
-        Body::of::<
-            univapay::CustomsDeclaration,
-        >(Subject::Response {
+        Body::of::<univapay::CustomsDeclaration>(Subject::Response {
             operation: "getCustomsDeclaration",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCustomsDeclaration",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCustomsDeclaration",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCustomsDeclaration",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCustomsDeclaration",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getCustomsDeclaration",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCustomsDeclaration",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCustomsDeclaration",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCustomsDeclaration",
             status: 504,
         }),
-        Body::of::<
-            univapay::CustomsDeclaration,
-        >(Subject::Response {
+        Body::of::<univapay::CustomsDeclaration>(Subject::Response {
             operation: "patchCustomsDeclaration",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "patchCustomsDeclaration",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "patchCustomsDeclaration",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "patchCustomsDeclaration",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "patchCustomsDeclaration",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "patchCustomsDeclaration",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "patchCustomsDeclaration",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "patchCustomsDeclaration",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "patchCustomsDeclaration",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "patchCustomsDeclaration",
             status: 504,
         }),
-        Body::of::<
-            univapay::RefundList,
-        >(Subject::Response {
+        Body::of::<univapay::RefundList>(Subject::Response {
             operation: "listRefunds",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listRefunds",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listRefunds",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listRefunds",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listRefunds",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listRefunds",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listRefunds",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listRefunds",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listRefunds",
             status: 504,
         }),
-        Body::of::<
-            univapay::Refund,
-        >(Subject::Response {
-            operation: "createRefund",
-            status: 201,
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::Refund>(Subject::Response { operation: "createRefund", status: 201 }),
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createRefund",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createRefund",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createRefund",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createRefund",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createRefund",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "createRefund",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createRefund",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createRefund",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createRefund",
             status: 504,
         }),
-        Body::of::<
-            univapay::Refund,
-        >(Subject::Response {
-            operation: "getRefund",
-            status: 200,
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::Refund>(Subject::Response { operation: "getRefund", status: 200 }),
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getRefund",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getRefund",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getRefund",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getRefund",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getRefund",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getRefund",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getRefund",
             status: 504,
         }),
-        Body::of::<
-            univapay::Refund,
-        >(Subject::Response {
-            operation: "updateRefund",
-            status: 200,
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::Refund>(Subject::Response { operation: "updateRefund", status: 200 }),
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateRefund",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateRefund",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateRefund",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateRefund",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateRefund",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "updateRefund",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateRefund",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateRefund",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateRefund",
             status: 504,
         }),
-        Body::of::<
-            univapay::CancelList,
-        >(Subject::Response {
+        Body::of::<univapay::CancelList>(Subject::Response {
             operation: "listCancels",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listCancels",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listCancels",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listCancels",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listCancels",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listCancels",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listCancels",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listCancels",
             status: 504,
         }),
-        Body::of::<
-            univapay::Cancel,
-        >(Subject::Response {
-            operation: "createCancel",
-            status: 201,
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::Cancel>(Subject::Response { operation: "createCancel", status: 201 }),
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCancel",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCancel",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCancel",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCancel",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "createCancel",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCancel",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCancel",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCancel",
             status: 504,
         }),
-        Body::of::<
-            univapay::Cancel,
-        >(Subject::Response {
-            operation: "getCancel",
-            status: 200,
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::Cancel>(Subject::Response { operation: "getCancel", status: 200 }),
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCancel",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCancel",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCancel",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getCancel",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCancel",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCancel",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCancel",
             status: 504,
         }),
-        Body::of::<
-            univapay::Cancel,
-        >(Subject::Response {
-            operation: "updateCancel",
-            status: 200,
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::Cancel>(Subject::Response { operation: "updateCancel", status: 200 }),
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCancel",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCancel",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCancel",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCancel",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCancel",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "updateCancel",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCancel",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCancel",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateCancel",
             status: 504,
         }),
-        Body::of::<
-            univapay::SubscriptionList,
-        >(Subject::Response {
+        Body::of::<univapay::SubscriptionList>(Subject::Response {
             operation: "listAllSubscriptions",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllSubscriptions",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllSubscriptions",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllSubscriptions",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllSubscriptions",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listAllSubscriptions",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllSubscriptions",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllSubscriptions",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listAllSubscriptions",
             status: 504,
         }),
-        Body::of::<
-            univapay::Subscription,
-        >(Subject::Response {
+        Body::of::<univapay::Subscription>(Subject::Response {
             operation: "createSubscription",
             status: 201,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createSubscription",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createSubscription",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createSubscription",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createSubscription",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "createSubscription",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createSubscription",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createSubscription",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createSubscription",
             status: 504,
         }),
-        Body::of::<
-            Vec<univapay::SubscriptionSimulationPayment>,
-        >(Subject::Response {
+        Body::of::<Vec<univapay::SubscriptionSimulationPayment>>(Subject::Response {
             operation: "simulateSubscriptionPlan",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateSubscriptionPlan",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateSubscriptionPlan",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateSubscriptionPlan",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateSubscriptionPlan",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "simulateSubscriptionPlan",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateSubscriptionPlan",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateSubscriptionPlan",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateSubscriptionPlan",
             status: 504,
         }),
-        Body::of::<
-            univapay::SubscriptionList,
-        >(Subject::Response {
+        Body::of::<univapay::SubscriptionList>(Subject::Response {
             operation: "listStoreSubscriptions",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreSubscriptions",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreSubscriptions",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreSubscriptions",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreSubscriptions",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listStoreSubscriptions",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreSubscriptions",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreSubscriptions",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreSubscriptions",
             status: 504,
         }),
-        Body::of::<
-            Vec<univapay::SubscriptionSimulationPayment>,
-        >(Subject::Response {
+        Body::of::<Vec<univapay::SubscriptionSimulationPayment>>(Subject::Response {
             operation: "simulateStoreSubscriptionPlan",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateStoreSubscriptionPlan",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateStoreSubscriptionPlan",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateStoreSubscriptionPlan",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateStoreSubscriptionPlan",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "simulateStoreSubscriptionPlan",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateStoreSubscriptionPlan",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateStoreSubscriptionPlan",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "simulateStoreSubscriptionPlan",
             status: 504,
         }),
-        Body::of::<
-            univapay::Subscription,
-        >(Subject::Response {
+        Body::of::<univapay::Subscription>(Subject::Response {
             operation: "getSubscription",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscription",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscription",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscription",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getSubscription",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscription",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscription",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscription",
             status: 504,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "cancelSubscription",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "cancelSubscription",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "cancelSubscription",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "cancelSubscription",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "cancelSubscription",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "cancelSubscription",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "cancelSubscription",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "cancelSubscription",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "cancelSubscription",
             status: 504,
         }),
-        Body::of::<
-            univapay::Subscription,
-        >(Subject::Response {
+        Body::of::<univapay::Subscription>(Subject::Response {
             operation: "updateSubscription",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscription",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscription",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscription",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscription",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "updateSubscription",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscription",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscription",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscription",
             status: 504,
         }),
-        Body::of::<
-            univapay::SubscriptionPaymentList,
-        >(Subject::Response {
+        Body::of::<univapay::SubscriptionPaymentList>(Subject::Response {
             operation: "listSubscriptionPayments",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionPayments",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionPayments",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionPayments",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionPayments",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionPayments",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listSubscriptionPayments",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionPayments",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionPayments",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionPayments",
             status: 504,
         }),
-        Body::of::<
-            univapay::SubscriptionPayment,
-        >(Subject::Response {
+        Body::of::<univapay::SubscriptionPayment>(Subject::Response {
             operation: "getSubscriptionPayment",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscriptionPayment",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscriptionPayment",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscriptionPayment",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getSubscriptionPayment",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscriptionPayment",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscriptionPayment",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscriptionPayment",
             status: 504,
         }),
-        Body::of::<
-            univapay::SubscriptionPayment,
-        >(Subject::Response {
+        Body::of::<univapay::SubscriptionPayment>(Subject::Response {
             operation: "updateSubscriptionPayment",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionPayment",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionPayment",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionPayment",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionPayment",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionPayment",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "updateSubscriptionPayment",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionPayment",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionPayment",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionPayment",
             status: 504,
         }),
-        Body::of::<
-            univapay::Charge,
-        >(Subject::Response {
+        Body::of::<univapay::Charge>(Subject::Response {
             operation: "getSubscriptionLatestCharge",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscriptionLatestCharge",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscriptionLatestCharge",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscriptionLatestCharge",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getSubscriptionLatestCharge",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscriptionLatestCharge",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscriptionLatestCharge",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getSubscriptionLatestCharge",
             status: 504,
         }),
-        Body::of::<
-            univapay::ChargeList,
-        >(Subject::Response {
+        Body::of::<univapay::ChargeList>(Subject::Response {
             operation: "listSubscriptionCharges",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionCharges",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionCharges",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionCharges",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionCharges",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionCharges",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listSubscriptionCharges",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionCharges",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionCharges",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listSubscriptionCharges",
             status: 504,
         }),
-        Body::of::<
-            univapay::ChargeList,
-        >(Subject::Response {
+        Body::of::<univapay::ChargeList>(Subject::Response {
             operation: "listChargesForSubscriptionPayment",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listChargesForSubscriptionPayment",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listChargesForSubscriptionPayment",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listChargesForSubscriptionPayment",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listChargesForSubscriptionPayment",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listChargesForSubscriptionPayment",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listChargesForSubscriptionPayment",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listChargesForSubscriptionPayment",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listChargesForSubscriptionPayment",
             status: 504,
         }),
-        Body::of::<
-            univapay::Subscription,
-        >(Subject::Response {
+        Body::of::<univapay::Subscription>(Subject::Response {
             operation: "suspendSubscription",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "suspendSubscription",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "suspendSubscription",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "suspendSubscription",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "suspendSubscription",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "suspendSubscription",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "suspendSubscription",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "suspendSubscription",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "suspendSubscription",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "suspendSubscription",
             status: 504,
         }),
-        Body::of::<
-            univapay::Subscription,
-        >(Subject::Response {
+        Body::of::<univapay::Subscription>(Subject::Response {
             operation: "unsuspendSubscription",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "unsuspendSubscription",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "unsuspendSubscription",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "unsuspendSubscription",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "unsuspendSubscription",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "unsuspendSubscription",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "unsuspendSubscription",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "unsuspendSubscription",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "unsuspendSubscription",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "unsuspendSubscription",
             status: 504,
         }),
-        Body::of::<
-            univapay::Subscription,
-        >(Subject::Response {
+        Body::of::<univapay::Subscription>(Subject::Response {
             operation: "updateSubscriptionToken",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionToken",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionToken",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionToken",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionToken",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionToken",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "updateSubscriptionToken",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionToken",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionToken",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateSubscriptionToken",
             status: 504,
         }),
-        Body::of::<
-            univapay::TransactionHistoryList,
-        >(Subject::Response {
+        Body::of::<univapay::TransactionHistoryList>(Subject::Response {
             operation: "listTransactionHistory",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listTransactionHistory",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listTransactionHistory",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listTransactionHistory",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listTransactionHistory",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listTransactionHistory",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listTransactionHistory",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listTransactionHistory",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listTransactionHistory",
             status: 504,
         }),
-        Body::of::<
-            univapay::TransactionHistoryList,
-        >(Subject::Response {
+        Body::of::<univapay::TransactionHistoryList>(Subject::Response {
             operation: "listStoreTransactionHistory",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionHistory",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionHistory",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionHistory",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionHistory",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionHistory",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listStoreTransactionHistory",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionHistory",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionHistory",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStoreTransactionHistory",
             status: 504,
         }),
-        Body::of::<
-            univapay::StoreList,
-        >(Subject::Response {
-            operation: "listStores",
-            status: 200,
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::StoreList>(Subject::Response { operation: "listStores", status: 200 }),
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStores",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStores",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStores",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStores",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listStores",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStores",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStores",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listStores",
             status: 504,
         }),
-        Body::of::<
-            univapay::Store,
-        >(Subject::Response {
-            operation: "getStore",
-            status: 200,
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::Store>(Subject::Response { operation: "getStore", status: 200 }),
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getStore",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getStore",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getStore",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getStore",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getStore",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getStore",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getStore",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getStore",
             status: 504,
         }),
-        Body::of::<
-            univapay::CreateCustomerIdResponse,
-        >(Subject::Response {
+        Body::of::<univapay::CreateCustomerIdResponse>(Subject::Response {
             operation: "createCustomerId",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomerId",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomerId",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomerId",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomerId",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomerId",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "createCustomerId",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomerId",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomerId",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createCustomerId",
             status: 504,
         }),
-        Body::of::<
-            univapay::Merchant,
-        >(Subject::Response {
+        Body::of::<univapay::Merchant>(Subject::Response {
             operation: "getCurrentMerchant",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCurrentMerchant",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCurrentMerchant",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCurrentMerchant",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getCurrentMerchant",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCurrentMerchant",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCurrentMerchant",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCurrentMerchant",
             status: 504,
         }),
-        Body::of::<
-            univapay::CheckoutInfo,
-        >(Subject::Response {
+        Body::of::<univapay::CheckoutInfo>(Subject::Response {
             operation: "getCheckoutInfo",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCheckoutInfo",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCheckoutInfo",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCheckoutInfo",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getCheckoutInfo",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCheckoutInfo",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCheckoutInfo",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getCheckoutInfo",
             status: 504,
         }),
-        Body::of::<
-            univapay::WebhookList,
-        >(Subject::Response {
+        Body::of::<univapay::WebhookList>(Subject::Response {
             operation: "listWebhooks",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhooks",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhooks",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhooks",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listWebhooks",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhooks",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhooks",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhooks",
             status: 504,
         }),
-        Body::of::<
-            univapay::Webhook,
-        >(Subject::Response {
+        Body::of::<univapay::Webhook>(Subject::Response {
             operation: "createWebhook",
             status: 201,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createWebhook",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createWebhook",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createWebhook",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createWebhook",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createWebhook",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "createWebhook",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createWebhook",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createWebhook",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createWebhook",
             status: 504,
         }),
-        Body::of::<
-            univapay::Webhook,
-        >(Subject::Response {
-            operation: "getWebhook",
-            status: 200,
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::Webhook>(Subject::Response { operation: "getWebhook", status: 200 }),
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getWebhook",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getWebhook",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getWebhook",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getWebhook",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getWebhook",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getWebhook",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getWebhook",
             status: 504,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteWebhook",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteWebhook",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteWebhook",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteWebhook",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "deleteWebhook",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteWebhook",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteWebhook",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteWebhook",
             status: 504,
         }),
-        Body::of::<
-            univapay::Webhook,
-        >(Subject::Response {
+        Body::of::<univapay::Webhook>(Subject::Response {
             operation: "updateWebhook",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateWebhook",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateWebhook",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateWebhook",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateWebhook",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateWebhook",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "updateWebhook",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateWebhook",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateWebhook",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateWebhook",
             status: 504,
         }),
-        Body::of::<
-            univapay::WebhookEventList,
-        >(Subject::Response {
+        Body::of::<univapay::WebhookEventList>(Subject::Response {
             operation: "listWebhookEvents",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhookEvents",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhookEvents",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhookEvents",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhookEvents",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listWebhookEvents",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhookEvents",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhookEvents",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listWebhookEvents",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitMerchantConfiguration,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitMerchantConfiguration>(Subject::Response {
             operation: "getDirectDebitConfiguration",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitConfiguration",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitConfiguration",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitConfiguration",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitConfiguration",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getDirectDebitConfiguration",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitConfiguration",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitConfiguration",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitConfiguration",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitNotificationConfiguration,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitNotificationConfiguration>(Subject::Response {
             operation: "getDirectDebitNotificationConfiguration",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitNotificationConfiguration",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitNotificationConfiguration",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitNotificationConfiguration",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitNotificationConfiguration",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getDirectDebitNotificationConfiguration",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitNotificationConfiguration",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitNotificationConfiguration",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitNotificationConfiguration",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitSchedule,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitSchedule>(Subject::Response {
             operation: "getDirectDebitCurrentSchedule",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitCurrentSchedule",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitCurrentSchedule",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitCurrentSchedule",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitCurrentSchedule",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getDirectDebitCurrentSchedule",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitCurrentSchedule",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitCurrentSchedule",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitCurrentSchedule",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitBankAccountList,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitBankAccountList>(Subject::Response {
             operation: "listDirectDebitBankAccounts",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankAccounts",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankAccounts",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankAccounts",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankAccounts",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listDirectDebitBankAccounts",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankAccounts",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankAccounts",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankAccounts",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitBankAccount,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitBankAccount>(Subject::Response {
             operation: "createDirectDebitBankAccount",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankAccount",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankAccount",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankAccount",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankAccount",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "createDirectDebitBankAccount",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankAccount",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankAccount",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankAccount",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitBankAccount,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitBankAccount>(Subject::Response {
             operation: "getDirectDebitBankAccount",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankAccount",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankAccount",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankAccount",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankAccount",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getDirectDebitBankAccount",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankAccount",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankAccount",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankAccount",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitBankAccount,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitBankAccount>(Subject::Response {
             operation: "deactivateDirectDebitBankAccount",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deactivateDirectDebitBankAccount",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deactivateDirectDebitBankAccount",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deactivateDirectDebitBankAccount",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deactivateDirectDebitBankAccount",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "deactivateDirectDebitBankAccount",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deactivateDirectDebitBankAccount",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deactivateDirectDebitBankAccount",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deactivateDirectDebitBankAccount",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitBankAccount,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitBankAccount>(Subject::Response {
             operation: "updateDirectDebitBankAccount",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankAccount",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankAccount",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankAccount",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankAccount",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankAccount",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "updateDirectDebitBankAccount",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankAccount",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankAccount",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankAccount",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitBankAccount,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitBankAccount>(Subject::Response {
             operation: "reenableDirectDebitBankAccount",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "reenableDirectDebitBankAccount",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "reenableDirectDebitBankAccount",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "reenableDirectDebitBankAccount",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "reenableDirectDebitBankAccount",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "reenableDirectDebitBankAccount",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "reenableDirectDebitBankAccount",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "reenableDirectDebitBankAccount",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "reenableDirectDebitBankAccount",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "reenableDirectDebitBankAccount",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitBankTransfer,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitBankTransfer>(Subject::Response {
             operation: "createDirectDebitBankTransfer",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankTransfer",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankTransfer",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankTransfer",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankTransfer",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankTransfer",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "createDirectDebitBankTransfer",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankTransfer",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankTransfer",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "createDirectDebitBankTransfer",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitBankTransferList,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitBankTransferList>(Subject::Response {
             operation: "listDirectDebitBankTransfers",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankTransfers",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankTransfers",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankTransfers",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankTransfers",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "listDirectDebitBankTransfers",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankTransfers",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankTransfers",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "listDirectDebitBankTransfers",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitBankTransfer,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitBankTransfer>(Subject::Response {
             operation: "getDirectDebitBankTransfer",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankTransfer",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankTransfer",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankTransfer",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankTransfer",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "getDirectDebitBankTransfer",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankTransfer",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankTransfer",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "getDirectDebitBankTransfer",
             status: 504,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteDirectDebitBankTransfer",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteDirectDebitBankTransfer",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteDirectDebitBankTransfer",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteDirectDebitBankTransfer",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteDirectDebitBankTransfer",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "deleteDirectDebitBankTransfer",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteDirectDebitBankTransfer",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteDirectDebitBankTransfer",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "deleteDirectDebitBankTransfer",
             status: 504,
         }),
-        Body::of::<
-            univapay::DirectDebitBankTransfer,
-        >(Subject::Response {
+        Body::of::<univapay::DirectDebitBankTransfer>(Subject::Response {
             operation: "updateDirectDebitBankTransfer",
             status: 200,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankTransfer",
             status: 400,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankTransfer",
             status: 401,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankTransfer",
             status: 403,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankTransfer",
             status: 404,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankTransfer",
             status: 409,
         }),
-        Body::of::<
-            BTreeMap<String, univapay::Json>,
-        >(Subject::Response {
+        Body::of::<BTreeMap<String, univapay::Json>>(Subject::Response {
             operation: "updateDirectDebitBankTransfer",
             status: 429,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankTransfer",
             status: 500,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankTransfer",
             status: 503,
         }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Response {
+        Body::of::<univapay::ApiErrorException>(Subject::Response {
             operation: "updateDirectDebitBankTransfer",
             status: 504,
         }),
-        Body::of::<
-            univapay::CustomerId,
-        >(Subject::Component {
-            name: "CustomerId",
-        }),
-        Body::of::<
-            univapay::TransactionTokenListType,
-        >(Subject::Component {
+        Body::of::<univapay::CustomerId>(Subject::Component { name: "CustomerId" }),
+        Body::of::<univapay::TransactionTokenListType>(Subject::Component {
             name: "TransactionTokenListType",
         }),
-        Body::of::<
-            univapay::ModeQuery,
-        >(Subject::Component {
-            name: "ModeQuery",
-        }),
-        Body::of::<
-            univapay::TransactionTokenActiveFilter,
-        >(Subject::Component {
+        Body::of::<univapay::ModeQuery>(Subject::Component { name: "ModeQuery" }),
+        Body::of::<univapay::TransactionTokenActiveFilter>(Subject::Component {
             name: "TransactionTokenActiveFilter",
         }),
-        Body::of::<
-            univapay::CursorDirectionQuery,
-        >(Subject::Component {
+        Body::of::<univapay::CursorDirectionQuery>(Subject::Component {
             name: "CursorDirectionQuery",
         }),
-        Body::of::<
-            univapay::TransactionTokenList,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenList>(Subject::Component {
             name: "TransactionTokenList",
         }),
-        Body::of::<
-            univapay::TransactionTokenListItem,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenListItem>(Subject::Component {
             name: "TransactionTokenListItem",
         }),
-        Body::of::<
-            univapay::TransactionTokenId,
-        >(Subject::Component {
-            name: "TransactionTokenId",
-        }),
-        Body::of::<
-            univapay::StoreId,
-        >(Subject::Component {
-            name: "StoreId",
-        }),
-        Body::of::<
-            univapay::TransactionTokenListItemUserData,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenId>(Subject::Component { name: "TransactionTokenId" }),
+        Body::of::<univapay::StoreId>(Subject::Component { name: "StoreId" }),
+        Body::of::<univapay::TransactionTokenListItemUserData>(Subject::Component {
             name: "TransactionTokenListItemUserData",
         }),
-        Body::of::<
-            univapay::MerchantId,
-        >(Subject::Component {
-            name: "MerchantId",
-        }),
-        Body::of::<
-            univapay::ApiErrorException,
-        >(Subject::Component {
-            name: "ApiErrorException",
-        }),
-        Body::of::<
-            univapay::ApiErrorStatus,
-        >(Subject::Component {
-            name: "ApiErrorStatus",
-        }),
-        Body::of::<
-            univapay::ErrorCode,
-        >(Subject::Component {
-            name: "ErrorCode",
-        }),
-        Body::of::<
-            univapay::ApiErrorDetail,
-        >(Subject::Component {
-            name: "ApiErrorDetail",
-        }),
-        Body::of::<
-            univapay::CreateTransactionToken,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantId>(Subject::Component { name: "MerchantId" }),
+        Body::of::<univapay::ApiErrorException>(Subject::Component { name: "ApiErrorException" }),
+        Body::of::<univapay::ApiErrorStatus>(Subject::Component { name: "ApiErrorStatus" }),
+        Body::of::<univapay::ErrorCode>(Subject::Component { name: "ErrorCode" }),
+        Body::of::<univapay::ApiErrorDetail>(Subject::Component { name: "ApiErrorDetail" }),
+        Body::of::<univapay::CreateTransactionToken>(Subject::Component {
             name: "TransactionTokenCreateRequest",
         }),
-        Body::of::<
-            univapay::CardTransactionTokenCreateRequest,
-        >(Subject::Component {
+        Body::of::<univapay::CardTransactionTokenCreateRequest>(Subject::Component {
             name: "CardTransactionTokenCreateRequest",
         }),
-        Body::of::<
-            univapay::TransactionTokenCreateRequestPaymentType,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenCreateRequestPaymentType>(Subject::Component {
             name: "TransactionTokenCreateRequestPaymentType",
         }),
-        Body::of::<
-            univapay::TransactionTokenCreateRequestType,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenCreateRequestType>(Subject::Component {
             name: "TransactionTokenCreateRequestType",
         }),
-        Body::of::<
-            univapay::TransactionTokenCreateRequestMetadata,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenCreateRequestMetadata>(Subject::Component {
             name: "TransactionTokenCreateRequestMetadata",
         }),
-        Body::of::<
-            univapay::TransactionTokenCreateMetadataProps,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenCreateMetadataProps>(Subject::Component {
             name: "TransactionTokenCreateMetadataProps",
         }),
-        Body::of::<
-            univapay::TransactionTokenCreateRequestData,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenCreateRequestData>(Subject::Component {
             name: "TransactionTokenCreateRequestData",
         }),
-        Body::of::<
-            univapay::TokenCreateCardData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenCreateCardData>(Subject::Component {
             name: "TokenCreateCardData",
         }),
-        Body::of::<
-            univapay::CardExpiryPart,
-        >(Subject::Component {
-            name: "CardExpiryPart",
-        }),
-        Body::of::<
-            univapay::TokenCreatePhoneNumber,
-        >(Subject::Component {
+        Body::of::<univapay::CardExpiryPart>(Subject::Component { name: "CardExpiryPart" }),
+        Body::of::<univapay::TokenCreatePhoneNumber>(Subject::Component {
             name: "TokenCreatePhoneNumber",
         }),
-        Body::of::<
-            univapay::PhoneCountryCode,
-        >(Subject::Component {
-            name: "PhoneCountryCode",
-        }),
-        Body::of::<
-            univapay::TokenCreateCardDataCvvAuthorize,
-        >(Subject::Component {
+        Body::of::<univapay::PhoneCountryCode>(Subject::Component { name: "PhoneCountryCode" }),
+        Body::of::<univapay::TokenCreateCardDataCvvAuthorize>(Subject::Component {
             name: "TokenCreateCardDataCvvAuthorize",
         }),
-        Body::of::<
-            univapay::Currency,
-        >(Subject::Component {
-            name: "Currency",
-        }),
-        Body::of::<
-            univapay::TokenCreateCardDataThreeDs,
-        >(Subject::Component {
+        Body::of::<univapay::Currency>(Subject::Component { name: "Currency" }),
+        Body::of::<univapay::TokenCreateCardDataThreeDs>(Subject::Component {
             name: "TokenCreateCardDataThreeDs",
         }),
-        Body::of::<
-            univapay::TokenCreateApplePayData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenCreateApplePayData>(Subject::Component {
             name: "TokenCreateApplePayData",
         }),
-        Body::of::<
-            univapay::TokenCreateKonbiniData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenCreateKonbiniData>(Subject::Component {
             name: "TokenCreateKonbiniData",
         }),
-        Body::of::<
-            univapay::BaseKonbiniDataConvenienceStore,
-        >(Subject::Component {
+        Body::of::<univapay::BaseKonbiniDataConvenienceStore>(Subject::Component {
             name: "BaseKonbiniDataConvenienceStore",
         }),
-        Body::of::<
-            univapay::TokenCreateOnlineData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenCreateOnlineData>(Subject::Component {
             name: "TokenCreateOnlineData",
         }),
-        Body::of::<
-            univapay::BaseOnlineDataBrand,
-        >(Subject::Component {
+        Body::of::<univapay::BaseOnlineDataBrand>(Subject::Component {
             name: "BaseOnlineDataBrand",
         }),
-        Body::of::<
-            univapay::BaseOnlineDataCallMethod,
-        >(Subject::Component {
+        Body::of::<univapay::BaseOnlineDataCallMethod>(Subject::Component {
             name: "BaseOnlineDataCallMethod",
         }),
-        Body::of::<
-            univapay::BaseOnlineDataOsType,
-        >(Subject::Component {
+        Body::of::<univapay::BaseOnlineDataOsType>(Subject::Component {
             name: "BaseOnlineDataOsType",
         }),
-        Body::of::<
-            univapay::BaseOnlineDataUserIdentifierSource,
-        >(Subject::Component {
+        Body::of::<univapay::BaseOnlineDataUserIdentifierSource>(Subject::Component {
             name: "BaseOnlineDataUserIdentifierSource",
         }),
-        Body::of::<
-            univapay::TokenCreateBankTransferData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenCreateBankTransferData>(Subject::Component {
             name: "TokenCreateBankTransferData",
         }),
-        Body::of::<
-            univapay::TokenCreatePaidyData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenCreatePaidyData>(Subject::Component {
             name: "TokenCreatePaidyData",
         }),
-        Body::of::<
-            univapay::TokenCreatePaidyDataShippingAddress,
-        >(Subject::Component {
+        Body::of::<univapay::TokenCreatePaidyDataShippingAddress>(Subject::Component {
             name: "TokenCreatePaidyDataShippingAddress",
         }),
-        Body::of::<
-            univapay::TokenCreatePaidyPhoneNumber,
-        >(Subject::Component {
+        Body::of::<univapay::TokenCreatePaidyPhoneNumber>(Subject::Component {
             name: "TokenCreatePaidyPhoneNumber",
         }),
-        Body::of::<
-            univapay::TokenCreateQrScanData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenCreateQrScanData>(Subject::Component {
             name: "TokenCreateQrScanData",
         }),
-        Body::of::<
-            univapay::TokenCreateQrMerchantData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenCreateQrMerchantData>(Subject::Component {
             name: "TokenCreateQrMerchantData",
         }),
-        Body::of::<
-            univapay::ApplePayTransactionTokenCreateRequest,
-        >(Subject::Component {
+        Body::of::<univapay::ApplePayTransactionTokenCreateRequest>(Subject::Component {
             name: "ApplePayTransactionTokenCreateRequest",
         }),
-        Body::of::<
-            univapay::KonbiniTransactionTokenCreateRequest,
-        >(Subject::Component {
+        Body::of::<univapay::KonbiniTransactionTokenCreateRequest>(Subject::Component {
             name: "KonbiniTransactionTokenCreateRequest",
         }),
-        Body::of::<
-            univapay::OnlineTransactionTokenCreateRequest,
-        >(Subject::Component {
+        Body::of::<univapay::OnlineTransactionTokenCreateRequest>(Subject::Component {
             name: "OnlineTransactionTokenCreateRequest",
         }),
-        Body::of::<
-            univapay::BankTransferTransactionTokenCreateRequest,
-        >(Subject::Component {
+        Body::of::<univapay::BankTransferTransactionTokenCreateRequest>(Subject::Component {
             name: "BankTransferTransactionTokenCreateRequest",
         }),
-        Body::of::<
-            univapay::PaidyTransactionTokenCreateRequest,
-        >(Subject::Component {
+        Body::of::<univapay::PaidyTransactionTokenCreateRequest>(Subject::Component {
             name: "PaidyTransactionTokenCreateRequest",
         }),
-        Body::of::<
-            univapay::QrScanTransactionTokenCreateRequest,
-        >(Subject::Component {
+        Body::of::<univapay::QrScanTransactionTokenCreateRequest>(Subject::Component {
             name: "QrScanTransactionTokenCreateRequest",
         }),
-        Body::of::<
-            univapay::QrMerchantTransactionTokenCreateRequest,
-        >(Subject::Component {
+        Body::of::<univapay::QrMerchantTransactionTokenCreateRequest>(Subject::Component {
             name: "QrMerchantTransactionTokenCreateRequest",
         }),
-        Body::of::<
-            univapay::TransactionToken,
-        >(Subject::Component {
-            name: "TransactionToken",
-        }),
-        Body::of::<
-            univapay::CardTransactionToken,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionToken>(Subject::Component { name: "TransactionToken" }),
+        Body::of::<univapay::CardTransactionToken>(Subject::Component {
             name: "CardTransactionToken",
         }),
-        Body::of::<
-            univapay::TransactionTokenMode,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenMode>(Subject::Component {
             name: "TransactionTokenMode",
         }),
-        Body::of::<
-            univapay::TransactionTokenType,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenType>(Subject::Component {
             name: "TransactionTokenType",
         }),
-        Body::of::<
-            univapay::TransactionTokenMetadataAdditionalProperties,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenMetadataAdditionalProperties>(Subject::Component {
             name: "TransactionTokenMetadataAdditionalProperties",
         }),
-        Body::of::<
-            univapay::PlatformId,
-        >(Subject::Component {
-            name: "PlatformId",
-        }),
-        Body::of::<
-            univapay::TokenResponseCardData,
-        >(Subject::Component {
+        Body::of::<univapay::PlatformId>(Subject::Component { name: "PlatformId" }),
+        Body::of::<univapay::TokenResponseCardData>(Subject::Component {
             name: "TokenResponseCardData",
         }),
-        Body::of::<
-            univapay::TokenResponseCardDataCard,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponseCardDataCard>(Subject::Component {
             name: "TokenResponseCardDataCard",
         }),
-        Body::of::<
-            univapay::TokenResponseCardDataBilling,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponseCardDataBilling>(Subject::Component {
             name: "TokenResponseCardDataBilling",
         }),
-        Body::of::<
-            univapay::TokenResponsePhoneNumber,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponsePhoneNumber>(Subject::Component {
             name: "TokenResponsePhoneNumber",
         }),
-        Body::of::<
-            univapay::TokenResponseCardDataCvvAuthorize,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponseCardDataCvvAuthorize>(Subject::Component {
             name: "TokenResponseCardDataCvvAuthorize",
         }),
-        Body::of::<
-            univapay::ChargeId,
-        >(Subject::Component {
-            name: "ChargeId",
-        }),
-        Body::of::<
-            univapay::TokenResponseCardDataCvvAuthorizeCheck,
-        >(Subject::Component {
+        Body::of::<univapay::ChargeId>(Subject::Component { name: "ChargeId" }),
+        Body::of::<univapay::TokenResponseCardDataCvvAuthorizeCheck>(Subject::Component {
             name: "TokenResponseCardDataCvvAuthorizeCheck",
         }),
-        Body::of::<
-            univapay::TokenResponseCardDataThreeDs,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponseCardDataThreeDs>(Subject::Component {
             name: "TokenResponseCardDataThreeDs",
         }),
-        Body::of::<
-            univapay::TokenResponseCardDataThreeDsStatus,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponseCardDataThreeDsStatus>(Subject::Component {
             name: "TokenResponseCardDataThreeDsStatus",
         }),
-        Body::of::<
-            univapay::PaymentError,
-        >(Subject::Component {
-            name: "PaymentError",
-        }),
-        Body::of::<
-            univapay::PaymentErrorCode,
-        >(Subject::Component {
-            name: "PaymentErrorCode",
-        }),
-        Body::of::<
-            univapay::ApplePayTransactionToken,
-        >(Subject::Component {
+        Body::of::<univapay::PaymentError>(Subject::Component { name: "PaymentError" }),
+        Body::of::<univapay::PaymentErrorCode>(Subject::Component { name: "PaymentErrorCode" }),
+        Body::of::<univapay::ApplePayTransactionToken>(Subject::Component {
             name: "ApplePayTransactionToken",
         }),
-        Body::of::<
-            univapay::TokenResponseApplePayData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponseApplePayData>(Subject::Component {
             name: "TokenResponseApplePayData",
         }),
-        Body::of::<
-            univapay::KonbiniTransactionToken,
-        >(Subject::Component {
+        Body::of::<univapay::KonbiniTransactionToken>(Subject::Component {
             name: "KonbiniTransactionToken",
         }),
-        Body::of::<
-            univapay::TokenResponseKonbiniData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponseKonbiniData>(Subject::Component {
             name: "TokenResponseKonbiniData",
         }),
-        Body::of::<
-            univapay::OnlineTransactionToken,
-        >(Subject::Component {
+        Body::of::<univapay::OnlineTransactionToken>(Subject::Component {
             name: "OnlineTransactionToken",
         }),
-        Body::of::<
-            univapay::TokenResponseOnlineData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponseOnlineData>(Subject::Component {
             name: "TokenResponseOnlineData",
         }),
-        Body::of::<
-            univapay::BankTransferTransactionToken,
-        >(Subject::Component {
+        Body::of::<univapay::BankTransferTransactionToken>(Subject::Component {
             name: "BankTransferTransactionToken",
         }),
-        Body::of::<
-            univapay::TokenResponseBankTransferData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponseBankTransferData>(Subject::Component {
             name: "TokenResponseBankTransferData",
         }),
-        Body::of::<
-            univapay::PaidyTransactionToken,
-        >(Subject::Component {
+        Body::of::<univapay::PaidyTransactionToken>(Subject::Component {
             name: "PaidyTransactionToken",
         }),
-        Body::of::<
-            univapay::TokenResponsePaidyData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponsePaidyData>(Subject::Component {
             name: "TokenResponsePaidyData",
         }),
-        Body::of::<
-            univapay::TokenResponsePaidyPhoneNumber,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponsePaidyPhoneNumber>(Subject::Component {
             name: "TokenResponsePaidyPhoneNumber",
         }),
-        Body::of::<
-            univapay::TokenResponsePaidyDataShippingAddress,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponsePaidyDataShippingAddress>(Subject::Component {
             name: "TokenResponsePaidyDataShippingAddress",
         }),
-        Body::of::<
-            univapay::QrScanTransactionToken,
-        >(Subject::Component {
+        Body::of::<univapay::QrScanTransactionToken>(Subject::Component {
             name: "QrScanTransactionToken",
         }),
-        Body::of::<
-            univapay::TokenResponseQrScanData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponseQrScanData>(Subject::Component {
             name: "TokenResponseQrScanData",
         }),
-        Body::of::<
-            univapay::QrMerchantTransactionToken,
-        >(Subject::Component {
+        Body::of::<univapay::QrMerchantTransactionToken>(Subject::Component {
             name: "QrMerchantTransactionToken",
         }),
-        Body::of::<
-            univapay::TokenResponseQrMerchantData,
-        >(Subject::Component {
+        Body::of::<univapay::TokenResponseQrMerchantData>(Subject::Component {
             name: "TokenResponseQrMerchantData",
         }),
-        Body::of::<
-            univapay::UpdateTransactionToken,
-        >(Subject::Component {
+        Body::of::<univapay::UpdateTransactionToken>(Subject::Component {
             name: "TransactionTokenUpdateRequest",
         }),
-        Body::of::<
-            univapay::GenericMetadata,
-        >(Subject::Component {
-            name: "GenericMetadata",
-        }),
-        Body::of::<
-            univapay::GenericMetadataValue,
-        >(Subject::Component {
+        Body::of::<univapay::GenericMetadata>(Subject::Component { name: "GenericMetadata" }),
+        Body::of::<univapay::GenericMetadataValue>(Subject::Component {
             name: "GenericMetadataValue",
         }),
-        Body::of::<
-            univapay::TransactionTokenUpdateRequestData,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenUpdateRequestData>(Subject::Component {
             name: "TransactionTokenUpdateRequestData",
         }),
-        Body::of::<
-            univapay::TransactionTokenUpdateRequestDataPhoneNumber,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenUpdateRequestDataPhoneNumber>(Subject::Component {
             name: "TransactionTokenUpdateRequestDataPhoneNumber",
         }),
-        Body::of::<
-            univapay::TransactionTokenUpdateRequestDataCvvAuthorize,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenUpdateRequestDataCvvAuthorize>(Subject::Component {
             name: "TransactionTokenUpdateRequestDataCvvAuthorize",
         }),
-        Body::of::<
-            univapay::EnableTokenThreeDs,
-        >(Subject::Component {
+        Body::of::<univapay::EnableTokenThreeDs>(Subject::Component {
             name: "EnableTokenThreeDsRequest",
         }),
-        Body::of::<
-            univapay::ThreeDsIssuerToken,
-        >(Subject::Component {
-            name: "ThreeDsIssuerToken",
-        }),
-        Body::of::<
-            univapay::ThreeDsIssuerTokenPaymentType,
-        >(Subject::Component {
+        Body::of::<univapay::ThreeDsIssuerToken>(Subject::Component { name: "ThreeDsIssuerToken" }),
+        Body::of::<univapay::ThreeDsIssuerTokenPaymentType>(Subject::Component {
             name: "ThreeDsIssuerTokenPaymentType",
         }),
-        Body::of::<
-            univapay::ThreeDsIssuerTokenCallMethod,
-        >(Subject::Component {
+        Body::of::<univapay::ThreeDsIssuerTokenCallMethod>(Subject::Component {
             name: "ThreeDsIssuerTokenCallMethod",
         }),
-        Body::of::<
-            univapay::IssuerTokenPayload,
-        >(Subject::Component {
-            name: "IssuerTokenPayload",
-        }),
-        Body::of::<
-            univapay::ChargeList,
-        >(Subject::Component {
-            name: "ChargeList",
-        }),
-        Body::of::<
-            univapay::Charge,
-        >(Subject::Component {
-            name: "Charge",
-        }),
-        Body::of::<
-            univapay::ChargeTransactionTokenType,
-        >(Subject::Component {
+        Body::of::<univapay::IssuerTokenPayload>(Subject::Component { name: "IssuerTokenPayload" }),
+        Body::of::<univapay::ChargeList>(Subject::Component { name: "ChargeList" }),
+        Body::of::<univapay::Charge>(Subject::Component { name: "Charge" }),
+        Body::of::<univapay::ChargeTransactionTokenType>(Subject::Component {
             name: "ChargeTransactionTokenType",
         }),
-        Body::of::<
-            univapay::SubscriptionId,
-        >(Subject::Component {
-            name: "SubscriptionId",
-        }),
-        Body::of::<
-            univapay::ChargeStatus,
-        >(Subject::Component {
-            name: "ChargeStatus",
-        }),
-        Body::of::<
-            univapay::ChargeMode,
-        >(Subject::Component {
-            name: "ChargeMode",
-        }),
-        Body::of::<
-            univapay::ChargeCreatedOn,
-        >(Subject::Component {
-            name: "ChargeCreatedOn",
-        }),
-        Body::of::<
-            univapay::ChargeRedirect,
-        >(Subject::Component {
-            name: "ChargeRedirect",
-        }),
-        Body::of::<
-            univapay::ChargeThreeDs,
-        >(Subject::Component {
-            name: "ChargeThreeDs",
-        }),
-        Body::of::<
-            univapay::TransactionHistoryChargeType,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionId>(Subject::Component { name: "SubscriptionId" }),
+        Body::of::<univapay::ChargeStatus>(Subject::Component { name: "ChargeStatus" }),
+        Body::of::<univapay::ChargeMode>(Subject::Component { name: "ChargeMode" }),
+        Body::of::<univapay::ChargeCreatedOn>(Subject::Component { name: "ChargeCreatedOn" }),
+        Body::of::<univapay::ChargeRedirect>(Subject::Component { name: "ChargeRedirect" }),
+        Body::of::<univapay::ChargeThreeDs>(Subject::Component { name: "ChargeThreeDs" }),
+        Body::of::<univapay::TransactionHistoryChargeType>(Subject::Component {
             name: "TransactionHistoryChargeType",
         }),
-        Body::of::<
-            univapay::CreateCharge,
-        >(Subject::Component {
-            name: "ChargeCreateRequest",
-        }),
-        Body::of::<
-            univapay::ChargeCreateRequestClientMetadata,
-        >(Subject::Component {
+        Body::of::<univapay::CreateCharge>(Subject::Component { name: "ChargeCreateRequest" }),
+        Body::of::<univapay::ChargeCreateRequestClientMetadata>(Subject::Component {
             name: "ChargeCreateRequestClientMetadata",
         }),
-        Body::of::<
-            univapay::ChargeCreateRequestRedirect,
-        >(Subject::Component {
+        Body::of::<univapay::ChargeCreateRequestRedirect>(Subject::Component {
             name: "ChargeCreateRequestRedirect",
         }),
-        Body::of::<
-            univapay::ChargeCreateRequestThreeDs,
-        >(Subject::Component {
+        Body::of::<univapay::ChargeCreateRequestThreeDs>(Subject::Component {
             name: "ChargeCreateRequestThreeDs",
         }),
-        Body::of::<
-            univapay::ChargeCreateRequestThreeDsMode,
-        >(Subject::Component {
+        Body::of::<univapay::ChargeCreateRequestThreeDsMode>(Subject::Component {
             name: "ChargeCreateRequestThreeDsMode",
         }),
-        Body::of::<
-            univapay::UpdateCharge,
-        >(Subject::Component {
-            name: "ChargeUpdateRequest",
-        }),
-        Body::of::<
-            univapay::CaptureCharge,
-        >(Subject::Component {
-            name: "ChargeCaptureRequest",
-        }),
-        Body::of::<
-            univapay::IssuerToken,
-        >(Subject::Component {
-            name: "IssuerToken",
-        }),
-        Body::of::<
-            univapay::IssuerTokenPaymentType,
-        >(Subject::Component {
+        Body::of::<univapay::UpdateCharge>(Subject::Component { name: "ChargeUpdateRequest" }),
+        Body::of::<univapay::CaptureCharge>(Subject::Component { name: "ChargeCaptureRequest" }),
+        Body::of::<univapay::IssuerToken>(Subject::Component { name: "IssuerToken" }),
+        Body::of::<univapay::IssuerTokenPaymentType>(Subject::Component {
             name: "IssuerTokenPaymentType",
         }),
-        Body::of::<
-            univapay::IssuerTokenCallMethod,
-        >(Subject::Component {
+        Body::of::<univapay::IssuerTokenCallMethod>(Subject::Component {
             name: "IssuerTokenCallMethod",
         }),
-        Body::of::<
-            univapay::BankTransferLedgerList,
-        >(Subject::Component {
+        Body::of::<univapay::BankTransferLedgerList>(Subject::Component {
             name: "BankTransferLedgerList",
         }),
-        Body::of::<
-            univapay::BankTransferLedger,
-        >(Subject::Component {
-            name: "BankTransferLedger",
-        }),
-        Body::of::<
-            univapay::BankTransferLedgerBankLedgerType,
-        >(Subject::Component {
+        Body::of::<univapay::BankTransferLedger>(Subject::Component { name: "BankTransferLedger" }),
+        Body::of::<univapay::BankTransferLedgerBankLedgerType>(Subject::Component {
             name: "BankTransferLedgerBankLedgerType",
         }),
-        Body::of::<
-            univapay::BankTransferLedgerMode,
-        >(Subject::Component {
+        Body::of::<univapay::BankTransferLedgerMode>(Subject::Component {
             name: "BankTransferLedgerMode",
         }),
-        Body::of::<
-            univapay::CreateCustomsDeclaration,
-        >(Subject::Component {
+        Body::of::<univapay::CreateCustomsDeclaration>(Subject::Component {
             name: "CustomsDeclarationCreateRequest",
         }),
-        Body::of::<
-            univapay::CustomsDeclaration,
-        >(Subject::Component {
-            name: "CustomsDeclaration",
-        }),
-        Body::of::<
-            univapay::CustomsDeclarationId,
-        >(Subject::Component {
+        Body::of::<univapay::CustomsDeclaration>(Subject::Component { name: "CustomsDeclaration" }),
+        Body::of::<univapay::CustomsDeclarationId>(Subject::Component {
             name: "CustomsDeclarationId",
         }),
-        Body::of::<
-            univapay::CustomsDeclarationWebhookDeclaration,
-        >(Subject::Component {
+        Body::of::<univapay::CustomsDeclarationWebhookDeclaration>(Subject::Component {
             name: "CustomsDeclarationWebhookDeclaration",
         }),
-        Body::of::<
-            univapay::CustomsDeclarationWebhookResult,
-        >(Subject::Component {
+        Body::of::<univapay::CustomsDeclarationWebhookResult>(Subject::Component {
             name: "CustomsDeclarationWebhookResult",
         }),
-        Body::of::<
-            univapay::CustomsDeclarationWebhookStatus,
-        >(Subject::Component {
+        Body::of::<univapay::CustomsDeclarationWebhookStatus>(Subject::Component {
             name: "CustomsDeclarationWebhookStatus",
         }),
-        Body::of::<
-            univapay::CustomsDeclarationWebhookError,
-        >(Subject::Component {
+        Body::of::<univapay::CustomsDeclarationWebhookError>(Subject::Component {
             name: "CustomsDeclarationWebhookError",
         }),
-        Body::of::<
-            univapay::CustomsDeclarationWebhookOtherError,
-        >(Subject::Component {
+        Body::of::<univapay::CustomsDeclarationWebhookOtherError>(Subject::Component {
             name: "CustomsDeclarationWebhookOtherError",
         }),
-        Body::of::<
-            univapay::PatchCustomsDeclaration,
-        >(Subject::Component {
+        Body::of::<univapay::PatchCustomsDeclaration>(Subject::Component {
             name: "CustomsDeclarationPatchRequest",
         }),
-        Body::of::<
-            univapay::RefundList,
-        >(Subject::Component {
-            name: "RefundList",
-        }),
-        Body::of::<
-            univapay::Refund,
-        >(Subject::Component {
-            name: "Refund",
-        }),
-        Body::of::<
-            univapay::RefundId,
-        >(Subject::Component {
-            name: "RefundId",
-        }),
-        Body::of::<
-            univapay::RefundStatus,
-        >(Subject::Component {
-            name: "RefundStatus",
-        }),
-        Body::of::<
-            univapay::RefundReasonResponse,
-        >(Subject::Component {
+        Body::of::<univapay::RefundList>(Subject::Component { name: "RefundList" }),
+        Body::of::<univapay::Refund>(Subject::Component { name: "Refund" }),
+        Body::of::<univapay::RefundId>(Subject::Component { name: "RefundId" }),
+        Body::of::<univapay::RefundStatus>(Subject::Component { name: "RefundStatus" }),
+        Body::of::<univapay::RefundReasonResponse>(Subject::Component {
             name: "RefundReasonResponse",
         }),
-        Body::of::<
-            univapay::CreateRefund,
-        >(Subject::Component {
-            name: "RefundCreateRequest",
-        }),
-        Body::of::<
-            univapay::RefundReasonRequest,
-        >(Subject::Component {
+        Body::of::<univapay::CreateRefund>(Subject::Component { name: "RefundCreateRequest" }),
+        Body::of::<univapay::RefundReasonRequest>(Subject::Component {
             name: "RefundReasonRequest",
         }),
-        Body::of::<
-            univapay::UpdateRefund,
-        >(Subject::Component {
-            name: "RefundUpdateRequest",
-        }),
-        Body::of::<
-            univapay::CancelList,
-        >(Subject::Component {
-            name: "CancelList",
-        }),
-        Body::of::<
-            univapay::Cancel,
-        >(Subject::Component {
-            name: "Cancel",
-        }),
-        Body::of::<
-            univapay::CancelId,
-        >(Subject::Component {
-            name: "CancelId",
-        }),
-        Body::of::<
-            univapay::CancelStatus,
-        >(Subject::Component {
-            name: "CancelStatus",
-        }),
-        Body::of::<
-            univapay::CreateCancel,
-        >(Subject::Component {
-            name: "CancelCreateRequest",
-        }),
-        Body::of::<
-            univapay::UpdateCancel,
-        >(Subject::Component {
-            name: "CancelUpdateRequest",
-        }),
-        Body::of::<
-            univapay::SubscriptionStatus,
-        >(Subject::Component {
-            name: "SubscriptionStatus",
-        }),
-        Body::of::<
-            univapay::SubscriptionList,
-        >(Subject::Component {
-            name: "SubscriptionList",
-        }),
-        Body::of::<
-            univapay::SubscriptionListItem,
-        >(Subject::Component {
+        Body::of::<univapay::UpdateRefund>(Subject::Component { name: "RefundUpdateRequest" }),
+        Body::of::<univapay::CancelList>(Subject::Component { name: "CancelList" }),
+        Body::of::<univapay::Cancel>(Subject::Component { name: "Cancel" }),
+        Body::of::<univapay::CancelId>(Subject::Component { name: "CancelId" }),
+        Body::of::<univapay::CancelStatus>(Subject::Component { name: "CancelStatus" }),
+        Body::of::<univapay::CreateCancel>(Subject::Component { name: "CancelCreateRequest" }),
+        Body::of::<univapay::UpdateCancel>(Subject::Component { name: "CancelUpdateRequest" }),
+        Body::of::<univapay::SubscriptionStatus>(Subject::Component { name: "SubscriptionStatus" }),
+        Body::of::<univapay::SubscriptionList>(Subject::Component { name: "SubscriptionList" }),
+        Body::of::<univapay::SubscriptionListItem>(Subject::Component {
             name: "SubscriptionListItem",
         }),
-        Body::of::<
-            univapay::SubscriptionScheduleSettings,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionScheduleSettings>(Subject::Component {
             name: "SubscriptionScheduleSettings",
         }),
-        Body::of::<
-            univapay::SubscriptionTerminationMode,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionTerminationMode>(Subject::Component {
             name: "SubscriptionTerminationMode",
         }),
-        Body::of::<
-            univapay::SubscriptionThreeDs,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionThreeDs>(Subject::Component {
             name: "SubscriptionThreeDs",
         }),
-        Body::of::<
-            univapay::SubscriptionThreeDsMode,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionThreeDsMode>(Subject::Component {
             name: "SubscriptionThreeDsMode",
         }),
-        Body::of::<
-            univapay::SubscriptionPeriod,
-        >(Subject::Component {
-            name: "SubscriptionPeriod",
-        }),
-        Body::of::<
-            univapay::SubscriptionNextPayment,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionPeriod>(Subject::Component { name: "SubscriptionPeriod" }),
+        Body::of::<univapay::SubscriptionNextPayment>(Subject::Component {
             name: "SubscriptionNextPayment",
         }),
-        Body::of::<
-            univapay::SubscriptionPaymentId,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionPaymentId>(Subject::Component {
             name: "SubscriptionPaymentId",
         }),
-        Body::of::<
-            univapay::SubscriptionTerminateWithStatus,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionTerminateWithStatus>(Subject::Component {
             name: "SubscriptionTerminateWithStatus",
         }),
-        Body::of::<
-            univapay::SubscriptionPlanSettings,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionPlanSettings>(Subject::Component {
             name: "SubscriptionPlanSettings",
         }),
-        Body::of::<
-            univapay::PlanSettingsType,
-        >(Subject::Component {
-            name: "PlanSettingsType",
-        }),
-        Body::of::<
-            univapay::SubscriptionInstallmentPlanResponse,
-        >(Subject::Component {
+        Body::of::<univapay::PlanSettingsType>(Subject::Component { name: "PlanSettingsType" }),
+        Body::of::<univapay::SubscriptionInstallmentPlanResponse>(Subject::Component {
             name: "SubscriptionInstallmentPlanResponse",
         }),
-        Body::of::<
-            univapay::CombinedPlanType,
-        >(Subject::Component {
-            name: "CombinedPlanType",
-        }),
-        Body::of::<
-            univapay::CombinedInstallmentFixedCycles,
-        >(Subject::Component {
+        Body::of::<univapay::CombinedPlanType>(Subject::Component { name: "CombinedPlanType" }),
+        Body::of::<univapay::CombinedInstallmentFixedCycles>(Subject::Component {
             name: "CombinedInstallmentFixedCycles",
         }),
-        Body::of::<
-            univapay::SubscriptionUserData,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionUserData>(Subject::Component {
             name: "SubscriptionUserData",
         }),
-        Body::of::<
-            univapay::CreateSubscription,
-        >(Subject::Component {
+        Body::of::<univapay::CreateSubscription>(Subject::Component {
             name: "SubscriptionCreateRequest",
         }),
-        Body::of::<
-            univapay::SubscriptionInstallmentPlan,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionInstallmentPlan>(Subject::Component {
             name: "SubscriptionInstallmentPlan",
         }),
-        Body::of::<
-            univapay::InstallmentPlanType,
-        >(Subject::Component {
+        Body::of::<univapay::InstallmentPlanType>(Subject::Component {
             name: "InstallmentPlanType",
         }),
-        Body::of::<
-            univapay::InstallmentFixedCycles,
-        >(Subject::Component {
+        Body::of::<univapay::InstallmentFixedCycles>(Subject::Component {
             name: "InstallmentFixedCycles",
         }),
-        Body::of::<
-            univapay::Subscription,
-        >(Subject::Component {
-            name: "Subscription",
-        }),
-        Body::of::<
-            univapay::SubscriptionSimulationRequest,
-        >(Subject::Component {
+        Body::of::<univapay::Subscription>(Subject::Component { name: "Subscription" }),
+        Body::of::<univapay::SubscriptionSimulationRequest>(Subject::Component {
             name: "SubscriptionSimulationRequest",
         }),
-        Body::of::<
-            univapay::TransactionTokenPaymentType,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenPaymentType>(Subject::Component {
             name: "TransactionTokenPaymentType",
         }),
-        Body::of::<
-            univapay::SubscriptionSimulationPeriod,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionSimulationPeriod>(Subject::Component {
             name: "SubscriptionSimulationPeriod",
         }),
-        Body::of::<
-            univapay::SubscriptionSimulationPlanSettings,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionSimulationPlanSettings>(Subject::Component {
             name: "SubscriptionSimulationPlanSettings",
         }),
-        Body::of::<
-            univapay::SimulationPlanSettingsType,
-        >(Subject::Component {
+        Body::of::<univapay::SimulationPlanSettingsType>(Subject::Component {
             name: "SimulationPlanSettingsType",
         }),
-        Body::of::<
-            univapay::SubscriptionSimulationPayment,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionSimulationPayment>(Subject::Component {
             name: "SubscriptionSimulationPayment",
         }),
-        Body::of::<
-            univapay::TerminateWithStatus,
-        >(Subject::Component {
+        Body::of::<univapay::TerminateWithStatus>(Subject::Component {
             name: "TerminateWithStatus",
         }),
-        Body::of::<
-            univapay::UpdateSubscription,
-        >(Subject::Component {
+        Body::of::<univapay::UpdateSubscription>(Subject::Component {
             name: "SubscriptionUpdateRequest",
         }),
-        Body::of::<
-            univapay::SubscriptionUpdateStatus,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionUpdateStatus>(Subject::Component {
             name: "SubscriptionUpdateStatus",
         }),
-        Body::of::<
-            univapay::SubscriptionUpdateScheduleSettings,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionUpdateScheduleSettings>(Subject::Component {
             name: "SubscriptionUpdateScheduleSettings",
         }),
-        Body::of::<
-            univapay::SubscriptionUpdateNextPayment,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionUpdateNextPayment>(Subject::Component {
             name: "SubscriptionUpdateNextPayment",
         }),
-        Body::of::<
-            univapay::SubscriptionPaymentList,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionPaymentList>(Subject::Component {
             name: "SubscriptionPaymentList",
         }),
-        Body::of::<
-            univapay::SubscriptionPayment,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionPayment>(Subject::Component {
             name: "SubscriptionPayment",
         }),
-        Body::of::<
-            univapay::UpdateSubscriptionPayment,
-        >(Subject::Component {
+        Body::of::<univapay::UpdateSubscriptionPayment>(Subject::Component {
             name: "SubscriptionPatchPaymentRequest",
         }),
-        Body::of::<
-            univapay::SuspendSubscription,
-        >(Subject::Component {
+        Body::of::<univapay::SuspendSubscription>(Subject::Component {
             name: "SubscriptionSuspendRequest",
         }),
-        Body::of::<
-            univapay::SuspendScheduleSettings,
-        >(Subject::Component {
+        Body::of::<univapay::SuspendScheduleSettings>(Subject::Component {
             name: "SuspendScheduleSettings",
         }),
-        Body::of::<
-            univapay::UpdateSubscriptionToken,
-        >(Subject::Component {
+        Body::of::<univapay::UpdateSubscriptionToken>(Subject::Component {
             name: "SubscriptionPatchTokenRequest",
         }),
-        Body::of::<
-            univapay::TransactionHistoryMode,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionHistoryMode>(Subject::Component {
             name: "TransactionHistoryMode",
         }),
-        Body::of::<
-            univapay::TransactionHistoryStatus,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionHistoryStatus>(Subject::Component {
             name: "TransactionHistoryStatus",
         }),
-        Body::of::<
-            univapay::TransactionHistoryType,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionHistoryType>(Subject::Component {
             name: "TransactionHistoryType",
         }),
-        Body::of::<
-            univapay::TransactionHistoryServiceProvider,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionHistoryServiceProvider>(Subject::Component {
             name: "TransactionHistoryServiceProvider",
         }),
-        Body::of::<
-            univapay::BankTransferPaymentStatus,
-        >(Subject::Component {
+        Body::of::<univapay::BankTransferPaymentStatus>(Subject::Component {
             name: "BankTransferPaymentStatus",
         }),
-        Body::of::<
-            univapay::TransactionHistoryList,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionHistoryList>(Subject::Component {
             name: "TransactionHistoryList",
         }),
-        Body::of::<
-            univapay::TransactionHistoryItem,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionHistoryItem>(Subject::Component {
             name: "TransactionHistoryItem",
         }),
-        Body::of::<
-            univapay::TransactionHistoryPaymentType,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionHistoryPaymentType>(Subject::Component {
             name: "TransactionHistoryPaymentType",
         }),
-        Body::of::<
-            univapay::TransactionHistoryUserData,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionHistoryUserData>(Subject::Component {
             name: "TransactionHistoryUserData",
         }),
-        Body::of::<
-            univapay::TransactionHistoryRefund,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionHistoryRefund>(Subject::Component {
             name: "TransactionHistoryRefund",
         }),
-        Body::of::<
-            univapay::TransactionHistoryRefundStatus,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionHistoryRefundStatus>(Subject::Component {
             name: "TransactionHistoryRefundStatus",
         }),
-        Body::of::<
-            univapay::TransactionHistoryRefundReason,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionHistoryRefundReason>(Subject::Component {
             name: "TransactionHistoryRefundReason",
         }),
-        Body::of::<
-            univapay::StoreList,
-        >(Subject::Component {
-            name: "StoreList",
-        }),
-        Body::of::<
-            univapay::StoreListItem,
-        >(Subject::Component {
-            name: "StoreListItem",
-        }),
-        Body::of::<
-            univapay::Store,
-        >(Subject::Component {
-            name: "Store",
-        }),
-        Body::of::<
-            univapay::MerchantWebhookConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::StoreList>(Subject::Component { name: "StoreList" }),
+        Body::of::<univapay::StoreListItem>(Subject::Component { name: "StoreListItem" }),
+        Body::of::<univapay::Store>(Subject::Component { name: "Store" }),
+        Body::of::<univapay::MerchantWebhookConfiguration>(Subject::Component {
             name: "MerchantWebhookConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookMoneyAmount,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookMoneyAmount>(Subject::Component {
             name: "MerchantWebhookMoneyAmount",
         }),
-        Body::of::<
-            univapay::MerchantWebhookTransferScheduleConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookTransferScheduleConfiguration>(Subject::Component {
             name: "MerchantWebhookTransferScheduleConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookWeekOfMonth,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookWeekOfMonth>(Subject::Component {
             name: "MerchantWebhookWeekOfMonth",
         }),
-        Body::of::<
-            univapay::WeekOfMonth,
-        >(Subject::Component {
-            name: "WeekOfMonth",
-        }),
-        Body::of::<
-            univapay::MerchantWebhookUserTransactionsConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::WeekOfMonth>(Subject::Component { name: "WeekOfMonth" }),
+        Body::of::<univapay::MerchantWebhookUserTransactionsConfiguration>(Subject::Component {
             name: "MerchantWebhookUserTransactionsConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookRecurringTokenConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookRecurringTokenConfiguration>(Subject::Component {
             name: "MerchantWebhookRecurringTokenConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookRecurringCvvConfirmationConfig,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookRecurringCvvConfirmationConfig>(Subject::Component {
             name: "MerchantWebhookRecurringCvvConfirmationConfig",
         }),
-        Body::of::<
-            univapay::MerchantWebhookSecurityConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookSecurityConfiguration>(Subject::Component {
             name: "MerchantWebhookSecurityConfiguration",
         }),
-        Body::of::<
-            univapay::RestrictIpAfterFailedChargeConfig,
-        >(Subject::Component {
+        Body::of::<univapay::RestrictIpAfterFailedChargeConfig>(Subject::Component {
             name: "RestrictIpAfterFailedChargeConfig",
         }),
-        Body::of::<
-            univapay::MerchantWebhookLimitChargeByCardConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookLimitChargeByCardConfiguration>(Subject::Component {
             name: "MerchantWebhookLimitChargeByCardConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookLimitRefundBySalesConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookLimitRefundBySalesConfiguration>(Subject::Component {
             name: "MerchantWebhookLimitRefundBySalesConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookCheckoutConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookCheckoutConfiguration>(Subject::Component {
             name: "MerchantWebhookCheckoutConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookCheckoutToggle,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookCheckoutToggle>(Subject::Component {
             name: "MerchantWebhookCheckoutToggle",
         }),
-        Body::of::<
-            univapay::MerchantWebhookInstallmentPlanConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookInstallmentPlanConfiguration>(Subject::Component {
             name: "MerchantWebhookInstallmentPlanConfiguration",
         }),
-        Body::of::<
-            univapay::CardProcessorInstallmentConfig,
-        >(Subject::Component {
+        Body::of::<univapay::CardProcessorInstallmentConfig>(Subject::Component {
             name: "CardProcessorInstallmentConfig",
         }),
-        Body::of::<
-            univapay::MerchantWebhookSubscriptionPlanConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookSubscriptionPlanConfiguration>(Subject::Component {
             name: "MerchantWebhookSubscriptionPlanConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookCardBrandPercentFees,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookCardBrandPercentFees>(Subject::Component {
             name: "MerchantWebhookCardBrandPercentFees",
         }),
-        Body::of::<
-            univapay::MerchantWebhookSubscriptionConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookSubscriptionConfiguration>(Subject::Component {
             name: "MerchantWebhookSubscriptionConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookCustomerManagementConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookCustomerManagementConfiguration>(Subject::Component {
             name: "MerchantWebhookCustomerManagementConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookDescriptorProvidedConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookDescriptorProvidedConfiguration>(Subject::Component {
             name: "MerchantWebhookDescriptorProvidedConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookDescriptorConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookDescriptorConfiguration>(Subject::Component {
             name: "MerchantWebhookDescriptorConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookCardConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookCardConfiguration>(Subject::Component {
             name: "MerchantWebhookCardConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookCardLimit,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookCardLimit>(Subject::Component {
             name: "MerchantWebhookCardLimit",
         }),
-        Body::of::<
-            univapay::CardLimit,
-        >(Subject::Component {
-            name: "CardLimit",
-        }),
-        Body::of::<
-            univapay::MerchantWebhookQrScanConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CardLimit>(Subject::Component { name: "CardLimit" }),
+        Body::of::<univapay::MerchantWebhookQrScanConfiguration>(Subject::Component {
             name: "MerchantWebhookQrScanConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookConvenienceConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookConvenienceConfiguration>(Subject::Component {
             name: "MerchantWebhookConvenienceConfiguration",
         }),
-        Body::of::<
-            univapay::ExpirationTimeShift,
-        >(Subject::Component {
+        Body::of::<univapay::ExpirationTimeShift>(Subject::Component {
             name: "ExpirationTimeShift",
         }),
-        Body::of::<
-            univapay::MerchantWebhookPaidyConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookPaidyConfiguration>(Subject::Component {
             name: "MerchantWebhookPaidyConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookQrMerchantConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookQrMerchantConfiguration>(Subject::Component {
             name: "MerchantWebhookQrMerchantConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookOnlineConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookOnlineConfiguration>(Subject::Component {
             name: "MerchantWebhookOnlineConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookBankTransferConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookBankTransferConfiguration>(Subject::Component {
             name: "MerchantWebhookBankTransferConfiguration",
         }),
-        Body::of::<
-            univapay::MerchantWebhookBankTransferMatchAmount,
-        >(Subject::Component {
+        Body::of::<univapay::MerchantWebhookBankTransferMatchAmount>(Subject::Component {
             name: "MerchantWebhookBankTransferMatchAmount",
         }),
-        Body::of::<
-            univapay::CheckoutBankTransferMatchAmount,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutBankTransferMatchAmount>(Subject::Component {
             name: "CheckoutBankTransferMatchAmount",
         }),
-        Body::of::<
-            univapay::DirectDebitMerchantConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitMerchantConfiguration>(Subject::Component {
             name: "DirectDebitMerchantConfiguration",
         }),
-        Body::of::<
-            univapay::DirectDebitDebitDate,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitDebitDate>(Subject::Component {
             name: "DirectDebitDebitDate",
         }),
-        Body::of::<
-            univapay::CreateCustomerId,
-        >(Subject::Component {
+        Body::of::<univapay::CreateCustomerId>(Subject::Component {
             name: "CreateCustomerIdRequest",
         }),
-        Body::of::<
-            univapay::CreateCustomerIdResponse,
-        >(Subject::Component {
+        Body::of::<univapay::CreateCustomerIdResponse>(Subject::Component {
             name: "CreateCustomerIdResponse",
         }),
-        Body::of::<
-            univapay::Merchant,
-        >(Subject::Component {
-            name: "Merchant",
-        }),
-        Body::of::<
-            univapay::CheckoutInfo,
-        >(Subject::Component {
-            name: "CheckoutInfo",
-        }),
-        Body::of::<
-            univapay::CheckoutMode,
-        >(Subject::Component {
-            name: "CheckoutMode",
-        }),
-        Body::of::<
-            univapay::CheckoutRecurringTokenPrivilege,
-        >(Subject::Component {
+        Body::of::<univapay::Merchant>(Subject::Component { name: "Merchant" }),
+        Body::of::<univapay::CheckoutInfo>(Subject::Component { name: "CheckoutInfo" }),
+        Body::of::<univapay::CheckoutMode>(Subject::Component { name: "CheckoutMode" }),
+        Body::of::<univapay::CheckoutRecurringTokenPrivilege>(Subject::Component {
             name: "CheckoutRecurringTokenPrivilege",
         }),
-        Body::of::<
-            univapay::CheckoutCardConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutCardConfiguration>(Subject::Component {
             name: "CheckoutCardConfiguration",
         }),
-        Body::of::<
-            univapay::CheckoutSubscriptionConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutSubscriptionConfiguration>(Subject::Component {
             name: "CheckoutSubscriptionConfiguration",
         }),
-        Body::of::<
-            univapay::CheckoutInstallmentsConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutInstallmentsConfiguration>(Subject::Component {
             name: "CheckoutInstallmentsConfiguration",
         }),
-        Body::of::<
-            univapay::CheckoutInstallmentCardProcessor,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutInstallmentCardProcessor>(Subject::Component {
             name: "CheckoutInstallmentCardProcessor",
         }),
-        Body::of::<
-            univapay::CheckoutPaymentType,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutPaymentType>(Subject::Component {
             name: "CheckoutPaymentType",
         }),
-        Body::of::<
-            univapay::CheckoutMoneyAmount,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutMoneyAmount>(Subject::Component {
             name: "CheckoutMoneyAmount",
         }),
-        Body::of::<
-            univapay::CheckoutSubscriptionPlanConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutSubscriptionPlanConfiguration>(Subject::Component {
             name: "CheckoutSubscriptionPlanConfiguration",
         }),
-        Body::of::<
-            univapay::CheckoutEcConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutEcConfiguration>(Subject::Component {
             name: "CheckoutEcConfiguration",
         }),
-        Body::of::<
-            univapay::CheckoutEcEmailConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutEcEmailConfiguration>(Subject::Component {
             name: "CheckoutEcEmailConfiguration",
         }),
-        Body::of::<
-            univapay::CheckoutEcProductsConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutEcProductsConfiguration>(Subject::Component {
             name: "CheckoutEcProductsConfiguration",
         }),
-        Body::of::<
-            univapay::CheckoutQrScanConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutQrScanConfiguration>(Subject::Component {
             name: "CheckoutQrScanConfiguration",
         }),
-        Body::of::<
-            univapay::CheckoutConvenienceConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutConvenienceConfiguration>(Subject::Component {
             name: "CheckoutConvenienceConfiguration",
         }),
-        Body::of::<
-            univapay::CheckoutPaidyConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutPaidyConfiguration>(Subject::Component {
             name: "CheckoutPaidyConfiguration",
         }),
-        Body::of::<
-            univapay::CheckoutTheme,
-        >(Subject::Component {
-            name: "CheckoutTheme",
-        }),
-        Body::of::<
-            univapay::CheckoutThemeColors,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutTheme>(Subject::Component { name: "CheckoutTheme" }),
+        Body::of::<univapay::CheckoutThemeColors>(Subject::Component {
             name: "CheckoutThemeColors",
         }),
-        Body::of::<
-            univapay::RecurringCvvConfirmation,
-        >(Subject::Component {
+        Body::of::<univapay::RecurringCvvConfirmation>(Subject::Component {
             name: "RecurringCvvConfirmation",
         }),
-        Body::of::<
-            univapay::CheckoutOnlineConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutOnlineConfiguration>(Subject::Component {
             name: "CheckoutOnlineConfiguration",
         }),
-        Body::of::<
-            univapay::CheckoutBankTransferConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutBankTransferConfiguration>(Subject::Component {
             name: "CheckoutBankTransferConfiguration",
         }),
-        Body::of::<
-            univapay::CheckoutSupportedBrand,
-        >(Subject::Component {
+        Body::of::<univapay::CheckoutSupportedBrand>(Subject::Component {
             name: "CheckoutSupportedBrand",
         }),
-        Body::of::<
-            univapay::WebhookList,
-        >(Subject::Component {
-            name: "WebhookList",
-        }),
-        Body::of::<
-            univapay::Webhook,
-        >(Subject::Component {
-            name: "Webhook",
-        }),
-        Body::of::<
-            univapay::WebhookId,
-        >(Subject::Component {
-            name: "WebhookId",
-        }),
-        Body::of::<
-            univapay::WebhookTrigger,
-        >(Subject::Component {
-            name: "WebhookTrigger",
-        }),
-        Body::of::<
-            univapay::CreateWebhook,
-        >(Subject::Component {
-            name: "WebhookCreateRequest",
-        }),
-        Body::of::<
-            univapay::UpdateWebhook,
-        >(Subject::Component {
-            name: "WebhookUpdateRequest",
-        }),
-        Body::of::<
-            univapay::WebhookEventList,
-        >(Subject::Component {
-            name: "WebhookEventList",
-        }),
-        Body::of::<
-            univapay::WebhookEvent,
-        >(Subject::Component {
-            name: "WebhookEvent",
-        }),
-        Body::of::<
-            univapay::WebhookEventId,
-        >(Subject::Component {
-            name: "WebhookEventId",
-        }),
-        Body::of::<
-            univapay::DirectDebitNotificationConfiguration,
-        >(Subject::Component {
+        Body::of::<univapay::WebhookList>(Subject::Component { name: "WebhookList" }),
+        Body::of::<univapay::Webhook>(Subject::Component { name: "Webhook" }),
+        Body::of::<univapay::WebhookId>(Subject::Component { name: "WebhookId" }),
+        Body::of::<univapay::WebhookTrigger>(Subject::Component { name: "WebhookTrigger" }),
+        Body::of::<univapay::CreateWebhook>(Subject::Component { name: "WebhookCreateRequest" }),
+        Body::of::<univapay::UpdateWebhook>(Subject::Component { name: "WebhookUpdateRequest" }),
+        Body::of::<univapay::WebhookEventList>(Subject::Component { name: "WebhookEventList" }),
+        Body::of::<univapay::WebhookEvent>(Subject::Component { name: "WebhookEvent" }),
+        Body::of::<univapay::WebhookEventId>(Subject::Component { name: "WebhookEventId" }),
+        Body::of::<univapay::DirectDebitNotificationConfiguration>(Subject::Component {
             name: "DirectDebitNotificationConfiguration",
         }),
-        Body::of::<
-            univapay::DirectDebitSchedule,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitSchedule>(Subject::Component {
             name: "DirectDebitSchedule",
         }),
-        Body::of::<
-            univapay::DirectDebitBankAccountId,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitBankAccountId>(Subject::Component {
             name: "DirectDebitBankAccountId",
         }),
-        Body::of::<
-            univapay::DirectDebitBankAccountType,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitBankAccountType>(Subject::Component {
             name: "DirectDebitBankAccountType",
         }),
-        Body::of::<
-            univapay::DirectDebitRegistrationOrigin,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitRegistrationOrigin>(Subject::Component {
             name: "DirectDebitRegistrationOrigin",
         }),
-        Body::of::<
-            univapay::DirectDebitBankAccountStatus,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitBankAccountStatus>(Subject::Component {
             name: "DirectDebitBankAccountStatus",
         }),
-        Body::of::<
-            univapay::DirectDebitBankAccountList,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitBankAccountList>(Subject::Component {
             name: "DirectDebitBankAccountList",
         }),
-        Body::of::<
-            univapay::DirectDebitBankAccount,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitBankAccount>(Subject::Component {
             name: "DirectDebitBankAccount",
         }),
-        Body::of::<
-            univapay::CreateDirectDebitBankAccount,
-        >(Subject::Component {
+        Body::of::<univapay::CreateDirectDebitBankAccount>(Subject::Component {
             name: "DirectDebitBankAccountCreateRequest",
         }),
-        Body::of::<
-            univapay::UpdateDirectDebitBankAccount,
-        >(Subject::Component {
+        Body::of::<univapay::UpdateDirectDebitBankAccount>(Subject::Component {
             name: "DirectDebitBankAccountUpdateRequest",
         }),
-        Body::of::<
-            univapay::CreateDirectDebitBankTransfer,
-        >(Subject::Component {
+        Body::of::<univapay::CreateDirectDebitBankTransfer>(Subject::Component {
             name: "DirectDebitBankTransferCreateRequest",
         }),
-        Body::of::<
-            univapay::DirectDebitBankTransfer,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitBankTransfer>(Subject::Component {
             name: "DirectDebitBankTransfer",
         }),
-        Body::of::<
-            univapay::DirectDebitBankTransferId,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitBankTransferId>(Subject::Component {
             name: "DirectDebitBankTransferId",
         }),
-        Body::of::<
-            univapay::DirectDebitBankTransferLock,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitBankTransferLock>(Subject::Component {
             name: "DirectDebitBankTransferLock",
         }),
-        Body::of::<
-            univapay::DirectDebitBankTransferStatus,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitBankTransferStatus>(Subject::Component {
             name: "DirectDebitBankTransferStatus",
         }),
-        Body::of::<
-            univapay::DirectDebitBankTransferError,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitBankTransferError>(Subject::Component {
             name: "DirectDebitBankTransferError",
         }),
-        Body::of::<
-            univapay::DirectDebitBankTransferList,
-        >(Subject::Component {
+        Body::of::<univapay::DirectDebitBankTransferList>(Subject::Component {
             name: "DirectDebitBankTransferList",
         }),
-        Body::of::<
-            univapay::UpdateDirectDebitBankTransfer,
-        >(Subject::Component {
+        Body::of::<univapay::UpdateDirectDebitBankTransfer>(Subject::Component {
             name: "DirectDebitBankTransferPatchRequest",
         }),
-        Body::of::<
-            univapay::TransactionTokenBase,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenBase>(Subject::Component {
             name: "TransactionTokenBase",
         }),
-        Body::of::<
-            univapay::BankTransferStatusData,
-        >(Subject::Component {
+        Body::of::<univapay::BankTransferStatusData>(Subject::Component {
             name: "BankTransferStatusData",
         }),
-        Body::of::<
-            univapay::TransactionTokenCreateRequestBase,
-        >(Subject::Component {
+        Body::of::<univapay::TransactionTokenCreateRequestBase>(Subject::Component {
             name: "TransactionTokenCreateRequestBase",
         }),
-        Body::of::<
-            univapay::BaseKonbiniData,
-        >(Subject::Component {
-            name: "BaseKonbiniData",
-        }),
-        Body::of::<
-            univapay::BaseOnlineData,
-        >(Subject::Component {
-            name: "BaseOnlineData",
-        }),
-        Body::of::<
-            univapay::BaseBankTransferData,
-        >(Subject::Component {
+        Body::of::<univapay::BaseKonbiniData>(Subject::Component { name: "BaseKonbiniData" }),
+        Body::of::<univapay::BaseOnlineData>(Subject::Component { name: "BaseOnlineData" }),
+        Body::of::<univapay::BaseBankTransferData>(Subject::Component {
             name: "BaseBankTransferData",
         }),
-        Body::of::<
-            univapay::WebhookDelivery,
-        >(Subject::Component {
-            name: "WebhookDelivery",
-        }),
-        Body::of::<
-            univapay::WebhookDeliveryId,
-        >(Subject::Component {
-            name: "WebhookDeliveryId",
-        }),
-        Body::of::<
-            univapay::EventType,
-        >(Subject::Component {
-            name: "EventType",
-        }),
-        Body::of::<
-            univapay::WebhookCallbackEnvelope,
-        >(Subject::Component {
+        Body::of::<univapay::WebhookDelivery>(Subject::Component { name: "WebhookDelivery" }),
+        Body::of::<univapay::WebhookDeliveryId>(Subject::Component { name: "WebhookDeliveryId" }),
+        Body::of::<univapay::EventType>(Subject::Component { name: "EventType" }),
+        Body::of::<univapay::WebhookCallbackEnvelope>(Subject::Component {
             name: "WebhookCallbackEnvelope",
         }),
-        Body::of::<
-            univapay::TokenWebhookEvent,
-        >(Subject::Component {
-            name: "TokenWebhookEvent",
-        }),
-        Body::of::<
-            univapay::TokenEvent,
-        >(Subject::Component {
-            name: "TokenEvent",
-        }),
-        Body::of::<
-            univapay::ChargeWebhookEvent,
-        >(Subject::Component {
-            name: "ChargeWebhookEvent",
-        }),
-        Body::of::<
-            univapay::ChargeEvent,
-        >(Subject::Component {
-            name: "ChargeEvent",
-        }),
-        Body::of::<
-            univapay::SubscriptionWebhookEvent,
-        >(Subject::Component {
+        Body::of::<univapay::TokenWebhookEvent>(Subject::Component { name: "TokenWebhookEvent" }),
+        Body::of::<univapay::TokenEvent>(Subject::Component { name: "TokenEvent" }),
+        Body::of::<univapay::ChargeWebhookEvent>(Subject::Component { name: "ChargeWebhookEvent" }),
+        Body::of::<univapay::ChargeEvent>(Subject::Component { name: "ChargeEvent" }),
+        Body::of::<univapay::SubscriptionWebhookEvent>(Subject::Component {
             name: "SubscriptionWebhookEvent",
         }),
-        Body::of::<
-            univapay::SubscriptionEvent,
-        >(Subject::Component {
-            name: "SubscriptionEvent",
-        }),
-        Body::of::<
-            univapay::RefundWebhookCallback,
-        >(Subject::Component {
+        Body::of::<univapay::SubscriptionEvent>(Subject::Component { name: "SubscriptionEvent" }),
+        Body::of::<univapay::RefundWebhookCallback>(Subject::Component {
             name: "RefundWebhookCallback",
         }),
-        Body::of::<
-            univapay::RefundEvent,
-        >(Subject::Component {
-            name: "RefundEvent",
-        }),
-        Body::of::<
-            univapay::RefundWebhookCallbackExtension,
-        >(Subject::Component {
+        Body::of::<univapay::RefundEvent>(Subject::Component { name: "RefundEvent" }),
+        Body::of::<univapay::RefundWebhookCallbackExtension>(Subject::Component {
             name: "RefundWebhookCallbackExtension",
         }),
-        Body::of::<
-            univapay::CancelWebhookCallback,
-        >(Subject::Component {
+        Body::of::<univapay::CancelWebhookCallback>(Subject::Component {
             name: "CancelWebhookCallback",
         }),
-        Body::of::<
-            univapay::CancelEvent,
-        >(Subject::Component {
-            name: "CancelEvent",
-        }),
-        Body::of::<
-            univapay::CancelWebhookCallbackExtension,
-        >(Subject::Component {
+        Body::of::<univapay::CancelEvent>(Subject::Component { name: "CancelEvent" }),
+        Body::of::<univapay::CancelWebhookCallbackExtension>(Subject::Component {
             name: "CancelWebhookCallbackExtension",
         }),
-        Body::of::<
-            univapay::CustomsDeclarationWebhookCallback,
-        >(Subject::Component {
+        Body::of::<univapay::CustomsDeclarationWebhookCallback>(Subject::Component {
             name: "CustomsDeclarationWebhookCallback",
         }),
-        Body::of::<
-            univapay::CustomsDeclarationEvent,
-        >(Subject::Component {
+        Body::of::<univapay::CustomsDeclarationEvent>(Subject::Component {
             name: "CustomsDeclarationEvent",
         }),
-        Body::of::<
-            univapay::CustomsDeclarationWebhookCallbackExtension,
-        >(Subject::Component {
+        Body::of::<univapay::CustomsDeclarationWebhookCallbackExtension>(Subject::Component {
             name: "CustomsDeclarationWebhookCallbackExtension",
         }),
-        Body::of::<
-            univapay::BankTransferStatusWebhookCallback,
-        >(Subject::Component {
+        Body::of::<univapay::BankTransferStatusWebhookCallback>(Subject::Component {
             name: "BankTransferStatusWebhookCallback",
         }),
-        Body::of::<
-            univapay::BankTransferEvent,
-        >(Subject::Component {
-            name: "BankTransferEvent",
-        }),
-        Body::of::<
-            univapay::BankTransferStatusWebhookCallbackExtension,
-        >(Subject::Component {
+        Body::of::<univapay::BankTransferEvent>(Subject::Component { name: "BankTransferEvent" }),
+        Body::of::<univapay::BankTransferStatusWebhookCallbackExtension>(Subject::Component {
             name: "BankTransferStatusWebhookCallbackExtension",
         }),
     ],
     calls: &[
-        CallEntry {
-            operation: "listAllTransactionTokens",
-            call: call_list_all_transaction_tokens,
-        },
-        CallEntry {
-            operation: "createTransactionToken",
-            call: call_create_transaction_token,
-        },
+        CallEntry { operation: "listAllTransactionTokens", call: call_list_all_transaction_tokens },
+        CallEntry { operation: "createTransactionToken", call: call_create_transaction_token },
         CallEntry {
             operation: "listStoreTransactionTokens",
             call: call_list_store_transaction_tokens,
         },
-        CallEntry {
-            operation: "getTransactionToken",
-            call: call_get_transaction_token,
-        },
-        CallEntry {
-            operation: "deleteTransactionToken",
-            call: call_delete_transaction_token,
-        },
-        CallEntry {
-            operation: "updateTransactionToken",
-            call: call_update_transaction_token,
-        },
-        CallEntry {
-            operation: "enableTokenThreeDs",
-            call: call_enable_token_three_ds,
-        },
-        CallEntry {
-            operation: "disableTokenThreeDs",
-            call: call_disable_token_three_ds,
-        },
+        CallEntry { operation: "getTransactionToken", call: call_get_transaction_token },
+        CallEntry { operation: "deleteTransactionToken", call: call_delete_transaction_token },
+        CallEntry { operation: "updateTransactionToken", call: call_update_transaction_token },
+        CallEntry { operation: "enableTokenThreeDs", call: call_enable_token_three_ds },
+        CallEntry { operation: "disableTokenThreeDs", call: call_disable_token_three_ds },
         CallEntry {
             operation: "getTokenThreeDsIssuerToken",
             call: call_get_token_three_ds_issuer_token,
         },
-        CallEntry {
-            operation: "listAllCharges",
-            call: call_list_all_charges,
-        },
-        CallEntry {
-            operation: "createCharge",
-            call: call_create_charge,
-        },
-        CallEntry {
-            operation: "listStoreCharges",
-            call: call_list_store_charges,
-        },
-        CallEntry {
-            operation: "getCharge",
-            call: call_get_charge,
-        },
-        CallEntry {
-            operation: "updateCharge",
-            call: call_update_charge,
-        },
-        CallEntry {
-            operation: "captureCharge",
-            call: call_capture_charge,
-        },
-        CallEntry {
-            operation: "getChargeIssuerToken",
-            call: call_get_charge_issuer_token,
-        },
+        CallEntry { operation: "listAllCharges", call: call_list_all_charges },
+        CallEntry { operation: "createCharge", call: call_create_charge },
+        CallEntry { operation: "listStoreCharges", call: call_list_store_charges },
+        CallEntry { operation: "getCharge", call: call_get_charge },
+        CallEntry { operation: "updateCharge", call: call_update_charge },
+        CallEntry { operation: "captureCharge", call: call_capture_charge },
+        CallEntry { operation: "getChargeIssuerToken", call: call_get_charge_issuer_token },
         CallEntry {
             operation: "getChargeThreeDsIssuerToken",
             call: call_get_charge_three_ds_issuer_token,
         },
-        CallEntry {
-            operation: "listBankTransferLedgers",
-            call: call_list_bank_transfer_ledgers,
-        },
-        CallEntry {
-            operation: "createCustomsDeclaration",
-            call: call_create_customs_declaration,
-        },
-        CallEntry {
-            operation: "getCustomsDeclaration",
-            call: call_get_customs_declaration,
-        },
-        CallEntry {
-            operation: "patchCustomsDeclaration",
-            call: call_patch_customs_declaration,
-        },
-        CallEntry {
-            operation: "listRefunds",
-            call: call_list_refunds,
-        },
-        CallEntry {
-            operation: "createRefund",
-            call: call_create_refund,
-        },
-        CallEntry {
-            operation: "getRefund",
-            call: call_get_refund,
-        },
-        CallEntry {
-            operation: "updateRefund",
-            call: call_update_refund,
-        },
-        CallEntry {
-            operation: "listCancels",
-            call: call_list_cancels,
-        },
-        CallEntry {
-            operation: "createCancel",
-            call: call_create_cancel,
-        },
-        CallEntry {
-            operation: "getCancel",
-            call: call_get_cancel,
-        },
-        CallEntry {
-            operation: "updateCancel",
-            call: call_update_cancel,
-        },
-        CallEntry {
-            operation: "listAllSubscriptions",
-            call: call_list_all_subscriptions,
-        },
-        CallEntry {
-            operation: "createSubscription",
-            call: call_create_subscription,
-        },
-        CallEntry {
-            operation: "simulateSubscriptionPlan",
-            call: call_simulate_subscription_plan,
-        },
-        CallEntry {
-            operation: "listStoreSubscriptions",
-            call: call_list_store_subscriptions,
-        },
+        CallEntry { operation: "listBankTransferLedgers", call: call_list_bank_transfer_ledgers },
+        CallEntry { operation: "createCustomsDeclaration", call: call_create_customs_declaration },
+        CallEntry { operation: "getCustomsDeclaration", call: call_get_customs_declaration },
+        CallEntry { operation: "patchCustomsDeclaration", call: call_patch_customs_declaration },
+        CallEntry { operation: "listRefunds", call: call_list_refunds },
+        CallEntry { operation: "createRefund", call: call_create_refund },
+        CallEntry { operation: "getRefund", call: call_get_refund },
+        CallEntry { operation: "updateRefund", call: call_update_refund },
+        CallEntry { operation: "listCancels", call: call_list_cancels },
+        CallEntry { operation: "createCancel", call: call_create_cancel },
+        CallEntry { operation: "getCancel", call: call_get_cancel },
+        CallEntry { operation: "updateCancel", call: call_update_cancel },
+        CallEntry { operation: "listAllSubscriptions", call: call_list_all_subscriptions },
+        CallEntry { operation: "createSubscription", call: call_create_subscription },
+        CallEntry { operation: "simulateSubscriptionPlan", call: call_simulate_subscription_plan },
+        CallEntry { operation: "listStoreSubscriptions", call: call_list_store_subscriptions },
         CallEntry {
             operation: "simulateStoreSubscriptionPlan",
             call: call_simulate_store_subscription_plan,
         },
-        CallEntry {
-            operation: "getSubscription",
-            call: call_get_subscription,
-        },
-        CallEntry {
-            operation: "cancelSubscription",
-            call: call_cancel_subscription,
-        },
-        CallEntry {
-            operation: "updateSubscription",
-            call: call_update_subscription,
-        },
-        CallEntry {
-            operation: "listSubscriptionPayments",
-            call: call_list_subscription_payments,
-        },
-        CallEntry {
-            operation: "getSubscriptionPayment",
-            call: call_get_subscription_payment,
-        },
+        CallEntry { operation: "getSubscription", call: call_get_subscription },
+        CallEntry { operation: "cancelSubscription", call: call_cancel_subscription },
+        CallEntry { operation: "updateSubscription", call: call_update_subscription },
+        CallEntry { operation: "listSubscriptionPayments", call: call_list_subscription_payments },
+        CallEntry { operation: "getSubscriptionPayment", call: call_get_subscription_payment },
         CallEntry {
             operation: "updateSubscriptionPayment",
             call: call_update_subscription_payment,
@@ -5956,78 +3601,30 @@ pub static REGISTRY: Registry = Registry {
             operation: "getSubscriptionLatestCharge",
             call: call_get_subscription_latest_charge,
         },
-        CallEntry {
-            operation: "listSubscriptionCharges",
-            call: call_list_subscription_charges,
-        },
+        CallEntry { operation: "listSubscriptionCharges", call: call_list_subscription_charges },
         CallEntry {
             operation: "listChargesForSubscriptionPayment",
             call: call_list_charges_for_subscription_payment,
         },
-        CallEntry {
-            operation: "suspendSubscription",
-            call: call_suspend_subscription,
-        },
-        CallEntry {
-            operation: "unsuspendSubscription",
-            call: call_unsuspend_subscription,
-        },
-        CallEntry {
-            operation: "updateSubscriptionToken",
-            call: call_update_subscription_token,
-        },
-        CallEntry {
-            operation: "listTransactionHistory",
-            call: call_list_transaction_history,
-        },
+        CallEntry { operation: "suspendSubscription", call: call_suspend_subscription },
+        CallEntry { operation: "unsuspendSubscription", call: call_unsuspend_subscription },
+        CallEntry { operation: "updateSubscriptionToken", call: call_update_subscription_token },
+        CallEntry { operation: "listTransactionHistory", call: call_list_transaction_history },
         CallEntry {
             operation: "listStoreTransactionHistory",
             call: call_list_store_transaction_history,
         },
-        CallEntry {
-            operation: "listStores",
-            call: call_list_stores,
-        },
-        CallEntry {
-            operation: "getStore",
-            call: call_get_store,
-        },
-        CallEntry {
-            operation: "createCustomerId",
-            call: call_create_customer_id,
-        },
-        CallEntry {
-            operation: "getCurrentMerchant",
-            call: call_get_current_merchant,
-        },
-        CallEntry {
-            operation: "getCheckoutInfo",
-            call: call_get_checkout_info,
-        },
-        CallEntry {
-            operation: "listWebhooks",
-            call: call_list_webhooks,
-        },
-        CallEntry {
-            operation: "createWebhook",
-            call: call_create_webhook,
-        },
-        CallEntry {
-            operation: "getWebhook",
-            call: call_get_webhook,
-        },
-        CallEntry {
-            operation: "deleteWebhook",
-            call: call_delete_webhook,
-        },
-        CallEntry {
-            operation: "updateWebhook",
-            call: call_update_webhook,
-        },
-        CallEntry {
-            operation: "listWebhookEvents",
-            call: call_list_webhook_events,
-        },
+        CallEntry { operation: "listStores", call: call_list_stores },
+        CallEntry { operation: "getStore", call: call_get_store },
+        CallEntry { operation: "createCustomerId", call: call_create_customer_id },
+        CallEntry { operation: "getCurrentMerchant", call: call_get_current_merchant },
+        CallEntry { operation: "getCheckoutInfo", call: call_get_checkout_info },
+        CallEntry { operation: "listWebhooks", call: call_list_webhooks },
+        CallEntry { operation: "createWebhook", call: call_create_webhook },
+        CallEntry { operation: "getWebhook", call: call_get_webhook },
+        CallEntry { operation: "deleteWebhook", call: call_delete_webhook },
+        CallEntry { operation: "updateWebhook", call: call_update_webhook },
+        CallEntry { operation: "listWebhookEvents", call: call_list_webhook_events },
         CallEntry {
             operation: "getDirectDebitConfiguration",
             call: call_get_direct_debit_configuration,

@@ -37,366 +37,122 @@ pub const OPENAPI: &str = include_str!("../openapi.json");
 pub static REGISTRY: Registry = Registry {
     provider: &obstacle_course::PROVIDER,
     bodies: &[
-        Body::of::<
-            obstacle_course::CreateThing,
-        >(Subject::Request {
-            operation: "createThing",
-        }),
-        Body::of::<
-            obstacle_course::CreateThingValue,
-        >(Subject::Request {
+        Body::of::<obstacle_course::CreateThing>(Subject::Request { operation: "createThing" }),
+        Body::of::<obstacle_course::CreateThingValue>(Subject::Request {
             operation: "create_thing",
         }),
-        Body::of::<
-            Vec<obstacle_course::Alike>,
-        >(Subject::Request {
-            operation: "sendModels",
-        }),
-        Body::of::<
-            Vec<obstacle_course::Null>,
-        >(Subject::Request {
-            operation: "sendNull",
-        }),
-        Body::of::<
-            obstacle_course::Things,
-        >(Subject::Response {
+        Body::of::<Vec<obstacle_course::Alike>>(Subject::Request { operation: "sendModels" }),
+        Body::of::<Vec<obstacle_course::Null>>(Subject::Request { operation: "sendNull" }),
+        Body::of::<obstacle_course::Things>(Subject::Response {
             operation: "createThing",
             status: 200,
         }),
-        Body::of::<
-            obstacle_course::ErrorBody,
-        >(Subject::Response {
-            operation: "new",
-            status: 200,
-        }),
-        Body::of::<
-            obstacle_course::All,
-        >(Subject::Response {
+        Body::of::<obstacle_course::ErrorBody>(Subject::Response { operation: "new", status: 200 }),
+        Body::of::<obstacle_course::All>(Subject::Response {
             operation: "operations",
             status: 200,
         }),
-        Body::of::<
-            obstacle_course::PagesResponse,
-        >(Subject::Response {
+        Body::of::<obstacle_course::PagesResponse>(Subject::Response {
             operation: "pages",
             status: 200,
         }),
-        Body::of::<
-            obstacle_course::CreateThing,
-        >(Subject::Component {
-            name: "Thing",
-        }),
-        Body::of::<
-            obstacle_course::Things,
-        >(Subject::Component {
-            name: "Things",
-        }),
-        Body::of::<
-            obstacle_course::Words,
-        >(Subject::Component {
-            name: "Words",
-        }),
-        Body::of::<
-            obstacle_course::CreateThingValue,
-        >(Subject::Component {
-            name: "ThingPatch",
-        }),
-        Body::of::<
-            obstacle_course::ErrorBody,
-        >(Subject::Component {
-            name: "Error",
-        }),
+        Body::of::<obstacle_course::CreateThing>(Subject::Component { name: "Thing" }),
+        Body::of::<obstacle_course::Things>(Subject::Component { name: "Things" }),
+        Body::of::<obstacle_course::Words>(Subject::Component { name: "Words" }),
+        Body::of::<obstacle_course::CreateThingValue>(Subject::Component { name: "ThingPatch" }),
+        Body::of::<obstacle_course::ErrorBody>(Subject::Component { name: "Error" }),
         Body::of::<obstacle_course::All>(Subject::Component { name: "All" }),
-        Body::of::<
-            obstacle_course::OptionValue,
-        >(Subject::Component {
-            name: "Option",
-        }),
+        Body::of::<obstacle_course::OptionValue>(Subject::Component { name: "Option" }),
         Body::of::<obstacle_course::SomeValue>(Subject::Component { name: "Some" }),
         Body::of::<obstacle_course::NoneValue>(Subject::Component { name: "None" }),
         Body::of::<obstacle_course::VecValue>(Subject::Component { name: "Vec" }),
-        Body::of::<
-            obstacle_course::StringValue,
-        >(Subject::Component {
-            name: "String",
-        }),
+        Body::of::<obstacle_course::StringValue>(Subject::Component { name: "String" }),
         Body::of::<obstacle_course::BoxValue>(Subject::Component { name: "Box" }),
-        Body::of::<
-            obstacle_course::ResultValue,
-        >(Subject::Component {
-            name: "Result",
-        }),
+        Body::of::<obstacle_course::ResultValue>(Subject::Component { name: "Result" }),
         Body::of::<obstacle_course::OkValue>(Subject::Component { name: "Ok" }),
         Body::of::<obstacle_course::ErrValue>(Subject::Component { name: "Err" }),
-        Body::of::<
-            obstacle_course::DefaultValue,
-        >(Subject::Component {
-            name: "Default",
-        }),
-        Body::of::<
-            obstacle_course::CloneValue,
-        >(Subject::Component {
-            name: "Clone",
-        }),
-        Body::of::<
-            obstacle_course::DebugValue,
-        >(Subject::Component {
-            name: "Debug",
-        }),
+        Body::of::<obstacle_course::DefaultValue>(Subject::Component { name: "Default" }),
+        Body::of::<obstacle_course::CloneValue>(Subject::Component { name: "Clone" }),
+        Body::of::<obstacle_course::DebugValue>(Subject::Component { name: "Debug" }),
         Body::of::<obstacle_course::DropValue>(Subject::Component { name: "Drop" }),
         Body::of::<obstacle_course::SendValue>(Subject::Component { name: "Send" }),
         Body::of::<obstacle_course::SyncValue>(Subject::Component { name: "Sync" }),
         Body::of::<obstacle_course::FromValue>(Subject::Component { name: "From" }),
         Body::of::<obstacle_course::IntoValue>(Subject::Component { name: "Into" }),
-        Body::of::<
-            obstacle_course::IteratorValue,
-        >(Subject::Component {
-            name: "Iterator",
-        }),
-        Body::of::<
-            obstacle_course::BTreeMapValue,
-        >(Subject::Component {
-            name: "BTreeMap",
-        }),
-        Body::of::<
-            obstacle_course::ClientValue,
-        >(Subject::Component {
-            name: "Client",
-        }),
-        Body::of::<
-            obstacle_course::ClientBuilderValue,
-        >(Subject::Component {
+        Body::of::<obstacle_course::IteratorValue>(Subject::Component { name: "Iterator" }),
+        Body::of::<obstacle_course::BTreeMapValue>(Subject::Component { name: "BTreeMap" }),
+        Body::of::<obstacle_course::ClientValue>(Subject::Component { name: "Client" }),
+        Body::of::<obstacle_course::ClientBuilderValue>(Subject::Component {
             name: "ClientBuilder",
         }),
         Body::of::<obstacle_course::CallValue>(Subject::Component { name: "Call" }),
-        Body::of::<
-            obstacle_course::ErrorKindValue,
-        >(Subject::Component {
-            name: "ErrorKind",
-        }),
-        Body::of::<
-            obstacle_course::ResponseValue,
-        >(Subject::Component {
-            name: "Response",
-        }),
+        Body::of::<obstacle_course::ErrorKindValue>(Subject::Component { name: "ErrorKind" }),
+        Body::of::<obstacle_course::ResponseValue>(Subject::Component { name: "Response" }),
         Body::of::<obstacle_course::JsonValue>(Subject::Component { name: "Json" }),
         Body::of::<obstacle_course::KindValue>(Subject::Component { name: "Kind" }),
-        Body::of::<
-            obstacle_course::ValueValue,
-        >(Subject::Component {
-            name: "Value",
-        }),
-        Body::of::<
-            obstacle_course::DecodeValue,
-        >(Subject::Component {
-            name: "Decode",
-        }),
-        Body::of::<
-            obstacle_course::EncodeValue,
-        >(Subject::Component {
-            name: "Encode",
-        }),
-        Body::of::<
-            obstacle_course::WriterValue,
-        >(Subject::Component {
-            name: "Writer",
-        }),
+        Body::of::<obstacle_course::ValueValue>(Subject::Component { name: "Value" }),
+        Body::of::<obstacle_course::DecodeValue>(Subject::Component { name: "Decode" }),
+        Body::of::<obstacle_course::EncodeValue>(Subject::Component { name: "Encode" }),
+        Body::of::<obstacle_course::WriterValue>(Subject::Component { name: "Writer" }),
         Body::of::<obstacle_course::RestValue>(Subject::Component { name: "Rest" }),
-        Body::of::<
-            obstacle_course::RulesValue,
-        >(Subject::Component {
-            name: "Rules",
-        }),
-        Body::of::<
-            obstacle_course::SensitiveValue,
-        >(Subject::Component {
-            name: "Sensitive",
-        }),
-        Body::of::<
-            obstacle_course::PatchValue,
-        >(Subject::Component {
-            name: "Patch",
-        }),
-        Body::of::<
-            obstacle_course::DecimalValue,
-        >(Subject::Component {
-            name: "Decimal",
-        }),
-        Body::of::<
-            obstacle_course::TimestampMillisValue,
-        >(Subject::Component {
+        Body::of::<obstacle_course::RulesValue>(Subject::Component { name: "Rules" }),
+        Body::of::<obstacle_course::SensitiveValue>(Subject::Component { name: "Sensitive" }),
+        Body::of::<obstacle_course::PatchValue>(Subject::Component { name: "Patch" }),
+        Body::of::<obstacle_course::DecimalValue>(Subject::Component { name: "Decimal" }),
+        Body::of::<obstacle_course::TimestampMillisValue>(Subject::Component {
             name: "TimestampMillis",
         }),
-        Body::of::<
-            obstacle_course::OperationValue,
-        >(Subject::Component {
-            name: "Operation",
-        }),
-        Body::of::<
-            obstacle_course::ProviderValue,
-        >(Subject::Component {
-            name: "Provider",
-        }),
-        Body::of::<
-            obstacle_course::NoParametersValue,
-        >(Subject::Component {
-            name: "NoParameters",
-        }),
-        Body::of::<
-            obstacle_course::Unknown,
-        >(Subject::Component {
-            name: "Unknown",
-        }),
+        Body::of::<obstacle_course::OperationValue>(Subject::Component { name: "Operation" }),
+        Body::of::<obstacle_course::ProviderValue>(Subject::Component { name: "Provider" }),
+        Body::of::<obstacle_course::NoParametersValue>(Subject::Component { name: "NoParameters" }),
+        Body::of::<obstacle_course::Unknown>(Subject::Component { name: "Unknown" }),
         Body::of::<obstacle_course::SelfValue>(Subject::Component { name: "Self" }),
         Body::of::<obstacle_course::SelfValueValue>(Subject::Component { name: "self" }),
         Body::of::<obstacle_course::Type>(Subject::Component { name: "type" }),
-        Body::of::<
-            obstacle_course::Match,
-        >(Subject::Component {
-            name: "match",
-        }),
-        Body::of::<
-            obstacle_course::OrderItem,
-        >(Subject::Component {
-            name: "order_item",
-        }),
-        Body::of::<
-            obstacle_course::OrderItemValue,
-        >(Subject::Component {
-            name: "orderItem",
-        }),
-        Body::of::<
-            obstacle_course::OrderItem2,
-        >(Subject::Component {
-            name: "OrderItem",
-        }),
-        Body::of::<
-            obstacle_course::OrderItem3,
-        >(Subject::Component {
-            name: "order-item",
-        }),
+        Body::of::<obstacle_course::Match>(Subject::Component { name: "match" }),
+        Body::of::<obstacle_course::OrderItem>(Subject::Component { name: "order_item" }),
+        Body::of::<obstacle_course::OrderItemValue>(Subject::Component { name: "orderItem" }),
+        Body::of::<obstacle_course::OrderItem2>(Subject::Component { name: "OrderItem" }),
+        Body::of::<obstacle_course::OrderItem3>(Subject::Component { name: "order-item" }),
         Body::of::<obstacle_course::N3ds>(Subject::Component { name: "3ds" }),
         Body::of::<obstacle_course::AB>(Subject::Component { name: "a.b" }),
-        Body::of::<
-            obstacle_course::Shared,
-        >(Subject::Component {
-            name: "Shared",
-        }),
-        Body::of::<
-            obstacle_course::SharedValue,
-        >(Subject::Component {
-            name: "shared",
-        }),
-        Body::of::<
-            obstacle_course::CreateThingRequiredValue,
-        >(Subject::Component {
+        Body::of::<obstacle_course::Shared>(Subject::Component { name: "Shared" }),
+        Body::of::<obstacle_course::SharedValue>(Subject::Component { name: "shared" }),
+        Body::of::<obstacle_course::CreateThingRequiredValue>(Subject::Component {
             name: "CreateThingRequired",
         }),
-        Body::of::<
-            obstacle_course::CreateThingParams,
-        >(Subject::Component {
+        Body::of::<obstacle_course::CreateThingParams>(Subject::Component {
             name: "CreateThingParams",
         }),
         Body::of::<obstacle_course::I64>(Subject::Component { name: "i64" }),
         Body::of::<obstacle_course::Str>(Subject::Component { name: "str" }),
         Body::of::<obstacle_course::Bool>(Subject::Component { name: "bool" }),
-        Body::of::<
-            obstacle_course::Alike,
-        >(Subject::Component {
-            name: "Alike",
-        }),
-        Body::of::<
-            obstacle_course::Methods,
-        >(Subject::Component {
-            name: "Methods",
-        }),
+        Body::of::<obstacle_course::Alike>(Subject::Component { name: "Alike" }),
+        Body::of::<obstacle_course::Methods>(Subject::Component { name: "Methods" }),
         Body::of::<obstacle_course::Null>(Subject::Component { name: "Null" }),
     ],
     calls: &[
-        CallEntry {
-            operation: "createThing",
-            call: call_create_thing,
-        },
-        CallEntry {
-            operation: "create_thing",
-            call: call_create_thing_operation,
-        },
-        CallEntry {
-            operation: "new",
-            call: call_new,
-        },
-        CallEntry {
-            operation: "operations",
-            call: call_operations_operation,
-        },
-        CallEntry {
-            operation: "sendModels",
-            call: call_send_models,
-        },
-        CallEntry {
-            operation: "called0",
-            call: call_called0,
-        },
-        CallEntry {
-            operation: "called1",
-            call: call_called1,
-        },
-        CallEntry {
-            operation: "called2",
-            call: call_called2,
-        },
-        CallEntry {
-            operation: "called3",
-            call: call_called3,
-        },
-        CallEntry {
-            operation: "called4",
-            call: call_called4,
-        },
-        CallEntry {
-            operation: "called5",
-            call: call_called5,
-        },
-        CallEntry {
-            operation: "called6",
-            call: call_called6,
-        },
-        CallEntry {
-            operation: "called7",
-            call: call_called7,
-        },
-        CallEntry {
-            operation: "called8",
-            call: call_called8,
-        },
-        CallEntry {
-            operation: "called9",
-            call: call_called9,
-        },
-        CallEntry {
-            operation: "called10",
-            call: call_called10,
-        },
-        CallEntry {
-            operation: "called11",
-            call: call_called11,
-        },
-        CallEntry {
-            operation: "called12",
-            call: call_called12,
-        },
-        CallEntry {
-            operation: "send",
-            call: call_send,
-        },
-        CallEntry {
-            operation: "pages",
-            call: call_pages,
-        },
-        CallEntry {
-            operation: "sendNull",
-            call: call_send_null,
-        },
+        CallEntry { operation: "createThing", call: call_create_thing },
+        CallEntry { operation: "create_thing", call: call_create_thing_operation },
+        CallEntry { operation: "new", call: call_new },
+        CallEntry { operation: "operations", call: call_operations_operation },
+        CallEntry { operation: "sendModels", call: call_send_models },
+        CallEntry { operation: "called0", call: call_called0 },
+        CallEntry { operation: "called1", call: call_called1 },
+        CallEntry { operation: "called2", call: call_called2 },
+        CallEntry { operation: "called3", call: call_called3 },
+        CallEntry { operation: "called4", call: call_called4 },
+        CallEntry { operation: "called5", call: call_called5 },
+        CallEntry { operation: "called6", call: call_called6 },
+        CallEntry { operation: "called7", call: call_called7 },
+        CallEntry { operation: "called8", call: call_called8 },
+        CallEntry { operation: "called9", call: call_called9 },
+        CallEntry { operation: "called10", call: call_called10 },
+        CallEntry { operation: "called11", call: call_called11 },
+        CallEntry { operation: "called12", call: call_called12 },
+        CallEntry { operation: "send", call: call_send },
+        CallEntry { operation: "pages", call: call_pages },
+        CallEntry { operation: "sendNull", call: call_send_null },
     ],
     webhook: None,
 };

@@ -37,508 +37,167 @@ pub const OPENAPI: &str = include_str!("../openapi.json");
 pub static REGISTRY: Registry = Registry {
     provider: &wire_course::PROVIDER,
     bodies: &[
-        Body::of::<
-            wire_course::Note,
-        >(Subject::Request {
-            operation: "bodyChoice",
-        }),
-        Body::of::<
-            Vec<wire_course::Note>,
-        >(Subject::RequestAs {
+        Body::of::<wire_course::Note>(Subject::Request { operation: "bodyChoice" }),
+        Body::of::<Vec<wire_course::Note>>(Subject::RequestAs {
             operation: "bodyChoice",
             media: "application/json-patch+json",
         }),
-        Body::of::<
-            wire_course::Note,
-        >(Subject::Request {
-            operation: "bodyCharset",
-        }),
-        Body::of::<
-            wire_course::Json,
-        >(Subject::Request {
-            operation: "bodyFree",
-        }),
-        Body::of::<
-            wire_course::CallbackExport,
-        >(Subject::Request {
-            operation: "callbackExport",
-        }),
-        Body::of::<
-            wire_course::CreateOrder,
-        >(Subject::Request {
-            operation: "createOrder",
-        }),
-        Body::of::<
-            Vec<String>,
-        >(Subject::Request {
-            operation: "ruleTags",
-        }),
-        Body::of::<
-            wire_course::Decimal,
-        >(Subject::Request {
-            operation: "ruleRate",
-        }),
-        Body::of::<
-            wire_course::RuleLabels,
-        >(Subject::Request {
-            operation: "ruleLabels",
-        }),
-        Body::of::<
-            Vec<wire_course::Good>,
-        >(Subject::Request {
-            operation: "ruleGoods",
-        }),
-        Body::of::<
-            wire_course::Contact,
-        >(Subject::Request {
-            operation: "setContact",
-        }),
-        Body::of::<
-            wire_course::SetChanges,
-        >(Subject::Request {
-            operation: "setChanges",
-        }),
-        Body::of::<
-            wire_course::ResultBody,
-        >(Subject::Response {
+        Body::of::<wire_course::Note>(Subject::Request { operation: "bodyCharset" }),
+        Body::of::<wire_course::Json>(Subject::Request { operation: "bodyFree" }),
+        Body::of::<wire_course::CallbackExport>(Subject::Request { operation: "callbackExport" }),
+        Body::of::<wire_course::CreateOrder>(Subject::Request { operation: "createOrder" }),
+        Body::of::<Vec<String>>(Subject::Request { operation: "ruleTags" }),
+        Body::of::<wire_course::Decimal>(Subject::Request { operation: "ruleRate" }),
+        Body::of::<wire_course::RuleLabels>(Subject::Request { operation: "ruleLabels" }),
+        Body::of::<Vec<wire_course::Good>>(Subject::Request { operation: "ruleGoods" }),
+        Body::of::<wire_course::Contact>(Subject::Request { operation: "setContact" }),
+        Body::of::<wire_course::SetChanges>(Subject::Request { operation: "setChanges" }),
+        Body::of::<wire_course::ResultBody>(Subject::Response {
             operation: "answerStatuses",
             status: 200,
         }),
-        Body::of::<
-            wire_course::ResultBody,
-        >(Subject::Response {
+        Body::of::<wire_course::ResultBody>(Subject::Response {
             operation: "answerStatuses",
             status: 201,
         }),
-        Body::of::<
-            wire_course::Job,
-        >(Subject::Response {
+        Body::of::<wire_course::Job>(Subject::Response {
             operation: "answerStatuses",
             status: 202,
         }),
-        Body::of::<
-            wire_course::Problem,
-        >(Subject::Response {
+        Body::of::<wire_course::Problem>(Subject::Response {
             operation: "answerStatuses",
             status: 400,
         }),
-        Body::of::<
-            wire_course::Fault,
-        >(Subject::ResponseAs {
+        Body::of::<wire_course::Fault>(Subject::ResponseAs {
             operation: "answerStatuses",
             statuses: "4XX",
             media: "application/json",
         }),
-        Body::of::<
-            wire_course::ResultBody,
-        >(Subject::ResponseAs {
+        Body::of::<wire_course::ResultBody>(Subject::ResponseAs {
             operation: "answerMedia",
             statuses: "2XX",
             media: "application/json; charset=utf-8",
         }),
-        Body::of::<
-            wire_course::Job,
-        >(Subject::ResponseAs {
+        Body::of::<wire_course::Job>(Subject::ResponseAs {
             operation: "answerMedia",
             statuses: "2XX",
             media: "application/vnd.shop.job+json",
         }),
-        Body::of::<
-            wire_course::Fault,
-        >(Subject::ResponseAs {
+        Body::of::<wire_course::Fault>(Subject::ResponseAs {
             operation: "answerMedia",
             statuses: "5XX",
             media: "application/json",
         }),
-        Body::of::<
-            wire_course::Json,
-        >(Subject::Response {
-            operation: "answerFree",
-            status: 200,
-        }),
-        Body::of::<
-            wire_course::About,
-        >(Subject::Response {
-            operation: "fileGet",
-            status: 404,
-        }),
-        Body::of::<
-            wire_course::About,
-        >(Subject::Response {
-            operation: "fileState",
-            status: 202,
-        }),
-        Body::of::<
-            wire_course::Rows,
-        >(Subject::Response {
-            operation: "looseRows",
-            status: 200,
-        }),
-        Body::of::<
-            wire_course::LooseRows413Response,
-        >(Subject::Response {
+        Body::of::<wire_course::Json>(Subject::Response { operation: "answerFree", status: 200 }),
+        Body::of::<wire_course::About>(Subject::Response { operation: "fileGet", status: 404 }),
+        Body::of::<wire_course::About>(Subject::Response { operation: "fileState", status: 202 }),
+        Body::of::<wire_course::Rows>(Subject::Response { operation: "looseRows", status: 200 }),
+        Body::of::<wire_course::LooseRows413Response>(Subject::Response {
             operation: "looseRows",
             status: 413,
         }),
-        Body::of::<
-            wire_course::Pause,
-        >(Subject::Response {
-            operation: "looseRows",
-            status: 429,
-        }),
-        Body::of::<
-            wire_course::Order,
-        >(Subject::Response {
-            operation: "createOrder",
-            status: 200,
-        }),
-        Body::of::<
-            wire_course::Sum,
-        >(Subject::ResponseAs {
+        Body::of::<wire_course::Pause>(Subject::Response { operation: "looseRows", status: 429 }),
+        Body::of::<wire_course::Order>(Subject::Response { operation: "createOrder", status: 200 }),
+        Body::of::<wire_course::Sum>(Subject::ResponseAs {
             operation: "publicDefault",
             statuses: "default",
             media: "application/json",
         }),
-        Body::of::<
-            wire_course::SecurityPage,
-        >(Subject::Response {
+        Body::of::<wire_course::SecurityPage>(Subject::Response {
             operation: "publicList",
             status: 200,
         }),
-        Body::of::<
-            wire_course::SecurityStatus,
-        >(Subject::Response {
+        Body::of::<wire_course::SecurityStatus>(Subject::Response {
             operation: "publicWait",
             status: 200,
         }),
-        Body::of::<
-            wire_course::Buyer,
-        >(Subject::Response {
-            operation: "findBuyer",
-            status: 200,
-        }),
-        Body::of::<
-            wire_course::Contact,
-        >(Subject::Response {
+        Body::of::<wire_course::Buyer>(Subject::Response { operation: "findBuyer", status: 200 }),
+        Body::of::<wire_course::Contact>(Subject::Response {
             operation: "setContact",
             status: 200,
         }),
-        Body::of::<
-            wire_course::ResultBody,
-        >(Subject::Component {
-            name: "Result",
-        }),
+        Body::of::<wire_course::ResultBody>(Subject::Component { name: "Result" }),
         Body::of::<wire_course::Job>(Subject::Component { name: "Job" }),
-        Body::of::<
-            wire_course::Problem,
-        >(Subject::Component {
-            name: "Problem",
-        }),
-        Body::of::<
-            wire_course::Fault,
-        >(Subject::Component {
-            name: "Fault",
-        }),
-        Body::of::<
-            wire_course::BodyForm,
-        >(Subject::Component {
-            name: "Customer",
-        }),
+        Body::of::<wire_course::Problem>(Subject::Component { name: "Problem" }),
+        Body::of::<wire_course::Fault>(Subject::Component { name: "Fault" }),
+        Body::of::<wire_course::BodyForm>(Subject::Component { name: "Customer" }),
         Body::of::<wire_course::Note>(Subject::Component { name: "Note" }),
-        Body::of::<
-            wire_course::Exported,
-        >(Subject::Component {
-            name: "Exported",
-        }),
-        Body::of::<
-            wire_course::CallbackExport,
-        >(Subject::Component {
-            name: "Export",
-        }),
-        Body::of::<
-            wire_course::ShopId,
-        >(Subject::Component {
-            name: "ShopId",
-        }),
-        Body::of::<
-            wire_course::About,
-        >(Subject::Component {
-            name: "About",
-        }),
+        Body::of::<wire_course::Exported>(Subject::Component { name: "Exported" }),
+        Body::of::<wire_course::CallbackExport>(Subject::Component { name: "Export" }),
+        Body::of::<wire_course::ShopId>(Subject::Component { name: "ShopId" }),
+        Body::of::<wire_course::About>(Subject::Component { name: "About" }),
         Body::of::<wire_course::Rows>(Subject::Component { name: "Rows" }),
-        Body::of::<
-            wire_course::Pause,
-        >(Subject::Component {
-            name: "Pause",
-        }),
-        Body::of::<
-            wire_course::CreateOrder,
-        >(Subject::Component {
-            name: "OrderBody",
-        }),
-        Body::of::<
-            wire_course::Order,
-        >(Subject::Component {
-            name: "Order",
-        }),
-        Body::of::<
-            wire_course::Point,
-        >(Subject::Component {
-            name: "Point",
-        }),
+        Body::of::<wire_course::Pause>(Subject::Component { name: "Pause" }),
+        Body::of::<wire_course::CreateOrder>(Subject::Component { name: "OrderBody" }),
+        Body::of::<wire_course::Order>(Subject::Component { name: "Order" }),
+        Body::of::<wire_course::Point>(Subject::Component { name: "Point" }),
         Body::of::<wire_course::Sum>(Subject::Component { name: "Sum" }),
-        Body::of::<
-            wire_course::ShelfCode,
-        >(Subject::Component {
-            name: "ShelfCode",
-        }),
-        Body::of::<
-            wire_course::ShelfKind,
-        >(Subject::Component {
-            name: "ShelfKind",
-        }),
-        Body::of::<
-            wire_course::RuleLabels,
-        >(Subject::Component {
-            name: "ShelfLabels",
-        }),
+        Body::of::<wire_course::ShelfCode>(Subject::Component { name: "ShelfCode" }),
+        Body::of::<wire_course::ShelfKind>(Subject::Component { name: "ShelfKind" }),
+        Body::of::<wire_course::RuleLabels>(Subject::Component { name: "ShelfLabels" }),
         Body::of::<wire_course::Good>(Subject::Component { name: "Good" }),
         Body::of::<wire_course::BoxValue>(Subject::Component { name: "Box" }),
-        Body::of::<
-            wire_course::SecurityPage,
-        >(Subject::Component {
-            name: "SecurityPage",
-        }),
-        Body::of::<
-            wire_course::SecurityStatus,
-        >(Subject::Component {
-            name: "SecurityStatus",
-        }),
+        Body::of::<wire_course::SecurityPage>(Subject::Component { name: "SecurityPage" }),
+        Body::of::<wire_course::SecurityStatus>(Subject::Component { name: "SecurityStatus" }),
         Body::of::<wire_course::Pin>(Subject::Component { name: "Pin" }),
-        Body::of::<
-            wire_course::Buyer,
-        >(Subject::Component {
-            name: "Buyer",
-        }),
+        Body::of::<wire_course::Buyer>(Subject::Component { name: "Buyer" }),
         Body::of::<wire_course::Pins>(Subject::Component { name: "Pins" }),
         Body::of::<wire_course::Card>(Subject::Component { name: "Card" }),
-        Body::of::<
-            wire_course::Contact,
-        >(Subject::Component {
-            name: "Contact",
-        }),
-        Body::of::<
-            wire_course::BuyerBase,
-        >(Subject::Component {
-            name: "BuyerBase",
-        }),
-        Body::of::<
-            wire_course::Parts,
-        >(Subject::Component {
-            name: "Parts",
-        }),
+        Body::of::<wire_course::Contact>(Subject::Component { name: "Contact" }),
+        Body::of::<wire_course::BuyerBase>(Subject::Component { name: "BuyerBase" }),
+        Body::of::<wire_course::Parts>(Subject::Component { name: "Parts" }),
     ],
     calls: &[
-        CallEntry {
-            operation: "getLimits",
-            call: call_get_limits,
-        },
-        CallEntry {
-            operation: "answerStatuses",
-            call: call_answer_statuses,
-        },
-        CallEntry {
-            operation: "answerMedia",
-            call: call_answer_media,
-        },
-        CallEntry {
-            operation: "answerText",
-            call: call_answer_text,
-        },
-        CallEntry {
-            operation: "answerFree",
-            call: call_answer_free,
-        },
-        CallEntry {
-            operation: "bodyForm",
-            call: call_body_form,
-        },
-        CallEntry {
-            operation: "bodyChoice",
-            call: call_body_choice,
-        },
-        CallEntry {
-            operation: "bodyCharset",
-            call: call_body_charset,
-        },
-        CallEntry {
-            operation: "bodyXml",
-            call: call_body_xml,
-        },
-        CallEntry {
-            operation: "bodyFree",
-            call: call_body_free,
-        },
-        CallEntry {
-            operation: "callbackExport",
-            call: call_callback_export,
-        },
-        CallEntry {
-            operation: "getLoginProfile",
-            call: call_get_login_profile,
-        },
-        CallEntry {
-            operation: "deleteShopOrder",
-            call: call_delete_shop_order,
-        },
-        CallEntry {
-            operation: "countShopOrders",
-            call: call_count_shop_orders,
-        },
-        CallEntry {
-            operation: "fileParts",
-            call: call_file_parts,
-        },
-        CallEntry {
-            operation: "fileGet",
-            call: call_file_get,
-        },
-        CallEntry {
-            operation: "fileState",
-            call: call_file_state,
-        },
-        CallEntry {
-            operation: "looseRows",
-            call: call_loose_rows,
-        },
-        CallEntry {
-            operation: "createOrder",
-            call: call_create_order,
-        },
-        CallEntry {
-            operation: "stylePath",
-            call: call_style_path,
-        },
-        CallEntry {
-            operation: "styleQuery",
-            call: call_style_query,
-        },
-        CallEntry {
-            operation: "styleOthers",
-            call: call_style_others,
-        },
-        CallEntry {
-            operation: "publicDefault",
-            call: call_public_default,
-        },
-        CallEntry {
-            operation: "publicMoved",
-            call: call_public_moved,
-        },
-        CallEntry {
-            operation: "publicFailures",
-            call: call_public_failures,
-        },
-        CallEntry {
-            operation: "get_public_nameless_name",
-            call: call_get_public_nameless_name,
-        },
-        CallEntry {
-            operation: "publicTwice",
-            call: call_public_twice,
-        },
-        CallEntry {
-            operation: "publicTwice_2",
-            call: call_public_twice_2,
-        },
-        CallEntry {
-            operation: "ruleArguments",
-            call: call_rule_arguments,
-        },
-        CallEntry {
-            operation: "ruleTags",
-            call: call_rule_tags,
-        },
-        CallEntry {
-            operation: "ruleRate",
-            call: call_rule_rate,
-        },
-        CallEntry {
-            operation: "ruleLabels",
-            call: call_rule_labels,
-        },
-        CallEntry {
-            operation: "ruleGoods",
-            call: call_rule_goods,
-        },
-        CallEntry {
-            operation: "inherited",
-            call: call_inherited,
-        },
-        CallEntry {
-            operation: "public",
-            call: call_public,
-        },
-        CallEntry {
-            operation: "publicList",
-            call: call_public_list,
-        },
-        CallEntry {
-            operation: "publicWait",
-            call: call_public_wait,
-        },
-        CallEntry {
-            operation: "publicElsewhere",
-            call: call_public_elsewhere,
-        },
-        CallEntry {
-            operation: "optional",
-            call: call_optional,
-        },
-        CallEntry {
-            operation: "inQuery",
-            call: call_in_query,
-        },
-        CallEntry {
-            operation: "inCookie",
-            call: call_in_cookie,
-        },
-        CallEntry {
-            operation: "token",
-            call: call_token,
-        },
-        CallEntry {
-            operation: "alternatives",
-            call: call_alternatives,
-        },
-        CallEntry {
-            operation: "findBuyer",
-            call: call_find_buyer,
-        },
-        CallEntry {
-            operation: "serverUsual",
-            call: call_server_usual,
-        },
-        CallEntry {
-            operation: "serverPath",
-            call: call_server_path,
-        },
-        CallEntry {
-            operation: "serverOperation",
-            call: call_server_operation,
-        },
-        CallEntry {
-            operation: "serverHost",
-            call: call_server_host,
-        },
-        CallEntry {
-            operation: "setContact",
-            call: call_set_contact,
-        },
-        CallEntry {
-            operation: "setChanges",
-            call: call_set_changes,
-        },
+        CallEntry { operation: "getLimits", call: call_get_limits },
+        CallEntry { operation: "answerStatuses", call: call_answer_statuses },
+        CallEntry { operation: "answerMedia", call: call_answer_media },
+        CallEntry { operation: "answerText", call: call_answer_text },
+        CallEntry { operation: "answerFree", call: call_answer_free },
+        CallEntry { operation: "bodyForm", call: call_body_form },
+        CallEntry { operation: "bodyChoice", call: call_body_choice },
+        CallEntry { operation: "bodyCharset", call: call_body_charset },
+        CallEntry { operation: "bodyXml", call: call_body_xml },
+        CallEntry { operation: "bodyFree", call: call_body_free },
+        CallEntry { operation: "callbackExport", call: call_callback_export },
+        CallEntry { operation: "getLoginProfile", call: call_get_login_profile },
+        CallEntry { operation: "deleteShopOrder", call: call_delete_shop_order },
+        CallEntry { operation: "countShopOrders", call: call_count_shop_orders },
+        CallEntry { operation: "fileParts", call: call_file_parts },
+        CallEntry { operation: "fileGet", call: call_file_get },
+        CallEntry { operation: "fileState", call: call_file_state },
+        CallEntry { operation: "looseRows", call: call_loose_rows },
+        CallEntry { operation: "createOrder", call: call_create_order },
+        CallEntry { operation: "stylePath", call: call_style_path },
+        CallEntry { operation: "styleQuery", call: call_style_query },
+        CallEntry { operation: "styleOthers", call: call_style_others },
+        CallEntry { operation: "publicDefault", call: call_public_default },
+        CallEntry { operation: "publicMoved", call: call_public_moved },
+        CallEntry { operation: "publicFailures", call: call_public_failures },
+        CallEntry { operation: "get_public_nameless_name", call: call_get_public_nameless_name },
+        CallEntry { operation: "publicTwice", call: call_public_twice },
+        CallEntry { operation: "publicTwice_2", call: call_public_twice_2 },
+        CallEntry { operation: "ruleArguments", call: call_rule_arguments },
+        CallEntry { operation: "ruleTags", call: call_rule_tags },
+        CallEntry { operation: "ruleRate", call: call_rule_rate },
+        CallEntry { operation: "ruleLabels", call: call_rule_labels },
+        CallEntry { operation: "ruleGoods", call: call_rule_goods },
+        CallEntry { operation: "inherited", call: call_inherited },
+        CallEntry { operation: "public", call: call_public },
+        CallEntry { operation: "publicList", call: call_public_list },
+        CallEntry { operation: "publicWait", call: call_public_wait },
+        CallEntry { operation: "publicElsewhere", call: call_public_elsewhere },
+        CallEntry { operation: "optional", call: call_optional },
+        CallEntry { operation: "inQuery", call: call_in_query },
+        CallEntry { operation: "inCookie", call: call_in_cookie },
+        CallEntry { operation: "token", call: call_token },
+        CallEntry { operation: "alternatives", call: call_alternatives },
+        CallEntry { operation: "findBuyer", call: call_find_buyer },
+        CallEntry { operation: "serverUsual", call: call_server_usual },
+        CallEntry { operation: "serverPath", call: call_server_path },
+        CallEntry { operation: "serverOperation", call: call_server_operation },
+        CallEntry { operation: "serverHost", call: call_server_host },
+        CallEntry { operation: "setContact", call: call_set_contact },
+        CallEntry { operation: "setChanges", call: call_set_changes },
     ],
     webhook: None,
 };
