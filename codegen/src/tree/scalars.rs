@@ -26,31 +26,35 @@ pub(super) enum Doubt {
 
 /// Resolves an unquoted scalar.
 pub(super) fn resolve(text: &str) -> Scalar {
-    let sure = |kind| Scalar { kind, doubt: None };
+    let (kind, doubt) = meaning(text);
+    let kind = kind.unwrap_or_else(|| NodeKind::String(text.to_owned()));
+    Scalar { kind, doubt }
+}
+
+/// What an unquoted scalar means if not its own text, and why other readers may see something else.
+pub(super) fn meaning(text: &str) -> (Option<NodeKind>, Option<Doubt>) {
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => return sure(NodeKind::Null),
-        "true" | "True" | "TRUE" => return sure(NodeKind::Bool(true)),
-        "false" | "False" | "FALSE" => return sure(NodeKind::Bool(false)),
+        text if is_null(text) => return (Some(NodeKind::Null), None),
+        "true" | "True" | "TRUE" => return (Some(NodeKind::Bool(true)), None),
+        "false" | "False" | "FALSE" => return (Some(NodeKind::Bool(false)), None),
         _ => {}
     }
-    let doubtful = |kind, doubt| Scalar {
-        kind,
-        doubt: Some(doubt),
-    };
-    let string = || NodeKind::String(text.to_owned());
     if is_boolean_word(text) {
-        return doubtful(string(), Doubt::Boolean);
+        return (None, Some(Doubt::Boolean));
     }
     if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+' | '.')) {
-        return sure(string());
+        return (None, None);
     }
     if is_special_float(text) {
-        return doubtful(string(), Doubt::Range);
+        return (None, Some(Doubt::Range));
     }
     if let Some((digits, radix)) = radix(text) {
         return match u64::from_str_radix(digits, radix) {
-            Ok(value) => doubtful(NodeKind::Number(value.to_string()), Doubt::Number),
-            Err(_) => sure(string()),
+            Ok(value) => (
+                Some(NodeKind::Number(value.to_string())),
+                Some(Doubt::Number),
+            ),
+            Err(_) => (None, None),
         };
     }
     if let Some(number) = json_number(text) {
@@ -62,18 +66,20 @@ pub(super) fn resolve(text: &str) -> Scalar {
         } else {
             None
         };
-        return Scalar {
-            kind: NodeKind::Number(number),
-            doubt,
-        };
+        return (Some(NodeKind::Number(number)), doubt);
     }
     if is_date(text) {
-        return doubtful(string(), Doubt::Date);
+        return (None, Some(Doubt::Date));
     }
     if is_old_number(text) {
-        return doubtful(string(), Doubt::Number);
+        return (None, Some(Doubt::Number));
     }
-    sure(string())
+    (None, None)
+}
+
+/// Whether an unquoted scalar is null.
+pub(super) fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
 /// Whether YAML 1.1 reads a word as a boolean where YAML 1.2 sees text.

@@ -1,5 +1,7 @@
 //! YAML text as nodes.
 
+use std::borrow::Cow;
+
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 use super::{Keys, MAX_DEPTH, character, duplicate};
@@ -129,7 +131,7 @@ impl Builder<'_> {
                 self.features(span, anchor, tag.is_some());
                 let span = self.trimmed(span, style);
                 self.note_quotes(style, span);
-                self.scalar(&text, style, span);
+                self.scalar(text, style, span);
             }
             Event::Alias(_) => {
                 self.alias(span);
@@ -241,7 +243,8 @@ impl Builder<'_> {
         }
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) {
+    /// The parser has made the text; it is kept and not copied.
+    fn scalar(&mut self, text: Cow<'_, str>, style: ScalarStyle, span: Span) {
         let expects_key = matches!(
             self.open.last().map(|open| &open.contents),
             Some(Contents::Mapping { key: None, .. })
@@ -249,33 +252,33 @@ impl Builder<'_> {
         if expects_key {
             return self.key(text, style, span);
         }
-        let kind = if style == ScalarStyle::Plain {
-            let resolved = scalars::resolve(text);
-            if let Some(doubt) = resolved.doubt {
-                self.doubt(text, span, doubt);
+        let mut meaning = None;
+        if style == ScalarStyle::Plain {
+            let (kind, doubt) = scalars::meaning(&text);
+            if let Some(doubt) = doubt {
+                self.doubt(&text, span, doubt);
             }
-            resolved.kind
-        } else {
-            NodeKind::String(text.to_owned())
-        };
+            meaning = kind;
+        }
+        let kind = meaning.unwrap_or_else(|| NodeKind::String(text.into_owned()));
         self.value(Node { kind, span });
     }
 
-    fn key(&mut self, text: &str, style: ScalarStyle, span: Span) {
+    fn key(&mut self, text: Cow<'_, str>, style: ScalarStyle, span: Span) {
         let plain = style == ScalarStyle::Plain;
         let mut keep = true;
         if plain && text == "<<" {
             keep = false;
             self.merge_key(span);
-        } else if plain && matches!(scalars::resolve(text).kind, NodeKind::Null) {
+        } else if plain && scalars::is_null(&text) {
             keep = false;
             self.report(
                 syntax::KEY_NOT_TEXT,
                 span,
                 "a key must be text; this one is null",
             );
-        } else if plain && scalars::is_boolean_word(text) {
-            self.doubt(text, span, Doubt::Boolean);
+        } else if plain && scalars::is_boolean_word(&text) {
+            self.doubt(&text, span, Doubt::Boolean);
         }
         self.indentation(span);
         let Some(Open {
@@ -285,14 +288,14 @@ impl Builder<'_> {
         else {
             return;
         };
-        let first = keep.then(|| keys.first(text, entries)).flatten();
+        let first = keep.then(|| keys.first(&text, entries)).flatten();
+        if let Some(first) = first {
+            self.diagnostics.push(duplicate(&text, span, first));
+        }
         *key = Some(Key {
-            text: text.to_owned(),
+            text: text.into_owned(),
             span,
             keep: keep && first.is_none(),
         });
-        if let Some(first) = first {
-            self.diagnostics.push(duplicate(text, span, first));
-        }
     }
 }
