@@ -53,6 +53,7 @@ impl Schemas<'_> {
             return None;
         }
         let (_, at) = best?;
+        self.other_unions(at, keywords, place);
         let inside = Place::new(place.name.clone(), format!("{}/allOf/{at}", place.pointer));
         let part = &keywords.all_of[at];
         let mut usage = self.usage(part, &inside).usage;
@@ -61,6 +62,25 @@ impl Schemas<'_> {
             usage,
             null: self.admits_null(schema),
         })
+    }
+
+    /// Says that the branches of every part but one are left out: a value would have to be of a branch of each.
+    fn other_unions(&mut self, taken: usize, keywords: &Keywords<'_>, place: &Place) {
+        for (at, part) in keywords.all_of.iter().enumerate() {
+            let pointer = match part {
+                ReferenceOr::Reference { reference } => {
+                    reference.trim_start_matches('#').to_owned()
+                }
+                ReferenceOr::Item(_) => format!("{}/allOf/{at}", place.pointer),
+            };
+            if at != taken
+                && let Some(behind) = self.schema_behind(part)
+            {
+                let inside = Place::new(place.name.clone(), pointer);
+                let branches = self.branches_of(&Keywords::of(behind), &inside);
+                self.left_out_branches(&branches);
+            }
+        }
     }
 
     /// The rules that a usage is given by its other parts: those that its own type does not keep already.
