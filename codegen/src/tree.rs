@@ -24,6 +24,7 @@ pub(crate) mod number;
 mod parse;
 mod paths;
 mod pointer;
+mod read;
 mod scalars;
 #[cfg(test)]
 mod tests;
