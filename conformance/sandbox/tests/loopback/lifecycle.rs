@@ -25,34 +25,45 @@ fn a_body_beyond_the_limit_is_refused() {
     assert_eq!(&start, b"HTTP/1.1 413");
 }
 
+/// Whether something holds once in three times: a port that was given up may be taken by another program before the test comes
+/// to it, but not each time.
+fn once_in_three(holds: impl Fn() -> bool) -> bool {
+    (0..3).any(|_| holds())
+}
+
 #[test]
 fn dropping_the_sandbox_closes_its_port() {
-    let sandbox = Sandbox::start(&shop()).unwrap();
-    let url = sandbox.base_url();
-    let idle = TcpStream::connect(address(&url)).unwrap();
-    send(&url, "GET /v1/health", &[], b"");
-    drop(sandbox);
-    assert!(TcpStream::connect(address(&url)).is_err());
-    let mut rest = Vec::new();
-    assert!(matches!((&idle).read_to_end(&mut rest), Ok(0) | Err(_)));
+    assert!(once_in_three(|| {
+        let sandbox = Sandbox::start(&shop()).unwrap();
+        let url = sandbox.base_url();
+        let idle = TcpStream::connect(address(&url)).unwrap();
+        send(&url, "GET /v1/health", &[], b"");
+        drop(sandbox);
+        let closed = TcpStream::connect(address(&url)).is_err();
+        let mut rest = Vec::new();
+        assert!(matches!((&idle).read_to_end(&mut rest), Ok(0) | Err(_)));
+        closed
+    }));
 }
 
 #[test]
 fn a_port_can_be_chosen_and_a_taken_one_is_an_error() {
-    let first = Sandbox::start(&shop()).unwrap();
-    let port = address(&first.base_url())
-        .rsplit(':')
-        .next()
-        .unwrap()
-        .parse()
-        .unwrap();
-    assert!(matches!(
-        Sandbox::start_on(&shop(), port),
-        Err(Error::Listen(_))
-    ));
-    drop(first);
-    let second = Sandbox::start_on(&shop(), port).unwrap();
-    assert!(second.base_url().contains(&format!(":{port}/")));
+    assert!(once_in_three(|| {
+        let first = Sandbox::start(&shop()).unwrap();
+        let port = address(&first.base_url())
+            .rsplit(':')
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap();
+        assert!(matches!(
+            Sandbox::start_on(&shop(), port),
+            Err(Error::Listen(_))
+        ));
+        drop(first);
+        Sandbox::start_on(&shop(), port)
+            .is_ok_and(|second| second.base_url().contains(&format!(":{port}/")))
+    }));
 }
 
 #[test]
