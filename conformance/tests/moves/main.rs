@@ -6,3 +6,4 @@
 mod desk;
 mod smartpay;
 mod univapay;
+mod walk;

@@ -3,6 +3,7 @@
 mod hostile;
 mod lists;
 mod shared;
+mod walks;
 
 use kessai_conformance::providers::SMARTPAY;
 use kessai_sandbox::smartpay::Smartpay;

@@ -5,6 +5,7 @@ mod keys;
 mod lists;
 mod shared;
 mod subscriptions;
+mod walks;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
