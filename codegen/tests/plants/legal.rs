@@ -10,6 +10,7 @@
 //!   otherwise, or one that may be left out is gone. Nothing else follows from it.
 //! * *What goes without saying*: a flag that is false by default is left out, or said; so is `explode` where the style has it.
 //! * *Required twice*: a list of required members lacks one that another part of the same `allOf` requires.
+//! * *Described twice*: a property is gone that another part of the same `allOf` has, which differs in its text alone.
 //! * *Mark of the house*: `x-method` is gone, which no source states, so that no ledger has a word for it. So is `x-url-parameters`,
 //!   which a ledger knows by what it names and not by where it stands.
 //! * *Known to sources alone*: what a ledger would have a row or a fact for, in a spec that has no ledger yet. In a spec that
@@ -157,6 +158,15 @@ const FACTS: &[&str] = &[
 /// Marks that say what no source states.
 const MARKS: &[&str] = &["x-method", "x-url-parameters"];
 
+/// Members from which nothing follows but what people read.
+const TEXTS: &[&str] = &[
+    "description",
+    "summary",
+    "title",
+    "x-source",
+    "x-enum-descriptions",
+];
+
 /// Flags that are false where they are left out.
 const FLAGS: &[&str] = &[
     "deprecated",
@@ -196,6 +206,9 @@ impl Bundles<'_> {
         if path.is_member(&["required"]) && self.is_required_twice(&difference.path, difference) {
             return Some("required twice");
         }
+        if path.is_property() && gone && self.is_described_twice(&difference.path, difference) {
+            return Some("described twice");
+        }
         (!self.ledger && path.is_known_to_sources()).then_some("known to sources alone")
     }
 
@@ -229,7 +242,7 @@ impl Bundles<'_> {
         // Items of lists are not told apart by their paths: the whole is the named schema.
         let whole = &self.after["components"]["schemas"][path.get(2).copied().unwrap_or_default()];
         let mut required = BTreeSet::new();
-        self.required(whole, &mut required, 0);
+        self.required(whole, &mut required);
         path.starts_with(&["components", "schemas"])
             && path[3..]
                 .iter()
@@ -238,10 +251,48 @@ impl Bundles<'_> {
             && required.is_superset(&before)
     }
 
+    /// Whether another part of what a property is gone from has one of its name that says the same.
+    fn is_described_twice(&self, path: &[&str], difference: &Difference<'_>) -> bool {
+        let [
+            "components",
+            "schemas",
+            whole,
+            "allOf",
+            "*",
+            "properties",
+            name,
+        ] = path
+        else {
+            return false;
+        };
+        let said = |schema: &Value| {
+            let mut schema = schema.clone();
+            if let Some(members) = schema.as_object_mut() {
+                members.retain(|key, _| !TEXTS.contains(&key.as_str()));
+            }
+            schema
+        };
+        let gone = difference.before.map(said);
+        let whole = &self.after["components"]["schemas"][whole];
+        let mut found = false;
+        self.parts(whole, 0, &mut |part| {
+            let left = part["properties"].get(name);
+            found |= left.is_some() && left.map(said) == gone;
+        });
+        found
+    }
+
     /// The members that a schema and the parts of its `allOf` require.
-    fn required(&self, schema: &Value, names: &mut BTreeSet<String>, depth: usize) {
-        let listed = schema["required"].as_array().into_iter().flatten();
-        names.extend(listed.filter_map(Value::as_str).map(str::to_owned));
+    fn required(&self, schema: &Value, names: &mut BTreeSet<String>) {
+        self.parts(schema, 0, &mut |part| {
+            let listed = part["required"].as_array().into_iter().flatten();
+            names.extend(listed.filter_map(Value::as_str).map(str::to_owned));
+        });
+    }
+
+    /// A schema and all parts of its `allOf`, one after the other.
+    fn parts(&self, schema: &Value, depth: usize, each: &mut impl FnMut(&Value)) {
+        each(schema);
         for part in schema["allOf"].as_array().into_iter().flatten() {
             let target = part["$ref"]
                 .as_str()
@@ -250,7 +301,7 @@ impl Bundles<'_> {
                 .and_then(|target| self.after.pointer(target))
                 .unwrap_or(part);
             if depth < 9 {
-                self.required(part, names, depth + 1);
+                self.parts(part, depth + 1, each);
             }
         }
     }
@@ -311,14 +362,14 @@ impl<'p> Path<'p> {
         self.is_name && self.above() == "examples"
     }
 
+    /// A property of a schema.
+    fn is_property(&self) -> bool {
+        self.is_name && self.above() == "properties"
+    }
+
     fn is_text(&self) -> bool {
-        self.is_member(&[
-            "description",
-            "summary",
-            "title",
-            "x-source",
-            "x-enum-descriptions",
-        ]) || self.is_name && self.above() == "x-enum-descriptions"
+        self.is_member(TEXTS)
+            || self.is_name && self.above() == "x-enum-descriptions"
             || matches!(self.keys, ["info", "version"])
     }
 
