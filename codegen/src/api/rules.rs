@@ -1,6 +1,9 @@
 //! What values must keep.
 
+use std::cmp::Ordering;
 use std::fmt;
+
+use crate::tree::number::Decimal;
 
 /// A number that a rule names.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,37 +82,48 @@ impl Rules {
         *self == Self::default()
     }
 
-    /// Takes over what `other` asks where this one asks nothing.
+    /// Asks what either asks: of two bounds the stricter. Of two patterns, formats, divisors or lists of values it keeps its own.
     pub fn narrow(&mut self, other: &Self) {
-        let take = |own: &mut Option<Bound>, other: &Option<Bound>| {
-            if own.is_none() {
-                own.clone_from(other);
-            }
-        };
-        take(&mut self.minimum, &other.minimum);
-        take(&mut self.maximum, &other.maximum);
-        take(&mut self.multiple_of, &other.multiple_of);
+        if is_stricter(other.least(), self.least(), Ordering::Greater) {
+            self.minimum.clone_from(&other.minimum);
+            self.exclusive_minimum = other.exclusive_minimum;
+        }
+        if is_stricter(other.greatest(), self.greatest(), Ordering::Less) {
+            self.maximum.clone_from(&other.maximum);
+            self.exclusive_maximum = other.exclusive_maximum;
+        }
+        if self.multiple_of.is_none() {
+            self.multiple_of.clone_from(&other.multiple_of);
+        }
         if self.one_of.is_empty() {
             self.one_of.clone_from(&other.one_of);
         }
-        self.exclusive_minimum |= other.exclusive_minimum;
-        self.exclusive_maximum |= other.exclusive_maximum;
-        self.min_length = self.min_length.or(other.min_length);
-        self.max_length = self.max_length.or(other.max_length);
+        // Nothing is less than any number, so the greater one is asked for, if any is.
+        self.min_length = self.min_length.max(other.min_length);
+        self.max_length = lesser(self.max_length, other.max_length);
         self.format = self.format.or(other.format);
         if self.pattern.is_none() {
             self.pattern.clone_from(&other.pattern);
         }
-        self.min_items = self.min_items.or(other.min_items);
-        self.max_items = self.max_items.or(other.max_items);
+        self.min_items = self.min_items.max(other.min_items);
+        self.max_items = lesser(self.max_items, other.max_items);
         self.unique_items |= other.unique_items;
-        self.min_properties = self.min_properties.or(other.min_properties);
-        self.max_properties = self.max_properties.or(other.max_properties);
+        self.min_properties = self.min_properties.max(other.min_properties);
+        self.max_properties = lesser(self.max_properties, other.max_properties);
         for set in &other.not_all {
             if !self.not_all.contains(set) {
                 self.not_all.push(set.clone());
             }
         }
+    }
+
+    /// The least number, and whether it is refused itself.
+    fn least(&self) -> Option<(&Bound, bool)> {
+        Some((self.minimum.as_ref()?, self.exclusive_minimum))
+    }
+
+    fn greatest(&self) -> Option<(&Bound, bool)> {
+        Some((self.maximum.as_ref()?, self.exclusive_maximum))
     }
 
     /// The keywords of these but those that hold for objects.
@@ -139,5 +153,76 @@ impl Rules {
             not_all: self.not_all.clone(),
             ..Self::default()
         }
+    }
+}
+
+/// Whether a bound leaves fewer numbers than another one, when it does so by being `further`.
+fn is_stricter(
+    bound: Option<(&Bound, bool)>,
+    than: Option<(&Bound, bool)>,
+    further: Ordering,
+) -> bool {
+    let (Some((bound, excludes)), Some((than, than_excludes))) = (bound, than) else {
+        return bound.is_some();
+    };
+    let number = |bound: &Bound| Decimal::parse(&bound.to_string());
+    match number(bound).cmp(&number(than)) {
+        Ordering::Equal => excludes && !than_excludes,
+        order => order == further,
+    }
+}
+
+fn lesser(one: Option<usize>, other: Option<usize>) -> Option<usize> {
+    one.into_iter().chain(other).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(minimum: Bound, exclusive_minimum: bool, maximum: i64) -> Rules {
+        Rules {
+            minimum: Some(minimum),
+            exclusive_minimum,
+            maximum: Some(Bound::Integer(maximum)),
+            ..Rules::default()
+        }
+    }
+
+    /// Both ways round, and with nothing beside.
+    fn narrowed(one: &Rules, other: &Rules) -> Rules {
+        let join = |one: &Rules, other: &Rules| {
+            let mut both = one.clone();
+            both.narrow(other);
+            both
+        };
+        assert_eq!(join(one, other), join(other, one));
+        assert_eq!(join(&Rules::default(), one), *one);
+        assert_eq!(join(one, &Rules::default()), *one);
+        join(one, other)
+    }
+
+    #[test]
+    fn of_two_bounds_the_stricter_is_asked() {
+        let half = || Bound::Decimal("0.5".to_owned());
+        let wide = numbers(Bound::Integer(0), true, 9);
+        let high = numbers(half(), false, 20);
+        assert_eq!(narrowed(&wide, &high), numbers(half(), false, 9));
+        let open = numbers(half(), true, 9);
+        assert_eq!(narrowed(&high, &open), open);
+    }
+
+    #[test]
+    fn of_two_counts_the_stricter_is_asked() {
+        let counts = |least, most| Rules {
+            min_length: Some(least),
+            max_length: Some(most),
+            min_items: Some(least),
+            max_items: Some(most),
+            min_properties: Some(least),
+            max_properties: Some(most),
+            ..Rules::default()
+        };
+        assert_eq!(narrowed(&counts(2, 9), &counts(5, 20)), counts(5, 9));
     }
 }
