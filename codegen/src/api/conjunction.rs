@@ -83,8 +83,23 @@ impl Schemas<'_> {
         }
     }
 
+    /// A reference with the rules that stand beside it.
+    pub(super) fn ruled_reference(
+        &mut self,
+        reference: &str,
+        keywords: &Keywords<'_>,
+        place: &Place,
+    ) -> Nullable {
+        let mut target = self.reference(reference);
+        if !keywords.rules.is_empty() {
+            self.unasked_rules(keywords, place);
+            target.usage.rules = self.rules_beside(&target.usage, keywords.rules.clone());
+        }
+        target
+    }
+
     /// The rules that a usage is given by its other parts: those that its own type does not keep already.
-    pub(super) fn rules_beside(&self, usage: &Usage, rules: Rules) -> Rules {
+    fn rules_beside(&self, usage: &Usage, rules: Rules) -> Rules {
         match &usage.kind {
             Kind::Named(id) => match &self.types[id.0].shape {
                 // What is listed keeps every rule, or the list would be wrong.

@@ -283,21 +283,6 @@ impl<'a> Schemas<'a> {
         None
     }
 
-    /// A reference with the rules that stand beside it.
-    fn ruled_reference(
-        &mut self,
-        reference: &str,
-        keywords: &Keywords<'_>,
-        place: &Place,
-    ) -> Nullable {
-        let mut target = self.reference(reference);
-        if !keywords.rules.is_empty() {
-            self.unasked_rules(keywords, place);
-            target.usage.rules = self.rules_beside(&target.usage, keywords.rules.clone());
-        }
-        target
-    }
-
     /// A schema that needs no type of its own.
     fn structural(&mut self, schema: &Schema, keywords: &Keywords<'_>, place: &Place) -> Nullable {
         if let Some(whole) = self.conjunction(schema, keywords, place) {
