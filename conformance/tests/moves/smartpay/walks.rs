@@ -1,13 +1,11 @@
 //! Any order of checkouts, captures, refunds and cancellations.
 
-use std::collections::BTreeSet;
-
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Map;
 
 use super::*;
-use crate::walk::{acts, by_id, sum, take};
+use crate::walk::{Shop, acts, by_id, sum, take};
 
 /// Of these an order gets into no other.
 const FINAL: &[&str] = &["succeeded", "canceled", "rejected", "failed"];
@@ -49,124 +47,111 @@ struct All {
     refunds: Map<String, Value>,
 }
 
-impl All {
-    fn of(desk: &Desk) -> Self {
+/// The id at a place of a list, if there is any.
+fn at(things: &Map<String, Value>, index: Index) -> Option<&String> {
+    (!things.is_empty()).then(|| things.keys().nth(index.index(things.len())))?
+}
+
+/// A shop by its key.
+#[derive(Default)]
+struct Account {
+    sessions: Vec<String>,
+}
+
+impl Shop for Account {
+    type Step = Step;
+    type All = All;
+
+    fn all(&self, desk: &Desk) -> All {
         let list = |path: &str| by_id(&get(desk, &format!("{path}?maxResults=100"))["data"]);
-        Self {
+        All {
             orders: list("/orders"),
             payments: list("/payments"),
             refunds: list("/refunds"),
         }
     }
 
-    /// What must hold whatever was called.
-    fn keeps(&self, before: &Self) {
-        for (id, order) in &self.orders {
+    fn call(&self, _desk: &Desk, all: &All, step: &Step) -> Option<(String, Value)> {
+        Some(match step {
+            Step::Checkout(method) => {
+                let body = order(&json!({"captureMethod": method}));
+                ("POST /checkout-sessions".to_owned(), body)
+            }
+            Step::Capture(order, amount, remainder) => {
+                let body = json!({
+                    "order": at(&all.orders, *order)?, "amount": amount, "currency": "JPY", "cancelRemainder": remainder,
+                });
+                ("POST /payments".to_owned(), body)
+            }
+            Step::Refund(payment, amount) => {
+                let mut body = json!({
+                    "payment": at(&all.payments, *payment)?, "currency": "JPY", "reason": "requested_by_customer",
+                });
+                if let Some(amount) = amount {
+                    body["amount"] = json!(amount);
+                }
+                ("POST /refunds".to_owned(), body)
+            }
+            Step::Cancel(order) => {
+                let order = at(&all.orders, *order)?;
+                (format!("PUT /orders/{order}/cancellation"), Value::Null)
+            }
+            Step::Visit(..) | Step::Act(..) | Step::Settle => return None,
+        })
+    }
+
+    fn happen(&self, desk: &Desk, all: &All, step: &Step) {
+        let _ = match step {
+            Step::Visit(session, act) if !self.sessions.is_empty() => {
+                desk.act(session.get(&self.sessions).as_str(), *act)
+            }
+            Step::Act(order, act) => {
+                at(&all.orders, *order).map_or(Ok(()), |order| desk.act(order, *act))
+            }
+            _ => {
+                desk.settle();
+                Ok(())
+            }
+        };
+    }
+
+    fn made(&mut self, step: &Step, answer: &Answer) {
+        if matches!(step, Step::Checkout(_)) {
+            self.sessions.push(answer.id());
+        }
+    }
+
+    fn holds(&self, before: &All, after: &All) {
+        for (id, order) in &after.orders {
             let was = before.orders.get(id).and_then(|was| was["status"].as_str());
             if let Some(was) = was.filter(|was| FINAL.contains(was)) {
                 assert_eq!(order["status"], was, "{order}");
             }
-            let taken = self.payments.values().filter(|it| it["order"] == *id);
+            let taken = after.payments.values().filter(|it| it["order"] == *id);
             let taken = sum(taken.map(|payment| &payment["amount"]));
             assert!(
                 taken <= order["amount"].as_i64().unwrap(),
                 "{order} {taken}"
             );
         }
-        for (id, payment) in &self.payments {
-            let given = self.refunds.values().filter(|it| it["payment"] == *id);
+        for (id, payment) in &after.payments {
+            let given = after.refunds.values().filter(|it| it["payment"] == *id);
             let given = sum(given.map(|refund| &refund["amount"]));
             assert!(
                 given <= payment["amount"].as_i64().unwrap(),
                 "{payment} {given}"
             );
         }
-        assert!(before.payments.len() <= self.payments.len(), "{self:?}");
-        assert!(before.refunds.len() <= self.refunds.len(), "{self:?}");
+        assert!(before.payments.len() <= after.payments.len(), "{after:?}");
+        assert!(before.refunds.len() <= after.refunds.len(), "{after:?}");
     }
-}
-
-/// The id at a place of a list, if there is any.
-fn at(things: &Map<String, Value>, index: Index) -> Option<&String> {
-    (!things.is_empty()).then(|| things.keys().nth(index.index(things.len())))?
-}
-
-/// The call of a step; none for what is no call, or is about what is not there yet.
-fn call(all: &All, step: &Step) -> Option<(String, Value)> {
-    Some(match step {
-        Step::Checkout(method) => {
-            let body = order(&json!({"captureMethod": method}));
-            ("POST /checkout-sessions".to_owned(), body)
-        }
-        Step::Capture(order, amount, remainder) => {
-            let body = json!({
-                "order": at(&all.orders, *order)?, "amount": amount, "currency": "JPY", "cancelRemainder": remainder,
-            });
-            ("POST /payments".to_owned(), body)
-        }
-        Step::Refund(payment, amount) => {
-            let mut body = json!({
-                "payment": at(&all.payments, *payment)?, "currency": "JPY", "reason": "requested_by_customer",
-            });
-            if let Some(amount) = amount {
-                body["amount"] = json!(amount);
-            }
-            ("POST /refunds".to_owned(), body)
-        }
-        Step::Cancel(order) => {
-            let order = at(&all.orders, *order)?;
-            (format!("PUT /orders/{order}/cancellation"), Value::Null)
-        }
-        Step::Visit(..) | Step::Act(..) | Step::Settle => return None,
-    })
 }
 
 #[test]
 fn no_order_of_calls_makes_money() {
-    let mut desk = desk();
-    let (mut done, mut refused) = (BTreeSet::new(), 0);
-    take(steps(), |number, walk| {
+    let actions = ["cancellation", "checkout-sessions", "payments", "refunds"];
+    take(desk(), steps(), &actions, |desk, number| {
         desk.sign_in(&format!("Basic sk_test_walk{number}"));
-        let mut sessions = Vec::new();
-        let mut before = All::of(&desk);
-        for (place, step) in walk.iter().enumerate() {
-            if let Some((target, body)) = call(&before, step) {
-                let key = format!("{number}-{place}");
-                let answer = desk.keyed(&key, &target, &body);
-                let after = All::of(&desk);
-                if answer.status < 300 {
-                    done.insert(target.rsplit('/').next().unwrap().to_owned());
-                    if matches!(step, Step::Checkout(_)) {
-                        sessions.push(answer.id());
-                    }
-                    let again = desk.keyed(&key, &target, &body);
-                    assert_eq!((&again.body, again.replayed), (&answer.body, true));
-                } else {
-                    refused += 1;
-                    assert_eq!(before, after, "{target} was refused with {answer:?}");
-                }
-                assert_eq!(after, All::of(&desk), "{target} acted again");
-            } else {
-                // What nobody waits for is refused.
-                let _ = match step {
-                    Step::Visit(session, act) if !sessions.is_empty() => {
-                        desk.act(session.get(&sessions).as_str(), *act)
-                    }
-                    Step::Act(order, act) => {
-                        at(&before.orders, *order).map_or(Ok(()), |order| desk.act(order, *act))
-                    }
-                    _ => {
-                        desk.settle();
-                        Ok(())
-                    }
-                };
-            }
-            let after = All::of(&desk);
-            after.keeps(&before);
-            before = after;
-        }
+        Account::default()
     });
-    let all_done = ["cancellation", "checkout-sessions", "payments", "refunds"];
-    assert_eq!(done, BTreeSet::from(all_done.map(str::to_owned)));
-    assert!(refused > 0);
 }
